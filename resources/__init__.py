@@ -1,0 +1,1 @@
+"""Files that ship with the program: models, themes, translations, icons, fonts, label sets, schemas."""

@@ -1,0 +1,1 @@
+"""The sample library that opens on the first run: articles that we wrote ourselves."""
