@@ -70,12 +70,14 @@ class Cancelled(ReaderError):
 class Problem:
     """Something that was left out while the rest went on: where it is and one sentence for the person.
 
-    ``line`` counts from 1 and is None where the whole file is meant.
+    ``line`` counts from 1 and is None where the whole file is meant. ``harmless`` marks a note: everything came in, but
+    something was changed or guessed on the way that the person should know (a NUL replaced, mixed encodings).
     """
 
     path: str
     sentence: str
     line: int | None = None
+    harmless: bool = False
 
     def __str__(self) -> str:
         """Give the problem as ``path:line: sentence``."""

@@ -368,6 +368,7 @@ class DraftRelation:
     type: str
     head: int
     child: int
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
