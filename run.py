@@ -6,8 +6,7 @@ python3 run.py               prepare what is missing, then open the window on th
 python3 run.py setup         only prepare
 python3 run.py test ARGS     run the tests, offscreen (ARGS go to pytest)
 python3 run.py cli ARGS      the command line: import, list, show, extract, export and more
-python3 run.py lint, bench, shots, bundle
-                             what developers run (`make help`)
+python3 run.py lint          and bench, shots, bundle: what developers run (see Makefile)
 """
 
 import ctypes
@@ -19,6 +18,8 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 # Everything up to here, and the syntax of the rest, must be readable to Python 3.6: it is to say the sentence below.
@@ -56,13 +57,11 @@ X11 = """libxkbcommon-x11.so.0=libxkbcommon-x11-0 libxcb-cursor.so.0=libxcb-curs
 WAYLAND = "libwayland-client.so.0=libwayland-client0 libwayland-cursor.so.0=libwayland-cursor0"
 
 
+say = partial(print, flush=True)  # what we start writes to the same place
+
+
 class SetupError(Exception):
     """Something that the person at the keyboard has to mend; the text says what and how."""
-
-
-def say(sentence: str) -> None:
-    """Tell how far it is."""
-    print(sentence, flush=True)
 
 
 # --- the virtual environment --------------------------------------------------------------------------------------
@@ -143,23 +142,20 @@ def install(lock: Path) -> None:
         run_quietly([str(PYTHON), "-m", "ensurepip"])
     total = sum(line[:1].isalnum() for line in lock.read_text(encoding="utf-8").splitlines())
     say(f"Installing {total} packages; the first time this downloads some 200 MB and takes a minute or more.")
-    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps", "--only-binary", ":all:"]
-    command += ["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "-r", str(lock)]
-    pip = subprocess.Popen(
-        command, cwd=ROOT, env=environment(), text=True, errors="replace",
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    assert pip.stdout is not None
-    output, count = [], 0
-    for line in pip.stdout:
-        output.append(line)
+    count = 0
+
+    def show(line: str) -> None:
+        nonlocal count
         count += line.startswith(("Collecting ", "Requirement already satisfied", "Ignoring "))
         if sys.stdout.isatty():
             print(f"{count} of {total}", end="\r", flush=True)
-    if pip.wait():
-        wrong = "".join(line for line in output if line.startswith("ERROR:")) or "".join(output[-15:])
+
+    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps", "--only-binary", ":all:"]
+    command += ["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "-r", str(lock)]
+    trouble = run_quietly(command, heard=show)
+    if trouble:
         raise SetupError(
-            f"The packages could not be installed. pip says:\n{wrong.rstrip()}\n"
+            f"The packages could not be installed. pip says:\n{trouble}\n"
             "Is the machine online, is there 1 GB of room, and is this Python 3.11, 3.12 or 3.13? "
             "Then run this again: it goes on where it stopped."
         )
@@ -263,7 +259,7 @@ def may_apt() -> bool:
 def apt_install(packages: list[str]) -> None:
     """Install Debian packages; a list of packages that is missing or old is fetched first."""
     say(f"Installing {', '.join(packages)} with apt-get.")
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    command = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", *packages]
     if run_quietly(command):
         run_quietly(["apt-get", "update"])
         trouble = run_quietly(command)
@@ -277,28 +273,29 @@ def apt_install(packages: list[str]) -> None:
 
 def environment() -> dict[str, str]:
     """Give the environment for all that is started here: our packages, and no others that PYTHONPATH might bring."""
-    kept = {
-        key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH", "PYTHONSAFEPATH")
-    }
-    return {**kept, "DEBIAN_FRONTEND": "noninteractive"}
+    foreign = ("PYTHONHOME", "PYTHONPATH", "PYTHONSAFEPATH")
+    return {name: value for name, value in os.environ.items() if name not in foreign}
 
 
-def run_quietly(command: list[str]) -> str:
-    """Run a command to its end; give the end of what it said if it failed, else nothing."""
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(), text=True, errors="replace", check=False,
+def run_quietly(command: list[str], heard: Callable[[str], None] = lambda line: None) -> str:
+    """Run a command and pass on each line; if it failed give its errors, or its last lines, else nothing."""
+    lines = []
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(), text=True, errors="replace",
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    output = "\n".join(done.stdout.strip().splitlines()[-15:])
-    return (output or f"exit code {done.returncode}") if done.returncode else ""
+    ) as process:  # fmt: skip
+        for line in process.stdout or ():
+            lines.append(line)
+            heard(line)
+    errors = [line for line in lines if line.startswith("ERROR:")] or lines[-15:]
+    return ("".join(errors).strip() or f"exit code {process.returncode}") if process.returncode else ""
 
 
 def start(arguments: list[str], *, offscreen: bool = False, here: bool = False) -> int:
     """Run the environment's Python on our modules and give its exit code; ``here`` keeps the current folder."""
     # -P keeps a folder named core or gui where the person stands from being taken for ours.
-    env = {**environment(), "PYTHONPATH": str(ROOT)}
-    if offscreen:
-        env.setdefault("QT_QPA_PLATFORM", "offscreen")
+    platform = {"QT_QPA_PLATFORM": "offscreen"} if offscreen else {}
+    env = {**platform, **environment(), "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen([PYTHON, "-P", *arguments], env=env, cwd=None if here else ROOT)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the program itself, which ends in its own way
     return process.wait()
@@ -310,8 +307,10 @@ def open_window(arguments: list[str]) -> int:
     problem = screen_problem()
     if not problem:
         return start(["-m", "gui", *arguments], here=True)
-    code = start(["-m", "gui", "--demo", str(DEMO)], offscreen=True)
     results = [DEMO / "window.png", DEMO / "proposals.jsonl"]
+    for path in results:
+        path.unlink(missing_ok=True)
+    code = start(["-m", "gui", "--demo", str(DEMO)], offscreen=True)
     if code or not all(path.is_file() and path.stat().st_size for path in results):
         say("The demonstration without a screen failed.")
         return code or 1
