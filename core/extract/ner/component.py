@@ -1,0 +1,258 @@
+"""The pipeline component: sentences of a text in, entities with scores out; trainable by ``nlp.update`` and ``spacy train``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import srsly
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from spacy.scorer import get_ner_prf
+from spacy.tokens import Doc, SpanGroup, Token
+from spacy.tokens import Span as DocSpan
+from spacy.training import Example, validate_examples
+from spacy.vocab import Vocab
+from thinc.api import Model, Optimizer, set_dropout_rate
+from thinc.types import Ragged
+
+from core.extract.ner import crf, gold
+from core.extract.ner.calibration import Calibration
+from core.extract.ner.features import WordFeatures
+from core.extract.ner.network import DEFAULT_GAPS, attach, build_network
+from core.extract.ner.sentences import sentences_of
+from core.extract.ner.storage import pack_weights, unpack_weights
+from core.extract.ner.tags import TagScheme
+
+SPANS_KEY = "leuchtstift"
+MAIN_LABELS = ("PER", "ORG", "LOC", "MISC")
+SIDE_LABELS = ("LOCderiv", "ORGpart", "LOCpart", "MISCderiv", "MISCpart", "PERpart", "PERderiv", "ORGderiv")
+_CONFIG, _WEIGHTS = "settings.json", "weights.npz"
+_BATCH_TOKENS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSpan:
+    """A span of tokens of one text with its calibrated probability."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+@Language.factory(
+    "leuchtstift_ner",
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    default_config={
+        "width": 128,
+        "gaps": list(DEFAULT_GAPS),
+        "labels": list(MAIN_LABELS),
+        "side_labels": list(SIDE_LABELS),
+    },
+    default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
+)
+def make_recogniser(
+    nlp: Language, name: str, width: int, gaps: list[int], labels: list[str], side_labels: list[str]
+) -> EntityRecogniser:
+    """Make the component; it works after ``initialize``, ``from_disk`` or ``from_bytes``."""
+    return EntityRecogniser(nlp.vocab, name, width=width, gaps=gaps, labels=labels, side_labels=side_labels)
+
+
+class EntityRecogniser(TrainablePipe):
+    """Marks people, organisations, places and other names, with a calibrated probability each.
+
+    The spans of the main labels become ``doc.ents``. All spans, those of the side labels too, are in
+    ``doc.spans["leuchtstift"]``, whose ``attrs["scores"]`` has the probability of each, in the same order.
+    """
+
+    def __init__(
+        self,
+        vocab: Vocab,
+        name: str = "ner",
+        *,
+        width: int = 128,
+        gaps: Sequence[int] = DEFAULT_GAPS,
+        labels: Sequence[str] = MAIN_LABELS,
+        side_labels: Sequence[str] = SIDE_LABELS,
+    ) -> None:
+        self.vocab = vocab
+        self.name = name
+        self.cfg: dict[str, Any] = {
+            "width": width,
+            "gaps": list(gaps),
+            "labels": list(labels),
+            "side_labels": list(side_labels),
+            "outside_bias": 0.0,
+            "calibration": {},
+        }
+        self.features: WordFeatures | None = None
+        self._build()
+
+    def _build(self) -> None:
+        self.scheme = TagScheme(self.cfg["labels"], self.cfg["side_labels"])
+        self.model: Model[list[list[str]], Ragged] = build_network(
+            self.scheme, width=self.cfg["width"], gaps=self.cfg["gaps"]
+        )
+        self.calibration = Calibration({label: tuple(curve) for label, curve in self.cfg["calibration"].items()})
+        if self.features is not None:
+            attach(self.model, self.features)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the spans, main ones first."""
+        return self.scheme.labels + self.scheme.side_labels
+
+    def predict(self, docs: Iterable[Doc]) -> list[list[ScoredSpan]]:
+        """Find the spans of each text."""
+        texts = list(docs)
+        found: list[list[ScoredSpan]] = [[] for _ in texts]
+        for batch in _batches(enumerate(texts)):
+            scores = self.model.predict([[token.text for token in sentence] for _, sentence in batch])
+            for (number, sentence), spans in zip(batch, self.decode(scores), strict=True):
+                found[number] += [
+                    ScoredSpan(sentence[start].i, sentence[end - 1].i + 1, label, score)
+                    for start, end, label, score in spans
+                ]
+        return found
+
+    def decode(self, scores: Ragged) -> list[list[tuple[int, int, str, float]]]:
+        """Give the spans of each sentence on its best path, with their calibrated probabilities."""
+        weights = crf.weights_of(self.model.get_ref("crf"))
+        lattice = crf.forward_backward(scores.dataXd, scores.lengths, weights)
+        # The likeliest path leaves out too many names for the best F1; the bias against "outside" was chosen on held-out text.
+        biased = scores.dataXd - np.float32(self.cfg["outside_bias"]) * (np.arange(len(self.scheme)) == 0)
+        tags = crf.best_tags(biased, scores.lengths, weights)
+        found, first = [], 0
+        for length in scores.lengths:
+            spans = []
+            for start, end, label in self.scheme.decode(tags[first : first + length]):
+                path = [int(tag) for tag in tags[first + start : first + end]]
+                score = self.calibration(lattice.path_probability(first + start, path), label)
+                spans.append((start, end, label, score))
+            found.append(spans)
+            first += int(length)
+        return found
+
+    def set_annotations(self, docs: Iterable[Doc], scores: list[list[ScoredSpan]]) -> None:
+        """Write the spans into the texts."""
+        main = set(self.scheme.labels)
+        for doc, found in zip(docs, scores, strict=True):
+            spans = [DocSpan(doc, span.start, span.end, label=span.label) for span in found]
+            doc.set_ents([span for span in spans if span.label_ in main])
+            doc.spans[SPANS_KEY] = SpanGroup(
+                doc, name=SPANS_KEY, attrs={"scores": [span.score for span in found]}, spans=spans
+            )
+
+    def update(
+        self,
+        examples: Iterable[Example],
+        *,
+        drop: float = 0.0,
+        sgd: Optimizer | None = None,
+        losses: dict[str, float] | None = None,
+    ) -> dict[str, float]:
+        """Learn from annotated texts; tokens whose entities are not known teach nothing."""
+        losses = {} if losses is None else losses
+        losses.setdefault(self.name, 0.0)
+        examples = list(examples)
+        validate_examples(examples, "EntityRecogniser.update")
+        sentences = [
+            [token.text for token in sentence] for example in examples for sentence in sentences_of(example.predicted)
+        ]
+        if not sentences:
+            return losses
+        set_dropout_rate(self.model, drop)
+        scores, backprop = self.model.begin_update(sentences)
+        loss, d_scores = self.get_loss(examples, scores)
+        backprop(d_scores)
+        if sgd is not None:
+            self.finish_update(sgd)
+        losses[self.name] += loss
+        return losses
+
+    def get_loss(self, examples: Iterable[Example], scores: Ragged) -> tuple[float, Ragged]:
+        """Give the loss of the scores of the examples' sentences and its gradient."""
+        allowed = [tags for example in examples for tags in gold.allowed_tags(example, self.scheme, SPANS_KEY)]
+        return crf.likelihood_gradient(self.model.get_ref("crf"), scores, np.concatenate(allowed))
+
+    def initialize(
+        self,
+        get_examples: Callable[[], Iterable[Example]],
+        *,
+        nlp: Language | None = None,
+        resources: str | Path | None = None,
+        labels: Sequence[str] | None = None,
+    ) -> None:
+        """Start with random weights. ``resources`` is a folder with the features' files, such as another component's.
+
+        Labels that the component was not made with are taken from ``labels``, else from the examples.
+        """
+        if resources is not None:
+            self.features = WordFeatures.from_files(_read_files(Path(resources)))
+        if self.features is None:
+            raise ValueError("Name the folder of the word features: [initialize.components.ner] resources = …")
+        known = set(self.labels)
+        wanted = (
+            labels if labels is not None else sorted({e.label_ for eg in get_examples() for e in eg.reference.ents})
+        )
+        self.cfg["labels"] += [label for label in wanted if label not in known]
+        self.cfg["calibration"] = {}
+        self._build()
+        self.model.initialize()
+
+    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+        """Score the entities exactly: span and label."""
+        return dict(get_ner_prf(examples))
+
+    def _files(self) -> dict[str, bytes]:
+        features = self.features.to_files() if self.features is not None else {}
+        return {_CONFIG: srsly.json_dumps(self.cfg, indent=1).encode(), _WEIGHTS: pack_weights(self.model), **features}
+
+    def _load(self, files: dict[str, bytes]) -> EntityRecogniser:
+        self.cfg = srsly.json_loads(files[_CONFIG].decode())
+        self.features = WordFeatures.from_files(files)
+        self._build()
+        unpack_weights(self.model, files[_WEIGHTS])
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write weights, settings and features into a folder."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in self._files().items():
+            (folder / name).write_bytes(data)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> EntityRecogniser:
+        """Read what ``to_disk`` wrote."""
+        return self._load(_read_files(Path(path)))
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Give weights, settings and features as bytes."""
+        return bytes(srsly.msgpack_dumps(self._files()))
+
+    def from_bytes(self, bytes_data: bytes, *, exclude: Iterable[str] = ()) -> EntityRecogniser:
+        """Read what ``to_bytes`` gave."""
+        return self._load(srsly.msgpack_loads(bytes_data))
+
+
+def _read_files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def _batches(docs: Iterable[tuple[int, Doc]]) -> Iterator[list[tuple[int, list[Token]]]]:
+    """Give the sentences of texts, each with its text's number, in batches of a bounded number of tokens."""
+    batch: list[tuple[int, list[Token]]] = []
+    tokens = 0
+    for number, doc in docs:
+        for sentence in sentences_of(doc):
+            if batch and tokens + len(sentence) > _BATCH_TOKENS:
+                yield batch
+                batch, tokens = [], 0
+            batch.append((number, sentence))
+            tokens += len(sentence)
+    if batch:
+        yield batch

@@ -1,0 +1,253 @@
+"""Thinc layers of the tagger: embeddings of word types, the spread from types to tokens, windows with gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from thinc.api import Model
+from thinc.types import Ragged
+
+from core.extract.ner.features import (
+    CLUSTER_FORMS,
+    CLUSTERS,
+    NGRAM_ROWS,
+    STRINGS,
+    TABLES,
+    TypeRows,
+)
+
+Floats = npt.NDArray[np.float32]
+Sentences = list[list[str]]
+_MOST_VECTORS = 20_000
+
+
+def hashed_strings(width: int, keep: float = 0.8) -> Model[TypeRows, Floats]:
+    """Sum the rows of a word's hashed strings; while training, the word itself is left out of one in five types.
+
+    Leaving out the word makes the net learn from form and context what it would else learn by heart (word dropout:
+    Iyyer et al. 2015).
+    """
+    params = dict.fromkeys(TABLES)
+    return Model(
+        "hashed_strings", _strings_forward, init=_init_tables, params=params, dims={"nO": width}, attrs={"keep": keep}
+    )
+
+
+def _init_tables(model: Model[TypeRows, Floats], X: Any = None, Y: Any = None) -> None:
+    for name, rows in TABLES.items():
+        model.set_param(name, _normal((rows, model.get_dim("nO")), 0.1))
+
+
+def _strings_forward(
+    model: Model[TypeRows, Floats], types: TypeRows, is_train: bool
+) -> tuple[Floats, Callable[[Floats], TypeRows]]:
+    out = np.zeros((len(types), model.get_dim("nO")), np.float32)
+    kept = _keep_mask(len(types), model.attrs["keep"] if is_train else 1.0)
+    for column, name in enumerate(STRINGS):
+        rows = model.get_param(name)[types.strings[:, column]]
+        out += rows * kept if name == "word" else rows
+
+    def backprop(d_out: Floats) -> TypeRows:
+        for name in TABLES:
+            gradient = np.zeros_like(model.get_param(name))
+            for column, table in enumerate(STRINGS):
+                if table == name:
+                    d_rows = d_out * kept if name == "word" else d_out
+                    model.ops.scatter_add(gradient, types.strings[:, column], d_rows)
+            model.inc_grad(name, gradient)
+        return types
+
+    return out, backprop
+
+
+def hashed_ngrams(width: int, keep: float = 0.9) -> Model[TypeRows, Floats]:
+    """Sum a word's character n-grams, divided by the root of their number (as fastText does: Bojanowski et al. 2017)."""
+    return Model(
+        "hashed_ngrams", _ngrams_forward, init=_init_ngrams, params={"E": None}, dims={"nO": width}, attrs={"keep": keep}
+    )
+
+
+def _init_ngrams(model: Model[TypeRows, Floats], X: Any = None, Y: Any = None) -> None:
+    model.set_param("E", _normal((NGRAM_ROWS + 1, model.get_dim("nO")), 0.1))
+
+
+def _ngrams_forward(
+    model: Model[TypeRows, Floats], types: TypeRows, is_train: bool
+) -> tuple[Floats, Callable[[Floats], TypeRows]]:
+    scale = _keep_mask(len(types), model.attrs["keep"] if is_train else 1.0)
+    scale = (scale / np.sqrt(types.ngram_counts + 1)[:, None]).astype(np.float32)
+    table = model.get_param("E")
+    # Every word has at least one n-gram, so no stretch is empty, as reduceat needs it.
+    starts = np.cumsum(types.ngram_counts) - types.ngram_counts
+    out = np.add.reduceat(table[types.ngrams], starts, axis=0) * scale if len(types) else np.zeros((0, table.shape[1]))
+
+    def backprop(d_out: Floats) -> TypeRows:
+        gradient = np.zeros_like(table)
+        model.ops.scatter_add(gradient, types.ngrams, np.repeat(d_out * scale, types.ngram_counts, axis=0))
+        model.inc_grad("E", gradient)
+        return types
+
+    return out.astype(np.float32), backprop
+
+
+def brown_clusters(width: int) -> Model[TypeRows, Floats]:
+    """Embed the Brown clusters of a word's forms: one table, one matrix a form, summed; cluster 0 is a row like others."""
+    return Model(
+        "brown_clusters", _clusters_forward, init=_init_clusters, params={"E": None, "W": None}, dims={"nO": width}
+    )
+
+
+def _init_clusters(model: Model[TypeRows, Floats], X: Any = None, Y: Any = None) -> None:
+    width = model.get_dim("nO")
+    model.set_param("E", _normal((CLUSTERS, width), 0.1))
+    model.set_param("W", _normal((CLUSTER_FORMS, width, width), 0.5 / width**0.5))
+
+
+def _clusters_forward(
+    model: Model[TypeRows, Floats], types: TypeRows, is_train: bool
+) -> tuple[Floats, Callable[[Floats], TypeRows]]:
+    table, matrices = model.get_param("E"), model.get_param("W")
+    chosen = [table[types.clusters[:, form]] for form in range(CLUSTER_FORMS)]
+    out = sum(rows @ matrix for rows, matrix in zip(chosen, matrices, strict=True))
+
+    def backprop(d_out: Floats) -> TypeRows:
+        gradient = np.zeros_like(table)
+        for form, rows in enumerate(chosen):
+            model.ops.scatter_add(gradient, types.clusters[:, form], d_out @ matrices[form].T)
+        model.inc_grad("E", gradient)
+        model.inc_grad("W", np.stack([rows.T @ d_out for rows in chosen]))
+        return types
+
+    return out, backprop
+
+
+def type_numbers(width: int, keep: float = 0.9) -> Model[TypeRows, Floats]:
+    """Project the plain numbers of a word (frequencies, lists, subword vector); some are left out while training."""
+    return Model(
+        "type_numbers",
+        _numbers_forward,
+        init=_init_numbers,
+        params={"W": None, "b": None},
+        dims={"nO": width},
+        attrs={"numbers": 0, "keep": keep},
+    )
+
+
+def _init_numbers(model: Model[TypeRows, Floats], X: Any = None, Y: Any = None) -> None:
+    width, numbers = model.get_dim("nO"), model.attrs["numbers"]
+    model.set_param("W", _normal((numbers, width), numbers**-0.5))
+    model.set_param("b", np.zeros(width, np.float32))
+
+
+def _numbers_forward(
+    model: Model[TypeRows, Floats], types: TypeRows, is_train: bool
+) -> tuple[Floats, Callable[[Floats], TypeRows]]:
+    numbers = types.numbers
+    if is_train:
+        keep = np.float32(model.attrs["keep"])
+        numbers = numbers * ((np.random.random(numbers.shape) < keep) / keep).astype(np.float32)
+    weights = model.get_param("W")
+
+    def backprop(d_out: Floats) -> TypeRows:
+        model.inc_grad("W", numbers.T @ d_out)
+        model.inc_grad("b", d_out.sum(axis=0))
+        return types
+
+    return numbers @ weights + model.get_param("b"), backprop
+
+
+def per_type(embed: Model[TypeRows, Floats]) -> Model[Sentences, Ragged]:
+    """Embed each different word once and spread the vectors over the tokens.
+
+    ``attrs["features"]`` computes the features and ``attrs["rows"]`` keeps them (set by ``network.attach``). Outside training the vectors are kept until a weight changes, so a word costs a
+    dictionary look-up from the second time on; features are kept while training, where weights change at every step.
+    """
+    attrs = {"features": None, "rows": None, "vectors": {}, "stamp": b""}
+    return Model("per_type", _types_forward, init=_init_types, layers=[embed], attrs=attrs, dims={"nO": embed.get_dim("nO")})
+
+
+def _init_types(model: Model[Sentences, Ragged], X: Sentences | None = None, Y: Any = None) -> None:
+    model.layers[0].initialize()
+
+
+def _types_forward(
+    model: Model[Sentences, Ragged], sentences: Sentences, is_train: bool
+) -> tuple[Ragged, Callable[[Ragged], Sentences]]:
+    numbers: dict[str, int] = {}
+    tokens = [numbers.setdefault(word, len(numbers)) for sentence in sentences for word in sentence]
+    inverse = np.array(tokens, np.int32)
+    lengths = np.array([len(sentence) for sentence in sentences], np.int32)
+    words = list(numbers)
+    if not is_train:
+        return Ragged(_cached_vectors(model, words)[inverse], lengths), lambda d_tokens: sentences
+    vectors, backprop_embed = model.layers[0](model.attrs["rows"].rows(words), is_train)
+
+    def backprop(d_tokens: Ragged) -> Sentences:
+        d_vectors = np.zeros_like(vectors)
+        model.ops.scatter_add(d_vectors, inverse, d_tokens.dataXd)
+        backprop_embed(d_vectors)
+        return sentences
+
+    return Ragged(vectors[inverse], lengths), backprop
+
+
+def _cached_vectors(model: Model[Sentences, Ragged], words: list[str]) -> Floats:
+    cache: dict[str, Floats] = model.attrs["vectors"]
+    stamp = b"".join(
+        layer.get_param(name).tobytes() for layer in model.walk() for name in ("G", "b") if layer.has_param(name)
+    )
+    # Biases change with every step of training and with every exchange of weights: cheap to compare, no hook needed.
+    if stamp != model.attrs["stamp"] or len(cache) + len(words) > _MOST_VECTORS:
+        cache.clear()
+        model.attrs["stamp"] = stamp
+    new = [word for word in words if word not in cache]
+    if new:
+        cache.update(zip(new, model.layers[0].predict(model.attrs["features"].rows(new)), strict=True))
+    if not words:
+        return np.zeros((0, model.get_dim("nO")), np.float32)
+    return np.stack([cache[word] for word in words])
+
+
+def window(gap: int) -> Model[Ragged, Ragged]:
+    """Join each token with its neighbours ``gap`` to the left and to the right, zeros beyond the sentence's ends.
+
+    Stacked with growing gaps this is a dilated convolution (Strubell et al. 2017, "Fast and Accurate Entity Recognition with
+    Iterated Dilated Convolutions").
+    """
+    return Model(f"window({gap})", _window_forward, attrs={"gap": gap})
+
+
+def _window_forward(
+    model: Model[Ragged, Ragged], tokens: Ragged, is_train: bool
+) -> tuple[Ragged, Callable[[Ragged], Ragged]]:
+    gap, X, lengths = model.attrs["gap"], tokens.dataXd, tokens.lengths
+    count, width = X.shape
+    sentence = np.repeat(np.arange(len(lengths)), lengths)
+    same = (sentence[gap:] == sentence[:-gap])[:, None]
+    out = np.zeros((count, 3 * width), np.float32)
+    np.multiply(X[:-gap], same, out=out[gap:, :width])
+    out[:, width : 2 * width] = X
+    np.multiply(X[gap:], same, out=out[: max(count - gap, 0), 2 * width :])
+
+    def backprop(d_tokens: Ragged) -> Ragged:
+        d_out = d_tokens.dataXd
+        d_X = d_out[:, width : 2 * width].copy()
+        d_X[:-gap] += d_out[gap:, :width] * same
+        d_X[gap:] += d_out[: max(count - gap, 0), 2 * width :] * same
+        return Ragged(d_X, lengths)
+
+    return Ragged(out, lengths), backprop
+
+
+def _normal(shape: tuple[int, ...], scale: float) -> Floats:
+    return (np.random.standard_normal(shape) * scale).astype(np.float32)
+
+
+def _keep_mask(count: int, keep: float) -> Floats:
+    """Give a column of ones, zeros where a row is to be left out."""
+    if keep >= 1.0:
+        return np.ones((count, 1), np.float32)
+    return (np.random.random((count, 1)) < keep).astype(np.float32)

@@ -1,0 +1,65 @@
+"""Model files as bytes: arrays in one archive, weights in few bits."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from thinc.api import Model
+
+_TABLE_ROWS = 300  # a matrix with more rows than this is an embedding table: 8 bits a number, one scale a row
+_SCALE = ".scale"
+
+
+def pack(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
+    """Give named arrays as the bytes of a compressed ``.npz`` archive, the same bytes for the same arrays."""
+    stream = io.BytesIO()
+    np.savez_compressed(stream, **dict(arrays))  # type: ignore[arg-type]
+    return stream.getvalue()
+
+
+def unpack(data: bytes) -> dict[str, npt.NDArray[Any]]:
+    """Read what ``pack`` wrote."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+        return {name: stored[name] for name in stored.files}
+
+
+def pack_weights(model: Model[Any, Any]) -> bytes:
+    """Give the weights of a network: embedding tables as 8-bit integers with a scale a row, all else as 16-bit floats.
+
+    Reading and writing them again changes nothing.
+    """
+    arrays: dict[str, npt.NDArray[Any]] = {}
+    for name, layer, param in _named_params(model):
+        weights = layer.get_param(param)
+        if weights.ndim == 2 and len(weights) > _TABLE_ROWS:
+            scale = np.maximum(np.abs(weights).max(axis=1, keepdims=True) / 127, 1e-12).astype(np.float32)
+            arrays[name] = np.round(weights / scale).astype(np.int8)
+            arrays[name + _SCALE] = scale
+        else:
+            arrays[name] = weights.astype(np.float16)
+    return pack(arrays)
+
+
+def unpack_weights(model: Model[Any, Any], data: bytes) -> None:
+    """Set the weights of a network of the same build; raises ValueError if the stored ones do not fit it."""
+    arrays = unpack(data)
+    for name, layer, param in _named_params(model):
+        if name not in arrays:
+            raise ValueError(f"The stored weights lack {name}: they belong to another network.")
+        weights = arrays[name].astype(np.float32)
+        if name + _SCALE in arrays:
+            weights *= arrays[name + _SCALE]
+        layer.set_param(param, weights)
+
+
+def _named_params(model: Model[Any, Any]) -> list[tuple[str, Model[Any, Any], str]]:
+    """Give each parameter with a name that is the same for each network of the same build."""
+    return [
+        (f"{number:02d}.{layer.name.partition('(')[0]}.{param}", layer, param)
+        for number, layer in enumerate(model.walk(order="dfs_pre"))
+        for param in layer.param_names
+    ]

@@ -1,0 +1,57 @@
+"""Subword vectors: the mean of the quantised vectors of a word's SentencePiece pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import sentencepiece
+
+from core.extract.ner.storage import pack, unpack
+
+_MODEL = "sentencepiece.model"
+_TABLE = "subwords.npz"
+
+
+class Subwords:
+    """Cuts words into pieces (Kudo 2018, "Subword Regularization", unigram model) and averages the pieces' vectors.
+
+    ``rows`` maps each piece of the SentencePiece model to a row of ``table`` (8-bit integers, one scale a column).
+    """
+
+    def __init__(
+        self, model: bytes, rows: npt.NDArray[np.int32], table: npt.NDArray[np.int8], scale: npt.NDArray[np.float32]
+    ) -> None:
+        self._model = model
+        self._pieces = sentencepiece.SentencePieceProcessor(model_proto=self._model)
+        self._rows, self._table, self._scale = rows, table, scale
+
+    @property
+    def width(self) -> int:
+        """The number of columns of the vectors."""
+        return int(self._table.shape[1])
+
+    def vectors(self, words: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Give one vector a word, scaled to the same length; a word without pieces has zeros."""
+        out = np.zeros((len(words), self.width), np.float32)
+        pieces = self._pieces.encode(list(words))
+        lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
+        filled = np.flatnonzero(lengths)
+        if len(filled):
+            flat = np.fromiter((piece for word in pieces for piece in word), np.int64)
+            starts = np.cumsum(lengths[filled]) - lengths[filled]
+            sums = np.add.reduceat(self._table[self._rows[flat]].astype(np.float32), starts, axis=0)
+            out[filled] = sums / lengths[filled, None] * self._scale
+        norms = np.sqrt(np.einsum("ij,ij->i", out, out))[:, None]
+        return out / (norms + 1e-6) * np.float32(0.5 * np.sqrt(self.width))
+
+    def to_files(self) -> dict[str, bytes]:
+        """Give the SentencePiece model and the table as the bytes of two files."""
+        return {_MODEL: self._model, _TABLE: pack({"rows": self._rows, "table": self._table, "scale": self._scale})}
+
+    @classmethod
+    def from_files(cls, files: Mapping[str, bytes]) -> Subwords:
+        """Read what ``to_files`` gave."""
+        stored = unpack(files[_TABLE])
+        return cls(files[_MODEL], stored["rows"], stored["table"], stored["scale"])
