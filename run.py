@@ -37,6 +37,7 @@ STAMP = VENV / "leuchtstift.json"
 LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 THIS_VERSION = "{}.{}".format(*sys.version_info[:2])
 DEMO = ROOT / "build" / "demo"
+say = partial(print, flush=True)  # what is started here writes to the same place
 DEVELOPERS = {  # command: what Python gets; all of them need the development packages and no screen
     "test": ["-m", "pytest"],
     "lint": ["-m", "tests.lint"],
@@ -55,9 +56,6 @@ X11 = """libxkbcommon-x11.so.0=libxkbcommon-x11-0 libxcb-cursor.so.0=libxcb-curs
     libxcb-image.so.0=libxcb-image0 libxcb-render-util.so.0=libxcb-render-util0 libxcb-util.so.1=libxcb-util1
     libxcb-randr.so.0=libxcb-randr0 libxcb-xkb.so.1=libxcb-xkb1"""
 WAYLAND = "libwayland-client.so.0=libwayland-client0 libwayland-cursor.so.0=libwayland-cursor0"
-
-
-say = partial(print, flush=True)  # what we start writes to the same place
 
 
 class SetupError(Exception):
