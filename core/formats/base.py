@@ -1,0 +1,78 @@
+"""What every annotation format is to the rest of the program: a name, a reader, a writer and its report of losses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from core.errors import FormatError, Problem
+from core.offsets import check_span
+from core.records import ArticleDraft
+
+MAX_LABEL = 200
+MAX_LINE = 64 << 20  # bytes; one record is parsed in memory, which takes about three times its size
+
+
+class Write(Protocol):
+    """Writes drafts to a binary stream and gives the report of what did not fit the format."""
+
+    def __call__(self, drafts: Iterable[ArticleDraft], stream: BinaryIO) -> LossReport:
+        """Write all drafts, one after another."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One interchange format. ``read`` raises ImportProblem where the whole file is unusable."""
+
+    name: str
+    title: str
+    suffix: str
+    read: Callable[[Path], Iterator[ArticleDraft | Problem]]
+    write: Write
+
+
+@dataclass(slots=True)
+class LossReport:
+    """How many records a writer wrote, and how often it left something out because the format has no place for it."""
+
+    records: int = 0
+    losses: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One record as a reader understood it, with notes on what it had to change."""
+
+    draft: ArticleDraft
+    notes: tuple[str, ...] = ()
+
+
+def span_order(draft: ArticleDraft) -> list[int]:
+    """Give the indices of the spans sorted by place, label and uid; raises SpanError where one does not fit."""
+    spans = draft.spans or ()
+    for span in spans:
+        for start, end in ((span.start, span.end), *(span.fragments or ())):
+            check_span(draft.text, start, end)
+    return sorted(range(len(spans)), key=lambda n: (spans[n].start, -spans[n].end, spans[n].label, spans[n].uid))
+
+
+def checked_label(value: object) -> str:
+    """Give a label from a file without outer spaces; raises FormatError if it is empty, too long or not printable."""
+    if not isinstance(value, str) or not value.strip():
+        raise FormatError(f"A span needs a label, but has {clip(value)}.")
+    label = value.strip()
+    if len(label) > MAX_LABEL:
+        raise FormatError(f"The label {clip(label)} is longer than {MAX_LABEL} characters.")
+    if not label.isprintable():
+        raise FormatError(f"The label {clip(label)} has characters that cannot be shown.")
+    return label
+
+
+def clip(value: object, limit: int = 60) -> str:
+    """Quote a value from a file for a message: shortened, control characters made visible."""
+    shown = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"

@@ -1,0 +1,223 @@
+"""The own record, ``leuchtstift/1``: one article a line as JSON, a strict superset of Prodigy's, in code points.
+
+``record_of`` and ``draft_of`` are each other's inverse. JSON Schema: ``resources/schemas/leuchtstift-1.schema.json``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Any, BinaryIO
+
+import orjson
+
+from core.errors import ExportError, FormatError
+from core.formats.base import LossReport, Parsed, checked_label, clip, span_order
+from core.formats.fields import checked_text, keep_extra, objects, raw_span, score_of, text_field, unit_of
+from core.formats.info import CATS, info_of, lang_of, meta_of
+from core.formats.spans import Locator, OffsetUnit
+from core.offsets import sha256
+from core.records import ArticleDraft, ArticleState, DraftRelation, DraftSpan, Label, LabelSet, Zone, ZoneRole
+
+SCHEMA = "leuchtstift/1"
+_FAMILY = "leuchtstift/"
+_UNKNOWN_COLOUR = "#6b7280"  # a file names labels only; the library knows the colours of those it has
+_OTHERS = frozenset(("schema",))
+
+
+def record_of(draft: ArticleDraft) -> dict[str, Any]:
+    """Give the record of an article with its spans; raises SpanError where a span does not fit the text."""
+    spans = draft.spans or ()
+    order = span_order(draft)
+    ids = {index: spans[index].uid or f"s{number}" for number, index in enumerate(order, 1)}
+    labels = draft.label_set
+    return {
+        "schema": SCHEMA,
+        "id": draft.uid,
+        "text": draft.text,
+        "text_sha256": sha256(draft.text),
+        "offset_unit": OffsetUnit.CODEPOINT.value,
+        "lang": draft.lang,
+        "meta": meta_of(draft),
+        "zones": [[zone.start, zone.end, zone.role.value] for zone in sorted(draft.zones, key=lambda zone: zone.start)],
+        "status": draft.state.value,
+        "label_set": labels
+        and {"name": labels.name, "version": labels.version, "labels": [label.code for label in labels.labels]},
+        "spans": [_span_record(draft.text, spans[index], ids[index]) for index in order],
+        "relations": [
+            _relation_record(relation, ids, relation.uid or f"r{number}")
+            for number, relation in enumerate(draft.relations, 1)
+        ],
+        "cats": draft.meta.get(CATS, {}),
+        "answer": "ignore" if draft.state is ArticleState.SKIPPED else "accept",
+    }
+
+
+def line_of(draft: ArticleDraft) -> bytes:
+    """Give the record of an article as one line of UTF-8 with its line break; the same draft gives the same bytes."""
+    try:
+        return orjson.dumps(record_of(draft), option=orjson.OPT_APPEND_NEWLINE)
+    except TypeError as error:  # orjson.JSONEncodeError: meta holds what JSON cannot say
+        raise ExportError(f"The article {clip(draft.title)} cannot be written as JSON: {error}.") from error
+
+
+def write(drafts: Iterable[ArticleDraft], stream: BinaryIO) -> LossReport:
+    """Write each article as one line; nothing is lost in this format."""
+    report = LossReport()
+    for draft in drafts:
+        stream.write(line_of(draft))
+        report.records += 1
+    return report
+
+
+def recognises(record: Mapping[str, Any]) -> bool:
+    """Tell whether a record says that it is of this family of schemas."""
+    schema = record.get("schema")
+    return isinstance(schema, str) and schema.startswith(_FAMILY)
+
+
+def draft_of(record: Mapping[str, Any]) -> Parsed:
+    """Read a record; raises FormatError with a sentence for whatever in it is wrong."""
+    if record.get("schema") != SCHEMA:
+        raise FormatError(
+            f"The record is of {clip(record.get('schema'))}, which is newer than this program; update it."
+        )
+    raw_text = checked_text(record)
+    digest = record.get("text_sha256")
+    if digest is not None and digest != sha256(raw_text):
+        raise FormatError(
+            "The text was changed after it was exported (its SHA-256 differs), so offsets cannot be trusted."
+        )
+    locator = Locator(raw_text, unit_of(record))
+    raw_spans = objects(record, "spans")
+    places = locator.spans([raw_span(item) for item in raw_spans])
+    spans = tuple(_span(locator, item, *place) for item, place in zip(raw_spans, places, strict=True))
+    info = info_of(record.get("meta"))
+    keep_extra(record, info["meta"], _OTHERS)
+    draft = ArticleDraft(
+        text=locator.text,
+        zones=_zones(locator, record),
+        lang=lang_of(record.get("lang")),
+        uid=text_field(record, "id"),
+        spans=None if record.get("spans") is None else spans,
+        relations=_relations(record, raw_spans),
+        state=_state(record, info["meta"]),
+        label_set=_label_set(record.get("label_set")),
+        **info,
+    )
+    return Parsed(draft, tuple(locator.notes))
+
+
+def _span_record(text: str, span: DraftSpan, span_id: str) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "id": span_id,
+        "start": span.start,
+        "end": span.end,
+        "text": text[span.start : span.end],
+        "label": span.label,
+        "entity": span.entity or None,
+        "origin": span.origin or None,
+        "score": span.score,
+        "action": span.correction or None,
+    }
+    if span.value:
+        record["value"] = span.value
+    if span.note:
+        record["note"] = span.note
+    if span.fragments:
+        record["fragments"] = [list(fragment) for fragment in span.fragments]
+    return record
+
+
+def _relation_record(relation: DraftRelation, ids: Mapping[int, str], relation_id: str) -> dict[str, Any]:
+    if relation.head not in ids or relation.child not in ids:
+        raise ExportError(f"The relation {clip(relation.type)} points at a span that the record does not have.")
+    return {
+        "id": relation_id,
+        "type": relation.type,
+        "head": ids[relation.head],
+        "child": ids[relation.child],
+    }
+
+
+def _span(locator: Locator, item: Mapping[str, Any], start: int, end: int) -> DraftSpan:
+    return DraftSpan(
+        start=start,
+        end=end,
+        label=checked_label(item.get("label")),
+        fragments=_fragments(locator, item, start, end),
+        score=score_of(item),
+        value=text_field(item, "value"),
+        uid=text_field(item, "id"),
+        origin=text_field(item, "origin"),
+        correction=text_field(item, "action"),
+        note=text_field(item, "note"),
+        entity=text_field(item, "entity"),
+    )
+
+
+def _fragments(locator: Locator, item: Mapping[str, Any], start: int, end: int) -> tuple[tuple[int, int], ...] | None:
+    value = item.get("fragments")
+    if not value:
+        return None
+    places = locator.ranges(value, "fragments")
+    edges = [start, *(position for place in places for position in place), end]
+    if edges != sorted(edges):
+        raise FormatError("The fragments of a span must lie inside it, in order and apart.")
+    return tuple(places)
+
+
+def _zones(locator: Locator, record: Mapping[str, Any]) -> tuple[Zone, ...]:
+    value = record.get("zones") or []
+    places = locator.ranges(value, "zones")
+    try:
+        zones = [Zone(start, end, ZoneRole(item[2])) for (start, end), item in zip(places, value, strict=True)]
+    except (ValueError, IndexError) as error:
+        raise FormatError(f"A zone must be [start, end, role] with one of the roles {', '.join(ZoneRole)}.") from error
+    zones.sort(key=lambda zone: zone.start)
+    if any(first.end > second.start for first, second in pairwise(zones)):
+        raise FormatError("The zones of the record overlap.")
+    return tuple(zones)
+
+
+def _relations(record: Mapping[str, Any], raw_spans: list[Mapping[str, Any]]) -> tuple[DraftRelation, ...]:
+    by_id: dict[str, int] = {}
+    for index, item in enumerate(raw_spans):
+        span_id = text_field(item, "id")
+        if span_id and by_id.setdefault(span_id, index) != index:
+            raise FormatError(f"Two spans of the record have the id {clip(span_id)}.")
+    relations = []
+    for item in objects(record, "relations"):
+        ends = [by_id.get(text_field(item, key)) for key in ("head", "child")]
+        if ends[0] is None or ends[1] is None:
+            raise FormatError("A relation names a span id that the record does not have.")
+        relations.append(DraftRelation(checked_label(item.get("type")), ends[0], ends[1], text_field(item, "id")))
+    return tuple(relations)
+
+
+def _state(record: Mapping[str, Any], meta: dict[str, Any]) -> ArticleState:
+    """Give the state; an answer that Prodigy changed to reject or ignore takes the article out of the gold."""
+    try:
+        state = ArticleState(record.get("status", ArticleState.NEW.value))
+    except ValueError as error:
+        raise FormatError(
+            f'"status" must be one of {", ".join(ArticleState)}, not {clip(record.get("status"))}.'
+        ) from error
+    answer = record.get("answer", "accept")
+    if answer == "reject":
+        meta["answer"] = answer
+    return ArticleState.SKIPPED if answer in ("reject", "ignore") else state
+
+
+def _label_set(value: object) -> LabelSet | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise FormatError(f'"label_set" must be an object, not {clip(value)}.')
+    name, version, codes = value.get("name"), value.get("version"), value.get("labels")
+    if not isinstance(name, str) or not isinstance(version, int) or not isinstance(codes, list):
+        raise FormatError('"label_set" must have a name, a version number and a list of labels.')
+    labels = tuple(Label(code, code, _UNKNOWN_COLOUR) for code in map(checked_label, codes))
+    if len({label.code for label in labels}) != len(labels):
+        raise FormatError('"label_set" names a label twice.')
+    return LabelSet(0, name, version, labels)
