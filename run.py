@@ -38,13 +38,9 @@ LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 THIS_VERSION = "{}.{}".format(*sys.version_info[:2])
 DEMO = ROOT / "build" / "demo"
 say = partial(print, flush=True)  # what is started here writes to the same place
-DEVELOPERS = {  # command: what Python gets; all of them need the development packages and no screen
-    "test": ["-m", "pytest"],
-    "lint": ["-m", "tests.lint"],
-    "bench": ["-m", "tests.benchmarks"],
-    "shots": ["-m", "tests.shots"],
-    "bundle": ["-m", "tests.bundle"],
-}
+# What needs the development packages and no screen: command and module.
+DEVELOPERS = {"test": "pytest", "lint": "tests.lint", "bench": "tests.benchmarks", "shots": "tests.shots"}
+DEVELOPERS |= {"bundle": "tests.bundle"}
 
 # The shared libraries that PySide6 does not bring along, each with Debian's package for it. Qt's own message cannot be
 # trusted: it names libxcb-cursor0 whichever one is missing.
@@ -325,7 +321,7 @@ def main(arguments: list[str]) -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("window", [])
     if command in DEVELOPERS:
         prepare_system(fonts=prepare(DEV_LOCK))
-        return start([*DEVELOPERS[command], *rest], offscreen=True)
+        return start(["-m", DEVELOPERS[command], *rest], offscreen=True)
     if command == "window":
         return open_window(rest)
     if command == "cli":

@@ -1,0 +1,22 @@
+# What developers run; each is one command that works without make too: python3 run.py NAME
+.PHONY: help run setup test lint bench shots bundle lock
+
+help:    ## list the commands
+	@grep -E '^[a-z]+: +##' Makefile | sed -E 's/: +## /\t/' | expand -t 10
+run:     ## open the window
+	python3 run.py
+setup:   ## prepare the virtual environment
+	python3 run.py setup
+test:    ## all tests, offscreen (ARGS="-k offsets")
+	python3 run.py test $(ARGS)
+lint:    ## ruff, mypy, import contracts, layout
+	python3 run.py lint
+bench:   ## speed against bare Qt and SQLite: a table and build/bench.json
+	python3 run.py bench $(ARGS)
+shots:   ## pictures of every window and dialog into build/shots
+	python3 run.py shots $(ARGS)
+bundle:  ## the program as one folder, dist/leuchtstift, and its smoke test
+	python3 run.py bundle
+lock:    ## renew the hashed locks (needs uv)
+	uv pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header --only-binary :all: pyproject.toml -o requirements.lock
+	uv pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header --only-binary :all: --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
