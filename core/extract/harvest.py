@@ -1,0 +1,93 @@
+"""From spaCy documents to the span and relation tuples of one article: entities, span groups, the rules' findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from core.extract.reading import Finding, claimed, reading_of
+from core.offsets import check_span
+from core.records import Zone, ZoneRole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, SpanGroup
+
+    from core.extract.worker import LinkTuple, SpanTuple
+
+_Key = tuple[int, int, str]
+
+
+class Harvest:
+    """Gathers what a pipeline found in the pieces of one text."""
+
+    def __init__(self, text: str, zones: tuple[Zone, ...], boilerplate: bool) -> None:
+        self._text = text
+        self._left_out = () if boilerplate else tuple(zone for zone in zones if zone.role is ZoneRole.BOILERPLATE)
+        self._found: dict[_Key, Finding] = {}
+        self._links: dict[tuple[str, _Key, _Key], None] = {}
+
+    def add(self, doc: Doc, offset: int) -> None:
+        """Take what was found in a piece that starts at ``offset``; the first finding of a range and label counts.
+
+        Raises SpanError where a piece is not what the text says there: an offset must never be sent on wrong.
+        """
+        reading = reading_of(doc)
+        for finding in (*from_model(doc, reading.claims), *reading.findings):
+            self._take(finding.shifted(offset), doc.text[finding.start : finding.end])
+        for link in reading.links:
+            head, child = _key(link.head.shifted(offset)), _key(link.child.shifted(offset))
+            if head in self._found and child in self._found:
+                self._links[(link.type, head, child)] = None
+
+    def _take(self, finding: Finding, surface: str) -> None:
+        check_span(self._text, finding.start, finding.end, surface)
+        inside = any(finding.start < zone.end and finding.end > zone.start for zone in self._left_out)
+        if not inside and surface.strip():
+            self._found.setdefault(_key(finding), finding)
+
+    def result(self) -> tuple[tuple[SpanTuple, ...], tuple[LinkTuple, ...]]:
+        """Give the spans sorted by start, longer ones first, and the relations between them by index."""
+        spans = sorted(self._found.values(), key=lambda f: (f.start, -f.end, f.label))
+        index = {_key(finding): number for number, finding in enumerate(spans)}
+        return (
+            tuple((f.start, f.end, f.label, f.score, f.value, f.entity) for f in spans),
+            tuple((type_, index[head], index[child]) for type_, head, child in self._links),
+        )
+
+
+def from_model(doc: Doc, claims: list[tuple[int, int]]) -> Iterator[Finding]:
+    """Give the entities and the spans of all groups of a document, but those that a rule knows better."""
+    scores = _scores(doc)
+    for span in doc.ents:
+        yield from _finding(span, scores.get((span.start, span.end, span.label)), claims)
+    for group in doc.spans.values():
+        for span, score in _with_scores(group):
+            yield from _finding(span, score, claims)
+
+
+def _finding(span: Span, score: float | None, claims: list[tuple[int, int]]) -> Iterator[Finding]:
+    if span.label_ and not claimed(claims, span.start_char, span.end_char):
+        yield Finding(span.start_char, span.end_char, span.label_, score=score, entity=span.kb_id_)
+
+
+def _scores(doc: Doc) -> dict[tuple[int, int, int], float]:
+    """Give the scores of entities that some component left in a span group, as spaCy's span categorizer does."""
+    return {
+        (span.start, span.end, span.label): score
+        for group in doc.spans.values()
+        for span, score in _with_scores(group)
+        if score is not None
+    }
+
+
+def _with_scores(group: SpanGroup) -> Iterator[tuple[Span, float | None]]:
+    """Pair the spans of a group with its ``scores`` attribute, or with None."""
+    scores = group.attrs.get("scores")
+    if scores is None or len(scores) != len(group):
+        scores = [None] * len(group)
+    for span, score in zip(group, scores, strict=True):
+        yield span, None if score is None else float(score)
+
+
+def _key(finding: Finding) -> _Key:
+    return finding.start, finding.end, finding.label

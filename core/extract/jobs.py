@@ -1,0 +1,108 @@
+"""The records of extraction: which pipeline, which articles, under which limits, and what comes back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from core.records import Article, Proposals, Zone
+
+RULES: tuple[str, ...] = ()
+"""The rule components of the embedded pipeline, in the order they run: quotes build on roles, roles on credits."""
+
+
+class PipelineKind(StrEnum):
+    """Where a pipeline comes from."""
+
+    EMBEDDED = "embedded"
+    INSTALLED = "installed"
+    TRAINED = "trained"
+    LIST = "list"  # a person's own word list or regular expressions
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person can choose: the rule components of the embedded pipeline, and whether boilerplate is read."""
+
+    rules: tuple[str, ...] = RULES
+    boilerplate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one article may cost before it is given up: seconds without a sign of life, megabytes of memory.
+
+    Memory is what the worker may take beyond the loaded pipeline; it is held where the system can (Linux).
+    """
+
+    seconds: float = 60.0
+    megabytes: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineInfo:
+    """A pipeline that can be loaded: ``source`` is its folder, package name or word list file.
+
+    ``lang`` is its language (``de``), or ``xx`` where it reads any.
+    """
+
+    name: str
+    version: str
+    lang: str
+    kind: PipelineKind
+    source: str
+    title: str = ""
+    labels: tuple[str, ...] = ()
+    options: Options = field(default_factory=Options)
+
+    @property
+    def settings(self) -> str:
+        """What a run depends on beyond name and version, as canonical JSON: part of the cache key of its layer."""
+        chosen: dict[str, object] = {"boilerplate": self.options.boilerplate}
+        if self.kind is PipelineKind.EMBEDDED:
+            chosen["rules"] = [rule for rule in RULES if rule in self.options.rules]
+        return json.dumps(chosen, sort_keys=True, separators=(",", ":"))
+
+    def reads(self, lang: str) -> bool:
+        """Tell whether it is made for a language (BCP 47; regions are ignored; an unknown language is let in)."""
+        primary = lang.partition("-")[0].lower()
+        return not primary or self.lang in ("xx", primary)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionJob:
+    """One article for the worker."""
+
+    article_id: int
+    text: str
+    zones: tuple[Zone, ...] = ()
+    published: str = ""
+    lang: str = "de"
+
+    @classmethod
+    def of(cls, article: Article) -> ExtractionJob:
+        """Make the job of an article."""
+        return cls(article.id, article.text, article.zones, article.info.published, article.info.lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that gave no proposals, and why, in one sentence for the person."""
+
+    article_id: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A step of a run: what was found, what failed, and how far it is.
+
+    ``total`` is None where the jobs cannot be counted; ``seconds_left`` where there is nothing to estimate from.
+    """
+
+    proposals: tuple[Proposals, ...]
+    failed: tuple[Failure, ...]
+    done: int
+    total: int | None
+    seconds_left: float | None

@@ -1,0 +1,69 @@
+"""Load a pipeline: only the worker process and tests import this, for it brings spaCy in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+
+from core.errors import ExtractionError
+from core.extract.jobs import RULES, PipelineInfo, PipelineKind
+from core.extract.rules import components
+from core.extract.rules.lists import read_list
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def load(info: PipelineInfo) -> Language:
+    """Load a pipeline with the rules that its options ask for; raises ExtractionError with the reason."""
+    register()
+    try:
+        return _load(info)
+    except ExtractionError:
+        raise
+    except Exception as error:  # border: a pipeline of somebody else may raise anything
+        reason = ": ".join([type(error).__name__, *str(error).strip().splitlines()[:1]])
+        raise ExtractionError(
+            f"The pipeline “{info.name}” could not be loaded ({reason}). Choose another one, or install it again."
+        ) from error
+
+
+def register() -> None:
+    """Make spaCy know the components of this project; after it ``spacy.load`` reads the embedded pipeline's folder."""
+    import core.extract.ner.component
+    import core.extract.ner.sentences  # noqa: F401 (importing them registers their factories)
+
+    components.register()
+
+
+def _load(info: PipelineInfo) -> Language:
+    if info.kind is PipelineKind.EMBEDDED:
+        return _embedded(info)
+    if info.kind is PipelineKind.LIST:
+        return _list(info)
+    return spacy.load(info.source)
+
+
+def _embedded(info: PipelineInfo) -> Language:
+    """Load the embedded pipeline; rules that its folder does not name are added, those not asked for are taken out."""
+    nlp = spacy.load(info.source) if info.source else spacy.blank("de")
+    for rule in RULES:
+        name = components.PREFIX + rule
+        if rule in info.options.rules and name not in nlp.pipe_names:
+            nlp.add_pipe(name)
+        elif rule not in info.options.rules and name in nlp.pipe_names:
+            nlp.remove_pipe(name)
+    return nlp
+
+
+def _list(info: PipelineInfo) -> Language:
+    """Make a pipeline of a word list; raises ExtractionError if nothing in it can be used."""
+    entries = read_list(Path(info.source))
+    if not entries.names and not entries.patterns:
+        problem = f" {entries.problems[0].sentence}" if entries.problems else ""
+        raise ExtractionError(f"The word list {info.title} has no entry that can be used.{problem}")
+    nlp = spacy.blank(info.lang)
+    nlp.add_pipe(components.WORD_LIST, config={"path": info.source})
+    return nlp

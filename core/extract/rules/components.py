@@ -1,0 +1,57 @@
+"""The rules as spaCy components, so that a pipeline's config can name them: ``leuchtstift_dates`` and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from core.extract.reading import Finding, reading_of
+from core.extract.rules.lists import read_list
+
+PREFIX = "leuchtstift_"
+WORD_LIST = PREFIX + "word_list"
+
+
+def register() -> None:
+    """Make spaCy know the components; importing this module does it, calling says so."""
+
+
+class WordList:
+    """Marks the names of a list with a PhraseMatcher, and what its regular expressions fit."""
+
+    def __init__(self, nlp: Language, path: str) -> None:
+        entries = read_list(Path(path))
+        self._entities = entries.entities
+        self._patterns = entries.patterns
+        self._matcher = PhraseMatcher(nlp.vocab)
+        for label, names in entries.names.items():
+            self._matcher.add(label, [nlp.make_doc(name) for name in names])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add a finding for each name (the longest where names of one label overlap) and each pattern."""
+        reading = reading_of(doc)
+        by_label: dict[str, list[Finding]] = {}
+        matches = self._matcher(doc, as_spans=True)
+        for label in {span.label_ for span in matches}:
+            longest = filter_spans([span for span in matches if span.label_ == label])
+            by_label[label] = [
+                Finding(s.start_char, s.end_char, label, entity=self._entities.get((label, s.text), ""))
+                for s in longest
+            ]
+        reading.findings += [finding for label in sorted(by_label) for finding in by_label[label]]
+        for pattern, label, entity in self._patterns:
+            reading.findings += [
+                Finding(*match.span(), label, entity=entity) for match in pattern.finditer(doc.text) if match.group()
+            ]
+        return doc
+
+
+@Language.factory(WORD_LIST, default_config={"path": ""})
+def make_word_list(nlp: Language, name: str, path: str) -> Callable[[Doc], Doc]:
+    """Make the component of a word list file; raises ExtractionError if it cannot be read."""
+    return WordList(nlp, path)

@@ -1,0 +1,99 @@
+"""A person's own word lists and regular expressions: read the file, tell bad lines by their number and leave them out.
+
+One entry a line: ``name``, ``name;label`` or ``name;label;entity``, separated by tabs, semicolons or commas, quoted as
+in CSV. A name between slashes is a regular expression (``/A ?[0-9]+/;LOC``). A first line ``name;label;entity`` is a
+heading; lines that begin with ``#`` are comments. Names are found where they stand as whole words in this spelling.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.errors import ExtractionError, Problem
+
+DEFAULT_LABEL = "MISC"
+_LABEL = re.compile(r"[^\W\d][\w-]{0,63}")
+_HEADING = ("name", "label")
+
+
+@dataclass(slots=True)
+class Entries:
+    """The usable lines of a list, and what was wrong with the others."""
+
+    names: dict[str, list[str]] = field(default_factory=dict)  # by label
+    entities: dict[tuple[str, str], str] = field(default_factory=dict)  # (label, name): entity
+    patterns: list[tuple[re.Pattern[str], str, str]] = field(default_factory=list)  # pattern, label, entity
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_list(path: Path) -> Entries:
+    """Read a word list; raises ExtractionError if the file cannot be read at all."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ExtractionError(f"The word list {path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ExtractionError(f"The word list {path} is not UTF-8 (line {line}); save it as UTF-8.") from error
+    entries = Entries()
+    for line, cells in _rows(text, path, entries.problems):
+        try:
+            _add(entries, *(cell.strip() for cell in (*cells, "", "")[:3]))
+        except ValueError as error:
+            entries.problems.append(Problem(str(path), str(error), line))
+    return entries
+
+
+def _rows(text: str, path: Path, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Give the cells of each line that says something, with its number."""
+    lines = text.split("\n")
+    delimiter = _delimiter(lines)
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            cells = next(csv.reader([line], delimiter=delimiter, strict=True))
+        except csv.Error:
+            problems.append(Problem(str(path), "The quotation marks of this line do not close.", number))
+            continue
+        if number == 1 and tuple(cell.strip().lower() for cell in cells[:2]) == _HEADING:
+            continue
+        if len(cells) > 3:
+            problems.append(Problem(str(path), "This line has more than name, label and entity.", number))
+            continue
+        yield number, cells
+
+
+def _delimiter(lines: list[str]) -> str:
+    """Give the separator of a file: the first of tab, semicolon and comma that stands in one of its first lines."""
+    head = [line for line in lines[:50] if not line.startswith(("#", "/"))] or lines[:50]
+    return next((mark for mark in "\t;," if any(mark in line for line in head)), "\t")
+
+
+def _add(entries: Entries, name: str, label: str, entity: str) -> None:
+    """Take one entry; raises ValueError with the sentence that says what is wrong."""
+    label = label or DEFAULT_LABEL
+    if not name:
+        raise ValueError("This line has no name.")
+    if not _LABEL.fullmatch(label):
+        raise ValueError(f"“{label}” cannot be a label: a letter, then letters, digits, - and _.")
+    if len(name) > 2 and name.startswith("/") and name.endswith("/"):
+        entries.patterns.append((_pattern(name[1:-1]), label, entity))
+        return
+    entries.names.setdefault(label, []).append(name)
+    if entity:
+        entries.entities[label, name] = entity
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    try:
+        pattern = re.compile(source)
+    except re.error as error:
+        raise ValueError(f"The regular expression is not valid ({error}).") from error
+    if pattern.match(""):
+        raise ValueError("The regular expression also fits nothing at all.")
+    return pattern

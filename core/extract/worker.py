@@ -1,0 +1,231 @@
+"""The worker process: loads one pipeline, takes groups of articles from a pipe, sends plain tuples back; knows no Qt.
+
+Messages to the worker are lists of ``(article_id, text, zones, published)``; the pipe closing ends it. Messages from it
+are tuples that begin with READY, UNLOADABLE, ALIVE or DONE. Whatever else it does, the parent copes.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Iterator
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.errors import ExtractionError
+from core.extract.jobs import Limits, PipelineInfo
+from core.records import Zone, ZoneRole
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+READY, UNLOADABLE, ALIVE, DONE = "ready", "unloadable", "alive", "done"
+
+ZoneTuple = tuple[int, int, str]
+JobTuple = tuple[int, str, tuple[ZoneTuple, ...], str]
+SpanTuple = tuple[int, int, str, float | None, str, str]  # start, end, label, score, value, entity
+LinkTuple = tuple[str, int, int]  # type, head, child: indexes of spans
+ResultTuple = tuple[int, tuple[SpanTuple, ...], tuple[LinkTuple, ...]]
+FailureTuple = tuple[int, str]
+
+PIECE = 50_000
+"""Code points of one text that a pipeline sees at once: what a component allocates grows with it."""
+
+BATCH_DOCS, BATCH_CHARS = 16, 100_000
+_NICE = 5
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+_MEGABYTE = 1 << 20
+
+
+def main(connection: Connection, info: PipelineInfo, limits: Limits) -> None:
+    """Serve until the pipe closes: the whole life of the worker."""
+    _settle()
+    from core.extract import loading  # spaCy comes in here, after the threads of its libraries were limited
+
+    try:
+        nlp = loading.load(info)
+    except ExtractionError as error:
+        connection.send((UNLOADABLE, error.sentence))
+        return
+    _limit_memory(limits.megabytes)
+    connection.send((READY,))
+    Worker(connection, nlp, info, limits).serve()
+
+
+class Worker:
+    """Runs a loaded pipeline over groups of articles."""
+
+    def __init__(self, connection: Connection, nlp: Language, info: PipelineInfo, limits: Limits) -> None:
+        self._connection = connection
+        self._nlp = nlp
+        self._info = info
+        self._limits = limits
+        self._told = 0.0
+
+    def serve(self) -> None:
+        """Answer each group until the other side closes the pipe."""
+        try:
+            while True:
+                jobs: list[JobTuple] = self._connection.recv()
+                results, failures = self._group(jobs)
+                self._connection.send((DONE, results, failures))
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            return
+
+    def _group(self, jobs: list[JobTuple]) -> tuple[list[ResultTuple], list[FailureTuple]]:
+        """Extract from a group at once; where that fails, one by one, so that only the article at fault is lost."""
+        # The vocabulary keeps every word it ever saw; the zone forgets those of this group: memory stays flat.
+        with self._nlp.memory_zone():
+            try:
+                return self._extract(jobs), []
+            except Exception as error:  # noqa: BLE001 (border: a component may raise anything)
+                if len(jobs) == 1:
+                    return [], [(jobs[0][0], _blame(error, self._limits))]
+        results: list[ResultTuple] = []
+        failures: list[FailureTuple] = []
+        for job in jobs:
+            found, failed = self._group([job])
+            results += found
+            failures += failed
+        return results, failures
+
+    def _extract(self, jobs: list[JobTuple]) -> list[ResultTuple]:
+        """Run the pipeline over all pieces of some articles, and put the pieces of each together again."""
+        from core.extract.harvest import Harvest
+
+        harvests = [Harvest(job[1], zones_of(job[2]), self._info.options.boilerplate) for job in jobs]
+        for batch in batches(pieces_of(jobs)):
+            docs = (self._doc(jobs[index], piece, start) for index, start, piece in batch)
+            # A watchdog in C: it ends this process even where a component holds the interpreter and the parent is gone.
+            faulthandler.dump_traceback_later(2 * self._limits.seconds + 10, exit=True, file=_devnull())
+            for (index, start, _), doc in zip(batch, self._nlp.pipe(docs, batch_size=BATCH_DOCS), strict=True):
+                harvests[index].add(doc, start)
+                self._still_alive()
+            faulthandler.cancel_dump_traceback_later()
+        return [(job[0], *harvest.result()) for job, harvest in zip(jobs, harvests, strict=True)]
+
+    def _still_alive(self) -> None:
+        """Tell the parent once a second that work goes on."""
+        now = time.monotonic()
+        if now - self._told > 1.0:
+            self._told = now
+            self._connection.send((ALIVE,))
+
+    def _doc(self, job: JobTuple, piece: str, start: int) -> Doc:
+        """Make the document of a piece, with what is known of the article for the rules."""
+        from core.extract.reading import Reading, attach
+
+        _, _, zones, published = job
+        end = start + len(piece)
+        inside = tuple(
+            Zone(max(z_start, start) - start, min(z_end, end) - start, ZoneRole(role))
+            for z_start, z_end, role in zones
+            if z_start < end and z_end > start
+        )
+        doc = self._nlp.make_doc(piece)
+        attach(doc, Reading(published=published, zones=inside))
+        return doc
+
+
+def zones_of(zones: tuple[ZoneTuple, ...]) -> tuple[Zone, ...]:
+    """Make records of zones as they came over the pipe."""
+    return tuple(Zone(start, end, ZoneRole(role)) for start, end, role in zones)
+
+
+def pieces_of(jobs: list[JobTuple]) -> Iterator[tuple[int, int, str]]:
+    """Give (index of the job, start, text) of each piece of each article."""
+    for index, job in enumerate(jobs):
+        for start, end in cut(job[1]):
+            yield index, start, job[1][start:end]
+
+
+def cut(text: str, size: int = PIECE) -> Iterator[tuple[int, int]]:
+    """Cut a text into ranges of about ``size`` code points: after a paragraph, else after a blank, else hard."""
+    start = 0
+    while len(text) - start > size:
+        for mark in ("\n\n", "\n", " "):
+            found = text.rfind(mark, start + size // 2, start + size)
+            if found >= 0:
+                end = found + len(mark)
+                break
+        else:
+            end = start + size
+        yield start, end
+        start = end
+    if start < len(text):
+        yield start, len(text)
+
+
+def batches(pieces: Iterator[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
+    """Gather pieces into what a pipeline takes at once: at most 16 and 100,000 code points."""
+    batch: list[tuple[int, int, str]] = []
+    size = 0
+    for piece in pieces:
+        if batch and (len(batch) == BATCH_DOCS or size + len(piece[2]) > BATCH_CHARS):
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += len(piece[2])
+    if batch:
+        yield batch
+
+
+def _blame(error: Exception, limits: Limits) -> str:
+    """Say in one sentence why an article gave nothing."""
+    if isinstance(error, MemoryError):
+        return f"It needed more than {limits.megabytes} MB of memory."
+    detail = str(error).strip().splitlines()
+    return f"The pipeline failed on it: {type(error).__name__}{': ' + detail[0] if detail else ''}."
+
+
+def _settle() -> None:
+    """Take a back seat: lower priority, one thread, no answer to Ctrl+C, and an end when the parent ends."""
+    for name in _THREADS:
+        os.environ[name] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; a terminal sends Ctrl+C to both
+    warnings.simplefilter("ignore")  # for whoever trains a pipeline, not for whoever reads with it
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.SetPriorityClass(ctypes.windll.kernel32.GetCurrentProcess(), 0x4000)  # below normal
+    else:
+        os.nice(_NICE)
+    threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent to be gone, however it went, and end at once."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Let the process take so many megabytes more than it has now, where the system holds such a limit (Linux)."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    limit = pages * resource.getpagesize() + megabytes * _MEGABYTE
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+_sink: list[int] = []
+
+
+def _devnull() -> int:
+    """Give a file to throw the watchdog's traceback away in: a window has no standard error."""
+    if not _sink:
+        _sink.append(os.open(os.devnull, os.O_WRONLY))
+    return _sink[0]
