@@ -22,6 +22,7 @@ from core.extract.ner.features import (
 Floats = npt.NDArray[np.float32]
 Sentences = list[list[str]]
 _MOST_VECTORS = 20_000
+_NO_GRADIENT: Floats = np.zeros(0, np.float32)  # the features of words are given, nothing to learn below them
 
 
 def hashed_strings(width: int, keep: float = 0.8) -> Model[TypeRows, Floats]:
@@ -43,7 +44,7 @@ def _init_tables(model: Model[TypeRows, Floats], X: Any = None, Y: Any = None) -
 
 def _strings_forward(
     model: Model[TypeRows, Floats], types: TypeRows, is_train: bool
-) -> tuple[Floats, Callable[[Floats], TypeRows]]:
+) -> tuple[Floats, Callable[[Floats], Floats]]:
     out = np.zeros((len(types), model.get_dim("nO")), np.float32)
     kept = _keep_mask(len(types), model.attrs["keep"] if is_train else 1.0)
     for column, name in enumerate(STRINGS):
@@ -58,7 +59,7 @@ def _strings_forward(
                     d_rows = d_out * kept if name == "word" else d_out
                     model.ops.scatter_add(gradient, types.strings[:, column], d_rows)
             model.inc_grad(name, gradient)
-        return types
+        return _NO_GRADIENT
 
     return out, backprop
 
@@ -76,7 +77,7 @@ def _init_ngrams(model: Model[TypeRows, Floats], X: Any = None, Y: Any = None) -
 
 def _ngrams_forward(
     model: Model[TypeRows, Floats], types: TypeRows, is_train: bool
-) -> tuple[Floats, Callable[[Floats], TypeRows]]:
+) -> tuple[Floats, Callable[[Floats], Floats]]:
     scale = _keep_mask(len(types), model.attrs["keep"] if is_train else 1.0)
     scale = (scale / np.sqrt(types.ngram_counts + 1)[:, None]).astype(np.float32)
     table = model.get_param("E")
@@ -88,16 +89,19 @@ def _ngrams_forward(
         gradient = np.zeros_like(table)
         model.ops.scatter_add(gradient, types.ngrams, np.repeat(d_out * scale, types.ngram_counts, axis=0))
         model.inc_grad("E", gradient)
-        return types
+        return _NO_GRADIENT
 
     return out.astype(np.float32), backprop
 
 
-def brown_clusters(width: int) -> Model[TypeRows, Floats]:
-    """Embed the Brown clusters of a word's forms: one table, one matrix a form, summed; cluster 0 is a row like others."""
-    return Model(
-        "brown_clusters", _clusters_forward, init=_init_clusters, params={"E": None, "W": None}, dims={"nO": width}
-    )
+def brown_clusters(width: int, keep: float = 0.9) -> Model[TypeRows, Floats]:
+    """Embed the Brown clusters of a word's forms: one table, one matrix a form, summed; cluster 0 stands for unknown.
+
+    While training, the clusters of one type in ten are taken for unknown, so that the net learns to do without.
+    """
+    params = {"E": None, "W": None}
+    attrs = {"keep": keep}
+    return Model("brown_clusters", _clusters_forward, init=_init_clusters, params=params, dims={"nO": width}, attrs=attrs)
 
 
 def _init_clusters(model: Model[TypeRows, Floats], X: Any = None, Y: Any = None) -> None:
@@ -108,18 +112,20 @@ def _init_clusters(model: Model[TypeRows, Floats], X: Any = None, Y: Any = None)
 
 def _clusters_forward(
     model: Model[TypeRows, Floats], types: TypeRows, is_train: bool
-) -> tuple[Floats, Callable[[Floats], TypeRows]]:
+) -> tuple[Floats, Callable[[Floats], Floats]]:
     table, matrices = model.get_param("E"), model.get_param("W")
-    chosen = [table[types.clusters[:, form]] for form in range(CLUSTER_FORMS)]
+    kept = _keep_mask(len(types), model.attrs["keep"] if is_train else 1.0).astype(np.int32)
+    clusters = types.clusters * kept
+    chosen = [table[clusters[:, form]] for form in range(CLUSTER_FORMS)]
     out = sum(rows @ matrix for rows, matrix in zip(chosen, matrices, strict=True))
 
     def backprop(d_out: Floats) -> TypeRows:
         gradient = np.zeros_like(table)
         for form, rows in enumerate(chosen):
-            model.ops.scatter_add(gradient, types.clusters[:, form], d_out @ matrices[form].T)
+            model.ops.scatter_add(gradient, clusters[:, form], d_out @ matrices[form].T)
         model.inc_grad("E", gradient)
         model.inc_grad("W", np.stack([rows.T @ d_out for rows in chosen]))
-        return types
+        return _NO_GRADIENT
 
     return out, backprop
 
@@ -144,7 +150,7 @@ def _init_numbers(model: Model[TypeRows, Floats], X: Any = None, Y: Any = None) 
 
 def _numbers_forward(
     model: Model[TypeRows, Floats], types: TypeRows, is_train: bool
-) -> tuple[Floats, Callable[[Floats], TypeRows]]:
+) -> tuple[Floats, Callable[[Floats], Floats]]:
     numbers = types.numbers
     if is_train:
         keep = np.float32(model.attrs["keep"])
@@ -154,7 +160,7 @@ def _numbers_forward(
     def backprop(d_out: Floats) -> TypeRows:
         model.inc_grad("W", numbers.T @ d_out)
         model.inc_grad("b", d_out.sum(axis=0))
-        return types
+        return _NO_GRADIENT
 
     return numbers @ weights + model.get_param("b"), backprop
 
@@ -209,6 +215,23 @@ def _cached_vectors(model: Model[Sentences, Ragged], words: list[str]) -> Floats
     if not words:
         return np.zeros((0, model.get_dim("nO")), np.float32)
     return np.stack([cache[word] for word in words])
+
+
+def sentence_dropout() -> Model[Ragged, Ragged]:
+    """Drop the same columns at all tokens of a sentence (variational dropout: Gal and Ghahramani 2016)."""
+    return Model("sentence_dropout", _dropout_forward, attrs={"dropout_rate": 0.0})
+
+
+def _dropout_forward(
+    model: Model[Ragged, Ragged], tokens: Ragged, is_train: bool
+) -> tuple[Ragged, Callable[[Ragged], Ragged]]:
+    rate = model.attrs["dropout_rate"]
+    if not is_train or rate <= 0.0:
+        return tokens, lambda d_tokens: d_tokens
+    X, lengths = tokens.dataXd, tokens.lengths
+    kept = np.random.random((len(lengths), X.shape[1])) >= rate
+    mask = np.repeat((kept / (1.0 - rate)).astype(np.float32), lengths, axis=0)
+    return Ragged(X * mask, lengths), lambda d_tokens: Ragged(d_tokens.dataXd * mask, lengths)
 
 
 def window(gap: int) -> Model[Ragged, Ragged]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -57,9 +58,10 @@ def unpack_weights(model: Model[Any, Any], data: bytes) -> None:
 
 
 def _named_params(model: Model[Any, Any]) -> list[tuple[str, Model[Any, Any], str]]:
-    """Give each parameter with a name that is the same for each network of the same build."""
-    return [
-        (f"{number:02d}.{layer.name.partition('(')[0]}.{param}", layer, param)
-        for number, layer in enumerate(model.walk(order="dfs_pre"))
-        for param in layer.param_names
-    ]
+    """Give each parameter with a name: its layer's name, the number among the layers of that name, its own name."""
+    named, seen = [], Counter[str]()
+    for layer in model.walk(order="dfs_pre"):
+        if layer.param_names:
+            named += [(f"{layer.name}.{seen[layer.name]}.{param}", layer, param) for param in layer.param_names]
+            seen[layer.name] += 1
+    return named
