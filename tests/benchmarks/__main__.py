@@ -1,0 +1,83 @@
+"""Run every benchmark, print a table and write build/bench.json: ``make bench``, or with ARGS="store reader" only some.
+
+A benchmark is a module ``NAME_bench.py`` in this folder with ``run() -> Iterable[Result]``. Each runs in a process of its
+own, so that what one imports or leaves in memory does not slow the next.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.benchmarks.measure import Result
+
+FOLDER = Path(__file__).parent
+REPORT = FOLDER.parent.parent / "build" / "bench.json"
+ENDING = "_bench.py"
+
+
+def rows_of(results: list[Result]) -> list[dict[str, object]]:
+    """Give results as they go into the report."""
+    return [
+        {"name": result.name, "value": round(result.value, 3), "target": result.target, "holds": result.holds}
+        | ({"at_least": True} if result.more else {})
+        | ({"note": result.note} if result.note else {})
+        for result in results
+    ]
+
+
+def run_one(name: str) -> int:
+    """Run one benchmark in this process and print its rows as one line of JSON, the last one."""
+    module = importlib.import_module(f"tests.benchmarks.{name}_bench")
+    print("\n" + json.dumps(rows_of(list(module.run()))))
+    return 0
+
+
+def run_all(names: list[str]) -> int:
+    """Run benchmarks one after another; give 1 if one fails or misses its target."""
+    rows: list[dict[str, object]] = []
+    failed = []
+    for name in names:
+        print(f"… {name}", file=sys.stderr, flush=True)
+        command = [sys.executable, "-m", "tests.benchmarks", "--one", name]
+        done = subprocess.run(command, cwd=FOLDER.parent.parent, text=True, stdout=subprocess.PIPE, check=False)
+        if done.returncode:
+            failed.append(name)
+        else:
+            rows += json.loads(done.stdout.strip().splitlines()[-1])
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(table(rows))
+    for name in failed:
+        print(f"The benchmark {name} failed.")
+    return 1 if failed or not all(row["holds"] for row in rows) else 0
+
+
+def table(rows: list[dict[str, object]]) -> str:
+    """Lay the rows out in columns."""
+    width = max((len(str(row["name"])) for row in rows), default=4)
+    lines = [f"{'name':{width}} {'value':>9} {'target':>9}  holds"]
+    for row in rows:
+        sign = "≥" if row.get("at_least") else "≤"
+        holds = "yes" if row["holds"] else "NO"
+        note = f"   {row['note']}" if row.get("note") else ""
+        lines.append(f"{row['name']:{width}} {row['value']:9} {sign}{row['target']:>8}  {holds:5}{note}")
+    return "\n".join(lines)
+
+
+def main(arguments: list[str]) -> int:
+    """Run what the command line names, or everything; 2 for a name that is none."""
+    known = sorted(path.name.removesuffix(ENDING) for path in FOLDER.glob(f"*{ENDING}"))
+    one, names = arguments[:1] == ["--one"], [name for name in arguments if name != "--one"]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        print(f"No such benchmark: {', '.join(unknown)}; there are {', '.join(known)}.")
+        return 2
+    return run_one(names[0]) if one else run_all(names or known)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
