@@ -1,4 +1,4 @@
-"""What a benchmark gives back, and how to time two ways fairly: by turns in one run, so that a busy machine hits both."""
+"""A benchmark's results, and how to time two ways fairly: by turns in one run, so that a busy machine hits both."""
 
 from __future__ import annotations
 
