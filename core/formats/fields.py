@@ -11,8 +11,10 @@ from core.formats.info import CATS
 from core.formats.spans import OffsetUnit, RawSpan
 
 KNOWN = frozenset(
-    ("id", "text", "text_sha256", "offset_unit", "lang", "meta", "zones", "status", "label_set")
-    + ("spans", "relations", "cats", "answer", "tokens")
+    (
+        *("id", "text", "text_sha256", "offset_unit", "lang", "meta", "zones", "status", "label_set"),
+        *("spans", "relations", "cats", "answer", "tokens"),
+    )
 )
 
 
