@@ -12,7 +12,7 @@ from core import paths
 from core.errors import ReaderError
 
 LANGUAGES = ("system", "en", "de")
-THEMES = ("system", "light", "dark", "sepia")
+THEMES = ("system", "light", "dark", "sepia", "high-contrast")
 TYPE_SIZES = range(12, 41)  # pixels of the reading face
 COLUMNS = range(40, 111)  # characters in a line
 RECENT_LIMIT = 8

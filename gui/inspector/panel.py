@@ -1,0 +1,200 @@
+"""The panel at the right: what is known of the selected mark, and all marks of the article."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from core.records import Article, LabelSet, Mark, MarkDelta
+from gui.empty import EmptyState
+from gui.i18n import moment, number, tr
+from gui.inspector.delegate import MarkDelegate
+from gui.inspector.model import MarkModel
+from gui.label_look import Chip, colour_of, title_of
+from gui.list_view import ListView
+from gui.look import Look, heading, label
+
+_SIDE = 18
+
+
+class Inspector(QWidget):
+    """Shows marks; ``mark_wanted`` carries the key of the one that the person chose in the list."""
+
+    mark_wanted = Signal(int)
+    extraction_wanted = Signal()
+
+    def __init__(self, look: Look, label_set: LabelSet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("role", "panel")
+        self._look = look
+        self._label_set = label_set
+        self._has_article = False
+        self._is_following = False
+        self.model = MarkModel()
+        self._details = QWidget(self)
+        self._nothing = label(role="muted", parent=self)
+        self._nothing.setWordWrap(True)
+        self._nothing.setText(tr("Click on a mark, or press Tab in the text, to see what is known of it."))
+        self.view = ListView(self)
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(tr("Marks in this article"))
+        self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
+        self.view.selectionModel().currentChanged.connect(lambda current, _: self._choose(current.row()))
+        self.view.clicked.connect(lambda index: self._choose(index.row()))
+        self._count = label(role="heading", parent=self)
+        self._empty = EmptyState(self)
+        self._empty.acted.connect(self.extraction_wanted)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        self._build()
+        self.set_look(look, label_set)
+        self.show_mark(None)
+
+    def set_look(self, look: Look, label_set: LabelSet) -> None:
+        """Show in other colours, fonts and labels from now on."""
+        self._look, self._label_set = look, label_set
+        delegate = MarkDelegate(look.theme, label_set, look.serif(1.13), look.sans, self)
+        self.view.setItemDelegate(delegate)
+        self.view.set_row_height(delegate.row_height)
+        self._surface.setFont(look.serif(1.5, QFont.Weight.DemiBold))
+
+    def set_article(self, article: Article | None, marks: list[Mark]) -> None:
+        """List the marks of another article."""
+        self._has_article = article is not None
+        self._is_following = True
+        self.model.set_marks(marks)
+        self._is_following = False
+        self._tell()
+
+    def apply_delta(self, delta: MarkDelta, marks: list[Mark]) -> None:
+        """Follow a change of the marks; ``marks`` are all of them after it."""
+        self._is_following = True
+        self.model.apply(delta, marks)
+        self._is_following = False
+        self._tell()
+
+    def show_mark(self, mark: Mark | None) -> None:
+        """Show what is known of the selected mark, and choose it in the list."""
+        self._details.setVisible(mark is not None)
+        self._nothing.setVisible(mark is None)
+        self._is_following = True
+        row = None if mark is None else self.model.row_of(mark.key)
+        if row is None:
+            self.view.clearSelection()
+            self.view.setCurrentIndex(self.model.index(-1, 0))
+        else:
+            self.view.go_to(row)
+        self._is_following = False
+        if mark is not None:
+            self._fill(mark)
+
+    def _fill(self, mark: Mark) -> None:
+        colour = colour_of(self._label_set, mark.label)
+        known = self._label_set.get(mark.label)
+        self._chip.show_label(self._look.theme, mark.label, colour)
+        self._chip.setToolTip(mark.label if known is None else title_of(known))
+        surface = " ".join(mark.span.surface.split())
+        self._surface.setText(surface if len(surface) <= 60 else surface[:59] + "…")
+        self._surface.setToolTip(mark.span.surface)
+        rows = {
+            "state": self._accepted(mark),
+            "origin": self._proposed(mark),
+            "place": tr("characters {start} – {end}", start=number(mark.start), end=number(mark.end)),
+            "value": mark.span.value,
+            "note": mark.span.note,
+        }
+        for name, value in rows.items():
+            title, shown = self._rows[name]
+            title.setVisible(bool(value))
+            shown.setVisible(bool(value))
+            shown.setText(value)
+
+    def _accepted(self, mark: Mark) -> str:
+        if not mark.is_decided:
+            return tr("not yet")
+        at = mark.span.updated_at or mark.span.created_at
+        return tr("by you, {time}", time=moment(at)) if at else tr("by you")
+
+    def _proposed(self, mark: Mark) -> str:
+        if not mark.origin:
+            return ""
+        if mark.score is None:
+            return mark.origin
+        return tr("{origin} · {score} sure", origin=mark.origin, score=number(mark.score, 2))
+
+    def _tell(self) -> None:
+        count = self.model.rowCount()
+        done = tr("{decided} of {all} decided", decided=number(self.model.decided), all=number(count))
+        self._count.setText(done if count else "")
+        self._stack.setCurrentWidget(self.view if count else self._empty)
+        if self._has_article:
+            self._empty.show_text(
+                tr("No marks yet"),
+                tr("Let the program propose some, or select words and press a label key."),
+                tr("Extract"),
+            )
+        else:
+            self._empty.show_text("", "")
+
+    def _build(self) -> None:
+        details = QVBoxLayout(self._details)
+        details.setContentsMargins(0, 0, 0, 0)
+        details.setSpacing(10)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        self._chip = Chip(self._look.theme, self)
+        self._surface = label(parent=self)
+        self._surface.setWordWrap(True)
+        head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._surface, 1)
+        details.addLayout(head)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(5)
+        grid.setColumnMinimumWidth(0, 70)
+        grid.setColumnStretch(1, 1)
+        self._rows = {}
+        titles = {
+            "state": tr("Accepted"),
+            "origin": tr("Proposed"),
+            "place": tr("Stands"),
+            "value": tr("Value"),
+            "note": tr("Note"),
+        }
+        for row, (name, title) in enumerate(titles.items()):
+            head_label, value = label(title, "muted", self), label(parent=self)
+            value.setWordWrap(True)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._rows[name] = (head_label, value)
+            grid.addWidget(head_label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, row, 1)
+        details.addLayout(grid)
+        rule = QFrame(self)
+        rule.setProperty("role", "rule")
+        rule.setFixedHeight(1)
+        above = QVBoxLayout()
+        above.setContentsMargins(_SIDE, 20, _SIDE, 0)
+        above.setSpacing(12)
+        above.addWidget(heading(tr("Selected mark"), self))
+        above.addWidget(self._details)
+        above.addWidget(self._nothing)
+        above.addWidget(rule)
+        line = QHBoxLayout()
+        line.addWidget(heading(tr("Marks in this article"), self))
+        line.addStretch()
+        self._count.setFont(self._look.small())
+        line.addWidget(self._count)
+        above.addLayout(line)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(above)
+        layout.addWidget(self._stack, 1)
+
+    def _choose(self, row: int) -> None:
+        mark = self.model.mark_at(row)
+        if mark is not None and not self._is_following:
+            self.mark_wanted.emit(mark.key)

@@ -1,0 +1,1 @@
+"""The list of articles: model over keyset pages, painting delegate, filters and search."""

@@ -1,0 +1,186 @@
+"""The articles of a library as a table model of one column, fetched by page: a million rows cost what a screen does."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from core.library import Library
+from core.library_records import ArticleQuery, SearchHit
+from core.records import ArticleRow
+from gui.i18n import day, tr
+from gui.words import state_title
+
+PAGE = 100  # rows fetched at once
+PAGES_KEPT = 40  # least recently used ones go
+HITS = 200  # best hits of a search that are shown
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+HIT_ROLE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the list shows: how many rows, and of how many in all that fit the query."""
+
+    shown: int
+    fitting: int
+
+
+class ArticleModel(QAbstractTableModel):
+    """Shows all articles in the order added by pages of the library, or the ids of a query in the query's order."""
+
+    def __init__(self, library: Library | None = None) -> None:
+        super().__init__()
+        self._library = library
+        self.query = ArticleQuery()
+        self._ids: array[int] | None = None  # None: all articles, by page
+        self._hits: dict[int, SearchHit] = {}
+        self._count = 0
+        self._fitting = 0
+        self._pages: OrderedDict[int, list[ArticleRow]] = OrderedDict()
+        self._load()
+
+    def set_library(self, library: Library | None) -> None:
+        """Show another library, unfiltered."""
+        self.query = ArticleQuery()
+        self.beginResetModel()
+        self._library = library
+        self._load()
+        self.endResetModel()
+
+    def set_query(self, query: ArticleQuery) -> None:
+        """Show what a query finds."""
+        self.query = query
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the library again: articles came or went."""
+        self.beginResetModel()
+        self._load()
+        self.endResetModel()
+
+    def refresh_rows(self, article_ids: Iterable[int]) -> None:
+        """Show these articles' rows as the library has them now."""
+        wanted = set(article_ids)
+        for number, page in self._pages.items():
+            stale = [place for place, row in enumerate(page) if row.id in wanted]
+            if stale and self._library is not None:
+                fresh = {row.id: row for row in self._library.rows([page[place].id for place in stale])}
+                for place in stale:
+                    page[place] = fresh.get(page[place].id, page[place])
+                first = number * PAGE
+                self.dataChanged.emit(self.index(first + stale[0], 0), self.index(first + stale[-1], 0))
+
+    @property
+    def found(self) -> Found:
+        """How many rows are shown, and how many articles fit."""
+        return Found(self._count, self._fitting)
+
+    def article_row(self, row: int) -> ArticleRow | None:
+        """Give the article at a row, fetching its page; None outside the list."""
+        if not 0 <= row < self._count:
+            return None
+        page = self._page(row // PAGE)
+        place = row % PAGE
+        return page[place] if place < len(page) else None
+
+    def ids_between(self, first: int, last: int) -> list[int]:
+        """Give the ids of the rows ``first`` … ``last``, both included."""
+        if self._ids is None and self._library is not None and (first, last) == (0, self._count - 1):
+            return list(self._library.ids(ArticleQuery()))
+        rows = map(self.article_row, range(first, last + 1))
+        return [row.id for row in rows if row is not None]
+
+    def row_of(self, article_id: int) -> int | None:
+        """Give the row of an article, or None if the list does not have it."""
+        if self._ids is not None:
+            try:
+                return self._ids.index(article_id)
+            except ValueError:
+                return None
+        low, high = 0, self._count  # in the order added ids ascend, so a few pages lead to any of them
+        while low < high:
+            middle = (low + high) // 2
+            found = self.article_row(middle)
+            if found is None:
+                return None
+            if found.id == article_id:
+                return middle
+            if found.id < article_id:
+                low = middle + 1
+            else:
+                high = middle
+        return None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's signature)
+        """Give the number of rows."""
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Give the one column."""
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give the row's record to the delegate and the words to assistive technology."""
+        row = self.article_row(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        if role == ROW_ROLE:
+            return row
+        if role == HIT_ROLE:
+            return self._hits.get(row.id)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return tr(
+                "{title}, {source}, {date}, {state}, {decided} of {marks} decided",
+                title=row.title,
+                source=row.source,
+                date=day(row.published),
+                state=state_title(row.state),
+                decided=row.decided,
+                marks=row.marks,
+            )
+        return None
+
+    def _load(self) -> None:
+        self._pages.clear()
+        self._hits = {}
+        self._ids = None
+        self._count = self._fitting = 0
+        if self._library is None:
+            return
+        if self.query == ArticleQuery():
+            self._count = self._fitting = self._library.count()
+            return
+        ids = self._library.ids(self.query)
+        self._fitting = len(ids)
+        if self.query.text:
+            fitting = set(ids)
+            hits = [hit for hit in self._library.search(self.query.text, HITS) if hit.article_id in fitting]
+            self._hits = {hit.article_id: hit for hit in hits}
+            ids = array("q", self._hits)
+        self._ids = ids
+        self._count = len(ids)
+
+    def _page(self, number: int) -> list[ArticleRow]:
+        page = self._pages.get(number)
+        if page is not None:
+            self._pages.move_to_end(number)
+            return page
+        assert self._library is not None
+        first = number * PAGE
+        if self._ids is None:
+            page = self._library.page(first, PAGE)
+        else:
+            page = self._library.rows(self._ids[first : first + PAGE])
+        self._pages[number] = page
+        if len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return page

@@ -1,0 +1,199 @@
+"""The panel at the left: which articles are shown, the list of them, and what stands there when there are none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from core.library import Library
+from core.library_records import ArticleQuery, SearchHit
+from core.records import ArticleState
+from gui.empty import EmptyState
+from gui.i18n import later, number, tr
+from gui.library.delegate import ArticleDelegate
+from gui.library.model import HIT_ROLE, ArticleModel
+from gui.list_view import ListView
+from gui.look import Look
+from gui.words import state_title
+
+_ORDERS = (
+    ("added", later("In the order added")),
+    ("title", later("By title")),
+    ("source", later("By source")),
+    ("published", later("By date")),
+    ("marks", later("By number of marks")),
+)
+
+
+class LibraryPanel(QWidget):
+    """The list with its filter; ``article_wanted`` carries the id and where a search hit it (or None)."""
+
+    article_wanted = Signal(int, object)
+    import_wanted = Signal()
+    search_left = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("role", "panel")
+        self._library: Library | None = None
+        self._query = ArticleQuery()
+        self._is_following = False
+        self.model = ArticleModel()
+        self._delegate = ArticleDelegate(look.theme, look.sans, self)
+        self.view = ListView(self)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.setAccessibleName(tr("Articles"))
+        self.view.selectionModel().currentChanged.connect(lambda current, _: self._follow(current.row()))
+        self.view.clicked.connect(lambda index: self._follow(index.row()))
+        self.filter = QToolButton(self)
+        self.filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.filter.setAccessibleName(tr("Which articles are listed"))
+        self.filter.setMenu(self._filter_menu())
+        self._empty = EmptyState(self)
+        self._nothing = EmptyState(self)
+        self._empty.acted.connect(self.import_wanted)
+        self._nothing.acted.connect(self._leave_filter)
+        self._stack = QStackedWidget(self)
+        for page in (self.view, self._empty, self._nothing):
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.filter)
+        layout.addWidget(self._stack, 1)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Show in other colours and fonts from now on."""
+        self._delegate = ArticleDelegate(look.theme, look.sans, self)
+        self.view.setItemDelegate(self._delegate)
+        self.view.set_row_height(self._delegate.row_height)
+        self.filter.setFont(look.small())
+        self._tell()
+
+    def set_library(self, library: Library | None) -> None:
+        """List another library."""
+        self._library = library
+        self._query = ArticleQuery()
+        self.model.set_library(library)
+        self._tell()
+
+    def search(self, text: str) -> None:
+        """List what a search finds; an empty text lists all again."""
+        if text != self._query.text:
+            self._set_query(replace(self._query, text=text))
+
+    def refresh(self) -> None:
+        """List anew: articles came or went; the chosen row stays chosen."""
+        row = self.view.currentIndex().row()
+        current = self.model.article_row(row)
+        self.model.refresh()
+        self._tell()
+        if current is not None:
+            self.show_article(current.id)
+
+    def show_article(self, article_id: int) -> None:
+        """Choose the row of the open article, if it is listed."""
+        row = self.model.row_of(article_id)
+        self._is_following = True
+        if row is None:
+            self.view.clearSelection()
+        elif row != self.view.currentIndex().row() or not self.view.selectionModel().hasSelection():
+            self.view.go_to(row)
+        self._is_following = False
+
+    def chosen(self) -> list[int]:
+        """Give the ids of the chosen rows from top to bottom."""
+        ranges = sorted((part.top(), part.bottom()) for part in self.view.selectionModel().selection())
+        return [article_id for top, bottom in ranges for article_id in self.model.ids_between(top, bottom)]
+
+    def neighbour(self, article_id: int | None, step: int) -> int | None:
+        """Give the article that stands ``step`` rows from another one in the list, or None at its ends."""
+        row = None if article_id is None else self.model.row_of(article_id)
+        target = 0 if row is None else row + step
+        found = self.model.article_row(target)
+        return None if found is None else found.id
+
+    def open_first(self) -> None:
+        """Open the first row: Enter in the search field."""
+        if self.model.rowCount():
+            self.view.go_to(0)
+            self._follow(0)
+
+    def _follow(self, row: int) -> None:
+        """Open the row that the person chose; while several are chosen, the open article stays."""
+        parts = self.view.selectionModel().selection()
+        if self._is_following or sum(part.height() for part in parts) > 1:
+            return
+        found = self.model.article_row(row)
+        if found is not None:
+            hit = self.model.index(row, 0).data(HIT_ROLE)
+            self.article_wanted.emit(found.id, hit.at if isinstance(hit, SearchHit) else None)
+
+    def _set_query(self, query: ArticleQuery) -> None:
+        self._query = query
+        self._is_following = True
+        self.model.set_query(query)
+        self._is_following = False
+        self._tell()
+
+    def _leave_filter(self) -> None:
+        self._set_query(ArticleQuery(order=self._query.order))
+        self.filter.setMenu(self._filter_menu())
+        self.search_left.emit()
+
+    def _tell(self) -> None:
+        """Say what is listed, and show words where nothing is."""
+        found = self.model.found
+        what = state_title(self._query.states[0]) if self._query.states else tr("All articles")
+        if self._query.text:
+            what = tr("Found")
+        count = number(found.fitting)
+        if found.shown < found.fitting:
+            count = tr("{shown} best of {all}", shown=number(found.shown), all=count)
+        self.filter.setText(f"{what}  ·  {count}")
+        is_filtered = bool(self._query.text or self._query.states)
+        self._empty.show_text(
+            tr("No articles yet"),
+            tr("Bring in text, web pages or JSONL: drop files here, or choose them."),
+            tr("Import files…") if self._library is not None and not self._library.read_only else "",
+        )
+        self._nothing.show_text(
+            tr("Nothing found"),
+            tr("No article has these words.") if self._query.text else tr("No article is in this state."),
+            tr("Show all articles"),
+        )
+        page: QWidget = self.view if found.shown else self._nothing if is_filtered else self._empty
+        self._stack.setCurrentWidget(page)
+
+    def _filter_menu(self) -> QMenu:
+        menu = QMenu(self.filter)
+        states = QActionGroup(menu)
+        choices: list[tuple[str, tuple[ArticleState, ...]]] = [(tr("All articles"), ())]
+        choices += [(state_title(state), (state,)) for state in ArticleState]
+        for title, wanted in choices:
+            action = _choice(menu, states, title, wanted == self._query.states)
+            action.triggered.connect(lambda _=False, w=wanted: self._set_query(replace(self._query, states=w)))
+        menu.addSeparator()
+        orders = QActionGroup(menu)
+        for order, title in _ORDERS:
+            action = _choice(menu, orders, tr(title), order == self._query.order)
+            descending = order == "marks"
+            action.triggered.connect(
+                lambda _=False, o=order, d=descending: self._set_query(replace(self._query, order=o, descending=d))
+            )
+        return menu
+
+
+def _choice(menu: QMenu, group: QActionGroup, title: str, checked: bool) -> QAction:
+    action = menu.addAction(title)
+    action.setCheckable(True)
+    action.setChecked(checked)
+    group.addAction(action)
+    return action

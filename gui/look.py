@@ -1,0 +1,55 @@
+"""What the widgets around the reader need in order to paint themselves: theme and fonts, changed together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Look:
+    """The theme, the font of the controls, and the family of the reading face."""
+
+    theme: Theme
+    sans: QFont
+    serif_family: str
+
+    def small(self, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        """Give the small size of the controls' font."""
+        font = QFont(self.sans)
+        font.setPointSizeF(self.sans.pointSizeF() * 0.86)
+        font.setWeight(weight)
+        return font
+
+    def serif(self, scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal, *, italic: bool = False) -> QFont:
+        """Give the reading face at a size relative to the controls' font."""
+        font = QFont(self.serif_family)
+        font.setPointSizeF(self.sans.pointSizeF() * scale)
+        font.setWeight(weight)
+        font.setItalic(italic)
+        return font
+
+
+def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """Give a label that shows plain text in a role of the style sheet."""
+    widget = QLabel(parent)
+    widget.setTextFormat(Qt.TextFormat.PlainText)
+    widget.setText(text)
+    if role:
+        widget.setProperty("role", role)
+    return widget
+
+
+def heading(text: str, parent: QWidget | None = None) -> QLabel:
+    """Give the letterspaced heading of a panel's section."""
+    widget = label(text.upper(), "heading", parent)
+    font = widget.font()
+    font.setPointSizeF(font.pointSizeF() * 0.8)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1.2)
+    widget.setFont(font)
+    return widget

@@ -1,0 +1,101 @@
+"""The line at the bottom: what was saved and what undo would take back, how far long work is, which keys help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
+
+from core.records import ChangeSet
+from gui.actions import by_id
+from gui.i18n import number, tr
+from gui.jobs import Job, Jobs
+from gui.look import Look, label
+from gui.steps import step_done, step_name
+
+_HEIGHT = 27
+
+
+class StatusLine(QWidget):
+    """Says how it stands; it asks for nothing and never moves the window."""
+
+    def __init__(self, look: Look, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("role", "bar")
+        self.setFixedHeight(_HEIGHT)
+        self._jobs = jobs
+        self.message = label(role="muted", parent=self)
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.work = label(role="muted", parent=self)
+        self.bar = QProgressBar(self)
+        self.bar.setFixedWidth(140)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(tr("Progress"))
+        self.cancel = QToolButton(self)
+        self.cancel.setText(tr("Cancel"))
+        self.cancel.clicked.connect(self._cancel)
+        self.hints = label(_hints(), "muted", self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.message, 1)
+        for widget in (self.work, self.bar, self.cancel):
+            layout.addWidget(widget)
+            widget.hide()
+        layout.addSpacing(14)
+        layout.addWidget(self.hints)
+        jobs.started.connect(self._show_work)
+        jobs.progressed.connect(self._show_work)
+        jobs.finished.connect(self._show_work)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Show in other fonts from now on."""
+        for widget in (self.message, self.work, self.hints, self.cancel):
+            widget.setFont(look.small())
+
+    def say(self, text: str) -> None:
+        """Show a message until the next one."""
+        self.message.setText(text)
+        self.message.setToolTip(text)
+
+    def say_saved(self, step: ChangeSet) -> None:
+        """Tell what is in the library file now, and how to take it back."""
+        if step.direction == "undo":
+            redo = by_id("redo").keys[0]
+            self.say(tr("Saved.   Undone: {step}   {key} does it again", step=step_name(step), key=redo))
+        else:
+            undo = by_id("undo").keys[0]
+            self.say(tr("Saved.   {step}   {key} takes it back", step=step_done(step), key=undo))
+
+    def _show_work(self, _job: object = None) -> None:
+        running = self._jobs.running
+        for widget in (self.work, self.bar, self.cancel):
+            widget.setVisible(bool(running))
+        if running:
+            job: Job[Any] = running[-1]
+            total = job.total or 0
+            self.bar.setRange(0, total)
+            self.bar.setValue(min(job.done, total))
+            figures = f"  {number(job.done)} / {number(total)}" if total > 1 else ""
+            self.work.setText(job.title + figures)
+            self.cancel.setEnabled(not job.is_cancelled)
+
+    def _cancel(self) -> None:
+        if self._jobs.running:
+            self._jobs.running[-1].cancel()
+            self._show_work()
+
+
+def _hints() -> str:
+    """Give the keys that a reader needs most."""
+    hints = (
+        ("accept", tr("accept")),
+        ("reject", tr("reject")),
+        ("next_undecided", tr("next undecided")),
+        ("occurrences", tr("all occurrences")),
+        ("keys", tr("keys")),
+    )
+    return "    ".join(f"{by_id(action).keys[-1].lower()} {words}" for action, words in hints)

@@ -1,0 +1,65 @@
+"""The bar at the top: the name, the labels with their keys, the search of the library."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from gui.i18n import tr
+from gui.label_bar import LabelBar
+from gui.look import Look, label
+
+_TYPING_PAUSE = 150  # milliseconds after which what was typed is looked up
+_HEIGHT = 47
+
+
+class TopBar(QWidget):
+    """Name, labels, search; ``searched`` carries what is typed, ``entered`` that Enter asks for the first hit."""
+
+    searched = Signal(str)
+    entered = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("role", "bar")
+        self.setFixedHeight(_HEIGHT)
+        self._brand = label("Leuchtstift", parent=self)
+        self.labels = LabelBar(look, self)
+        self.search = QLineEdit(self)
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(tr("Search the library"))
+        self.search.setPlaceholderText(tr("Search the library    Ctrl+Shift+F"))
+        self.search.setFixedWidth(252)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE)
+        self._pause.timeout.connect(self.search_now)
+        self.search.textChanged.connect(lambda _: self._pause.start())
+        self.search.returnPressed.connect(self._enter)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setSpacing(15)
+        layout.addWidget(self._brand)
+        layout.addWidget(self.labels, 1)
+        layout.addWidget(self.search)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Show in other colours and fonts from now on."""
+        self._brand.setFont(look.serif(1.4, QFont.Weight.DemiBold, italic=True))
+        self.labels.set_look(look)
+
+    def set_brand_width(self, width: int) -> None:
+        """Let the labels begin where the reader does; ``width`` is that of the list in pixels."""
+        self._brand.setFixedWidth(max(self._brand.sizeHint().width(), width - 16))
+
+    def search_now(self) -> None:
+        """Look up what is typed, without waiting for a pause."""
+        self._pause.stop()
+        self.searched.emit(self.search.text().strip())
+
+    def _enter(self) -> None:
+        self.search_now()
+        self.entered.emit()
