@@ -11,7 +11,7 @@ _EDGE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic curve over the log odds, one a label (Platt 1999; Guo et al. 2017, "On Calibration of Modern Neural Networks").
+    """A logistic curve over the log odds, one a label (Platt 1999; Guo et al. 2017).
 
     ``curves`` maps a label to (slope, intercept); a label without one keeps the net's own probability.
     """

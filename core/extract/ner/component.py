@@ -1,4 +1,4 @@
-"""The pipeline component: sentences of a text in, entities with scores out; trainable by ``nlp.update`` and ``spacy train``."""
+"""The pipeline component: texts in, entities with scores out; trainable by ``nlp.update`` and ``spacy train``."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from thinc.api import Model, Optimizer, set_dropout_rate
 from thinc.types import Ragged
 
 from core.extract.ner import crf, gold
+from core.extract.ner.arrays import Sentences, lengths_of, rows_of
 from core.extract.ner.calibration import Calibration
 from core.extract.ner.features import WordFeatures
 from core.extract.ner.network import DEFAULT_GAPS, attach, build_network
@@ -62,7 +63,7 @@ def make_recogniser(
     return EntityRecogniser(nlp.vocab, name, width=width, gaps=gaps, labels=labels, side_labels=side_labels)
 
 
-class EntityRecogniser(TrainablePipe):
+class EntityRecogniser(TrainablePipe):  # type: ignore[misc]  # a Cython class without types
     """Marks people, organisations, places and other names, with a calibrated probability each.
 
     The spans of the main labels become ``doc.ents``. All spans, those of the side labels too, are in
@@ -94,7 +95,7 @@ class EntityRecogniser(TrainablePipe):
 
     def _build(self) -> None:
         self.scheme = TagScheme(self.cfg["labels"], self.cfg["side_labels"])
-        self.model: Model[list[list[str]], Ragged] = build_network(
+        self.model: Model[Sentences, Ragged] = build_network(
             self.scheme, width=self.cfg["width"], gaps=self.cfg["gaps"]
         )
         self.calibration = Calibration({label: tuple(curve) for label, curve in self.cfg["calibration"].items()})
@@ -122,12 +123,13 @@ class EntityRecogniser(TrainablePipe):
     def decode(self, scores: Ragged) -> list[list[tuple[int, int, str, float]]]:
         """Give the spans of each sentence on its best path, with their calibrated probabilities."""
         weights = crf.weights_of(self.model.get_ref("crf"))
-        lattice = crf.forward_backward(scores.dataXd, scores.lengths, weights)
-        # The likeliest path leaves out too many names for the best F1; the bias against "outside" was chosen on held-out text.
-        biased = scores.dataXd - np.float32(self.cfg["outside_bias"]) * (np.arange(len(self.scheme)) == 0)
-        tags = crf.best_tags(biased, scores.lengths, weights)
+        rows, lengths = rows_of(scores), lengths_of(scores)
+        lattice = crf.forward_backward(rows, lengths, weights)
+        # The likeliest path leaves out too many names for the best F1: a bias against "outside", chosen on held-out text.
+        biased = rows - np.float32(self.cfg["outside_bias"]) * (np.arange(len(self.scheme)) == 0)
+        tags = crf.best_tags(biased, lengths, weights)
         found, first = [], 0
-        for length in scores.lengths:
+        for length in lengths:
             spans = []
             for start, end, label in self.scheme.decode(tags[first : first + length]):
                 path = [int(tag) for tag in tags[first + start : first + end]]

@@ -1,14 +1,15 @@
 """Linear-chain conditional random field over tags: partition sums, marginals, gradients and the best path.
 
-Lafferty, McCallum and Pereira 2001; forward-backward with scaling as in Rabiner 1989, section V.A; transitions that the tag
-scheme forbids have weight zero in all sums (Wei et al. 2021, "Masked Conditional Random Fields"). All sentences of a batch go
-through the recursions together, sorted by length.
+Lafferty, McCallum and Pereira 2001; forward-backward with scaling as in Rabiner 1989, section V.A; transitions that
+the tag scheme forbids have weight zero in all sums (Wei et al. 2021, "Masked Conditional Random Fields"). All
+sentences of a batch go through the recursions together, sorted by length.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,9 @@ import numpy.typing as npt
 from thinc.api import Model
 from thinc.types import Ragged
 
+from core.extract.ner.arrays import Array, Layer, add_gradient, lengths_of, param, ragged, rows_of, set_param
 from core.extract.ner.tags import TagScheme
 
-Floats = npt.NDArray[Any]
 _FORBIDDEN = -1e4
 
 
@@ -26,67 +27,68 @@ _FORBIDDEN = -1e4
 class Weights:
     """Scores of the chain: of a tag after another (from, to), at a sentence's start and at its end."""
 
-    follow: Floats
-    start: Floats
-    end: Floats
+    follow: Array
+    start: Array
+    end: Array
 
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
     """Result of forward-backward over some sentences, one row a token.
 
-    ``forward * backward`` are the marginals; ``local`` holds each token's weights divided by its scale, so that a product of
-    ``follow`` and ``local`` along a path, between ``forward`` and ``backward``, is that path's probability.
+    ``forward * backward`` are the marginals; ``local`` holds each token's weights divided by its scale, so that a
+    product of ``follow`` and ``local`` along a path, between ``forward`` and ``backward``, is that path's
+    probability.
     """
 
-    forward: Floats
-    backward: Floats
-    local: Floats
-    follow: Floats
-    log_partition: Floats
+    forward: Array
+    backward: Array
+    local: Array
+    follow: Array
+    log_partition: Array
 
     @property
-    def marginals(self) -> Floats:
+    def marginals(self) -> Array:
         """The probability of each tag at each token."""
         return self.forward * self.backward
 
     def path_probability(self, first: int, tags: list[int]) -> float:
         """Give the probability that the tokens from ``first`` on have exactly these tags."""
         value = self.forward[first, tags[0]]
-        for token, (before, tag) in enumerate(zip(tags, tags[1:], strict=False), first + 1):
+        for token, (before, tag) in enumerate(pairwise(tags), first + 1):
             value = value * self.follow[before, tag] * self.local[token, tag]
         return float(value * self.backward[first + len(tags) - 1, tags[-1]])
 
 
-def CRF(scheme: TagScheme) -> Model[Ragged, Ragged]:
+def CRF(scheme: TagScheme) -> Layer:
     """Make the layer that owns the chain's weights; its forward pass is the identity, the sums are functions below."""
     return Model(
         "crf", _identity, init=_init, params={"follow": None, "start": None, "end": None}, attrs={"scheme": scheme}
     )
 
 
-def _identity(model: Model[Ragged, Ragged], X: Ragged, is_train: bool) -> tuple[Ragged, Callable[[Ragged], Ragged]]:
-    return X, lambda d_X: d_X
+def _identity(model: Layer, tokens: Ragged, is_train: bool) -> tuple[Ragged, Callable[[Ragged], Ragged]]:
+    return tokens, lambda d_tokens: d_tokens
 
 
-def _init(model: Model[Ragged, Ragged], X: Any = None, Y: Any = None) -> None:
+def _init(model: Layer, *_: Any, **__: Any) -> None:
     count = len(model.attrs["scheme"])
-    model.set_param("follow", np.zeros((count, count), np.float32))
-    model.set_param("start", np.zeros(count, np.float32))
-    model.set_param("end", np.zeros(count, np.float32))
+    set_param(model, "follow", np.zeros((count, count), np.float32))
+    set_param(model, "start", np.zeros(count, np.float32))
+    set_param(model, "end", np.zeros(count, np.float32))
 
 
-def weights_of(model: Model[Ragged, Ragged]) -> Weights:
+def weights_of(model: Layer) -> Weights:
     """Give the weights of a CRF layer with the forbidden transitions masked."""
     follows, starts, ends = model.attrs["scheme"].allowed()
     return Weights(
-        np.where(follows, model.get_param("follow"), _FORBIDDEN),
-        np.where(starts, model.get_param("start"), _FORBIDDEN),
-        np.where(ends, model.get_param("end"), _FORBIDDEN),
+        np.where(follows, param(model, "follow"), _FORBIDDEN),
+        np.where(starts, param(model, "start"), _FORBIDDEN),
+        np.where(ends, param(model, "end"), _FORBIDDEN),
     )
 
 
-def forward_backward(scores: Floats, lengths: npt.NDArray[Any], weights: Weights) -> Lattice:
+def forward_backward(scores: Array, lengths: Array, weights: Weights) -> Lattice:
     """Sum over all tag sequences of each sentence; ``scores`` has one row a token, sentence after sentence."""
     steps = _steps(lengths)
     total, best = _with_ends(scores, lengths, weights)
@@ -106,13 +108,11 @@ def forward_backward(scores: Floats, lengths: npt.NDArray[Any], weights: Weights
     return Lattice(forward, backward, local, follow, np.add.reduceat(log_scale, firsts))
 
 
-def gradient(
-    lattice: Lattice, target: Lattice | Floats, tags: npt.NDArray[Any] | None, lengths: npt.NDArray[Any]
-) -> tuple[Floats, Weights]:
+def gradient(lattice: Lattice, target: Lattice | Array, tags: Array | None, lengths: Array) -> tuple[Array, Weights]:
     """Give the gradient of the negative log likelihood by the scores and by the weights: expected minus wanted counts.
 
-    ``target`` is the lattice of the tag sequences that the annotation allows, or the wanted marginals; in that case ``tags``
-    are the wanted tags, whose transitions are counted.
+    ``target`` is the lattice of the tag sequences that the annotation allows, or the wanted marginals; in that case
+    ``tags`` are the wanted tags, whose transitions are counted.
     """
     firsts = np.cumsum(lengths) - lengths
     inner = np.ones(len(lattice.forward), bool)
@@ -130,7 +130,7 @@ def gradient(
     return d_scores, Weights(d_follow, d_scores[firsts].sum(axis=0), d_scores[lasts].sum(axis=0))
 
 
-def path_score(scores: Floats, lengths: npt.NDArray[Any], weights: Weights, tags: npt.NDArray[Any]) -> Floats:
+def path_score(scores: Array, lengths: Array, weights: Weights, tags: Array) -> Array:
     """Give the score of one tag sequence a sentence."""
     total, _ = _with_ends(scores, lengths, weights)
     each = total[np.arange(len(tags)), tags]
@@ -141,7 +141,7 @@ def path_score(scores: Floats, lengths: npt.NDArray[Any], weights: Weights, tags
     return np.asarray(np.add.reduceat(each + step, firsts))
 
 
-def best_tags(scores: Floats, lengths: npt.NDArray[Any], weights: Weights) -> npt.NDArray[np.int64]:
+def best_tags(scores: Array, lengths: Array, weights: Weights) -> npt.NDArray[np.int64]:
     """Give the tags of the best path through each sentence (Viterbi 1967), one a token."""
     steps = _steps(lengths)
     total, _ = _with_ends(scores, lengths, weights)
@@ -160,28 +160,26 @@ def best_tags(scores: Floats, lengths: npt.NDArray[Any], weights: Weights) -> np
     return tags
 
 
-def likelihood_gradient(
-    layer: Model[Ragged, Ragged], scores: Ragged, allowed: npt.NDArray[np.bool_]
-) -> tuple[float, Ragged]:
-    """Give the negative log likelihood of an annotation and its gradient by the scores; the layer's own gradient is added.
+def likelihood_gradient(layer: Layer, scores: Ragged, allowed: npt.NDArray[np.bool_]) -> tuple[float, Ragged]:
+    """Give the loss of an annotation (negative log likelihood) and its gradient; the layer's own gradient is added.
 
-    ``allowed`` tells for each token which tags the annotation allows: one where it is annotated, all where it is not known, so
-    that a partly annotated text teaches only what it says (Tsuboi et al. 2008, "Training Conditional Random Fields Using
-    Incomplete Annotations"). Both are divided by the number of tokens.
+    ``allowed`` tells for each token which tags the annotation allows: one where it is annotated, all where it is not
+    known, so that a partly annotated text teaches only what it says (Tsuboi et al. 2008, "Training Conditional Random
+    Fields Using Incomplete Annotations"). Both are divided by the number of tokens.
     """
-    weights = weights_of(layer)
-    lattice = forward_backward(scores.dataXd, scores.lengths, weights)
-    target = forward_backward(np.where(allowed, scores.dataXd, _FORBIDDEN), scores.lengths, weights)
+    weights, rows, lengths = weights_of(layer), rows_of(scores), lengths_of(scores)
+    lattice = forward_backward(rows, lengths, weights)
+    target = forward_backward(np.where(allowed, rows, _FORBIDDEN), lengths, weights)
     loss = float((lattice.log_partition - target.log_partition).sum())
-    d_scores, d_weights = gradient(lattice, target, None, scores.lengths)
+    d_scores, d_weights = gradient(lattice, target, None, lengths)
     share = 1.0 / len(allowed)
-    layer.inc_grad("follow", (d_weights.follow * share).astype(np.float32))
-    layer.inc_grad("start", (d_weights.start * share).astype(np.float32))
-    layer.inc_grad("end", (d_weights.end * share).astype(np.float32))
-    return loss * share, Ragged((d_scores * share).astype(np.float32), scores.lengths)
+    add_gradient(layer, "follow", d_weights.follow * share)
+    add_gradient(layer, "start", d_weights.start * share)
+    add_gradient(layer, "end", d_weights.end * share)
+    return loss * share, ragged((d_scores * share).astype(np.float32), lengths)
 
 
-def _steps(lengths: npt.NDArray[Any]) -> list[npt.NDArray[np.int64]]:
+def _steps(lengths: Array) -> list[npt.NDArray[np.int64]]:
     """Give the rows of the first tokens of all sentences, of all second tokens, and so on."""
     order = np.argsort(-lengths, kind="stable")
     firsts = (np.cumsum(lengths) - lengths)[order]
@@ -190,7 +188,7 @@ def _steps(lengths: npt.NDArray[Any]) -> list[npt.NDArray[np.int64]]:
     return [firsts[: int(np.searchsorted(-falling, -step))] + step for step in range(longest)]
 
 
-def _with_ends(scores: Floats, lengths: npt.NDArray[Any], weights: Weights) -> tuple[Floats, Floats]:
+def _with_ends(scores: Array, lengths: Array, weights: Weights) -> tuple[Array, Array]:
     """Add the start and end weights to the scores of first and last tokens; also give each row's maximum."""
     total = scores.astype(np.float64)
     lasts = np.cumsum(lengths) - 1
@@ -199,7 +197,7 @@ def _with_ends(scores: Floats, lengths: npt.NDArray[Any], weights: Weights) -> t
     return total, total.max(axis=1)
 
 
-def _pairs(lattice: Lattice, later: npt.NDArray[np.int64]) -> Floats:
+def _pairs(lattice: Lattice, later: npt.NDArray[np.int64]) -> Array:
     """Give the expected number of each pair of neighbouring tags."""
     right = lattice.local[later] * lattice.backward[later]
     return np.asarray((lattice.forward[later - 1].T @ right) * lattice.follow)

@@ -1,4 +1,4 @@
-"""What is known of a word by itself: hashed strings, clusters, frequencies, lists and subword vectors, one row a word type."""
+"""What is known of a word by itself: hashed strings, clusters, frequencies, lists and subword vectors."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _MOST_NGRAMS = 24
 CLUSTERS = 760
 CLUSTER_FORMS = 4
 _FREQUENCY_COLUMNS = 4
-_MOST_CACHED = 150_000
+_MOST_CACHED = 500_000
 _LEXICON, _GAZETTEER = "lexicon.npz", "gazetteer.tsv"
 
 
 @dataclass(frozen=True, slots=True)
 class TypeRows:
-    """Features of some word types: strings and clusters as row numbers of tables, n-grams ragged, the rest as numbers."""
+    """Features of some word types: strings and clusters as rows of tables, n-grams ragged, the rest as numbers."""
 
     strings: npt.NDArray[np.int32]
     clusters: npt.NDArray[np.int32]
@@ -64,7 +64,7 @@ class WordFeatures:
         )
 
     def _clusters(self, words: Sequence[str]) -> npt.NDArray[np.int32]:
-        """Give the Brown clusters of the word (or its form without s), in the other case, of its last and its first part."""
+        """Give the Brown clusters of a word (or its form without s), its other case, its last and its first part."""
         look_up = self._lexicon.look_up
         own, _ = look_up(words)
         bare, _ = look_up([without_genitive(word) for word in words])

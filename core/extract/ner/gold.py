@@ -13,8 +13,8 @@ from core.extract.ner.tags import TagScheme
 def allowed_tags(example: Example, scheme: TagScheme, spans_key: str) -> list[npt.NDArray[np.bool_]]:
     """Give for each sentence of the predicted text a table (token, tag) of what the reference allows.
 
-    A token has one tag where the reference says what it is, and all where it does not: a missing entity annotation, a span
-    that does not fit the tokens, or one that a sentence boundary cuts. Spans of side labels are read from
+    A token has one tag where the reference says what it is, and all where it does not: a missing entity annotation, a
+    span that does not fit the tokens, or one that a sentence boundary cuts. Spans of side labels are read from
     ``reference.spans[spans_key]``.
     """
     known = np.array([tag is not None for tag in example.get_aligned_ner()], bool)

@@ -6,10 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from thinc.api import Model
 from thinc.types import Ragged
 
+from core.extract.ner.arrays import (
+    Floats,
+    Layer,
+    Sentences,
+    add_gradient,
+    lengths_of,
+    param,
+    ragged,
+    rows_of,
+    scatter_add,
+    set_param,
+)
 from core.extract.ner.features import (
     CLUSTER_FORMS,
     CLUSTERS,
@@ -19,118 +30,124 @@ from core.extract.ner.features import (
     TypeRows,
 )
 
-Floats = npt.NDArray[np.float32]
-Sentences = list[list[str]]
 _MOST_VECTORS = 20_000
 _NO_GRADIENT: Floats = np.zeros(0, np.float32)  # the features of words are given, nothing to learn below them
 
 
-def hashed_strings(width: int, keep: float = 0.8) -> Model[TypeRows, Floats]:
+def hashed_strings(width: int, keep: float = 0.8) -> Layer:
     """Sum the rows of a word's hashed strings; while training, the word itself is left out of one in five types.
 
     Leaving out the word makes the net learn from form and context what it would else learn by heart (word dropout:
     Iyyer et al. 2015).
     """
-    params = dict.fromkeys(TABLES)
     return Model(
-        "hashed_strings", _strings_forward, init=_init_tables, params=params, dims={"nO": width}, attrs={"keep": keep}
+        "hashed_strings",
+        _strings_forward,
+        init=_init_tables,
+        params=dict.fromkeys(TABLES),
+        dims={"nO": width},
+        attrs={"keep": keep},
     )
 
 
-def _init_tables(model: Model[TypeRows, Floats], X: Any = None, Y: Any = None) -> None:
+def _init_tables(model: Layer, *_: Any, **__: Any) -> None:
     for name, rows in TABLES.items():
-        model.set_param(name, _normal((rows, model.get_dim("nO")), 0.1))
+        set_param(model, name, _normal((rows, model.get_dim("nO")), 0.1))
 
 
-def _strings_forward(
-    model: Model[TypeRows, Floats], types: TypeRows, is_train: bool
-) -> tuple[Floats, Callable[[Floats], Floats]]:
+def _strings_forward(model: Layer, types: TypeRows, is_train: bool) -> tuple[Floats, Callable[[Floats], Floats]]:
     out = np.zeros((len(types), model.get_dim("nO")), np.float32)
     kept = _keep_mask(len(types), model.attrs["keep"] if is_train else 1.0)
     for column, name in enumerate(STRINGS):
-        rows = model.get_param(name)[types.strings[:, column]]
+        rows = param(model, name)[types.strings[:, column]]
         out += rows * kept if name == "word" else rows
 
-    def backprop(d_out: Floats) -> TypeRows:
+    def backprop(d_out: Floats) -> Floats:
         for name in TABLES:
-            gradient = np.zeros_like(model.get_param(name))
+            gradient = np.zeros_like(param(model, name))
             for column, table in enumerate(STRINGS):
                 if table == name:
                     d_rows = d_out * kept if name == "word" else d_out
-                    model.ops.scatter_add(gradient, types.strings[:, column], d_rows)
-            model.inc_grad(name, gradient)
+                    scatter_add(model, gradient, types.strings[:, column], d_rows)
+            add_gradient(model, name, gradient)
         return _NO_GRADIENT
 
     return out, backprop
 
 
-def hashed_ngrams(width: int, keep: float = 0.9) -> Model[TypeRows, Floats]:
-    """Sum a word's character n-grams, divided by the root of their number (as fastText does: Bojanowski et al. 2017)."""
+def hashed_ngrams(width: int, keep: float = 0.9) -> Layer:
+    """Sum a word's character n-grams (Bojanowski et al. 2017, "fastText"), divided by the root of their number."""
     return Model(
-        "hashed_ngrams", _ngrams_forward, init=_init_ngrams, params={"E": None}, dims={"nO": width}, attrs={"keep": keep}
+        "hashed_ngrams",
+        _ngrams_forward,
+        init=_init_ngrams,
+        params={"E": None},
+        dims={"nO": width},
+        attrs={"keep": keep},
     )
 
 
-def _init_ngrams(model: Model[TypeRows, Floats], X: Any = None, Y: Any = None) -> None:
-    model.set_param("E", _normal((NGRAM_ROWS + 1, model.get_dim("nO")), 0.1))
+def _init_ngrams(model: Layer, *_: Any, **__: Any) -> None:
+    set_param(model, "E", _normal((NGRAM_ROWS + 1, model.get_dim("nO")), 0.1))
 
 
-def _ngrams_forward(
-    model: Model[TypeRows, Floats], types: TypeRows, is_train: bool
-) -> tuple[Floats, Callable[[Floats], Floats]]:
+def _ngrams_forward(model: Layer, types: TypeRows, is_train: bool) -> tuple[Floats, Callable[[Floats], Floats]]:
     scale = _keep_mask(len(types), model.attrs["keep"] if is_train else 1.0)
     scale = (scale / np.sqrt(types.ngram_counts + 1)[:, None]).astype(np.float32)
-    table = model.get_param("E")
+    table = param(model, "E")
     # Every word has at least one n-gram, so no stretch is empty, as reduceat needs it.
     starts = np.cumsum(types.ngram_counts) - types.ngram_counts
     out = np.add.reduceat(table[types.ngrams], starts, axis=0) * scale if len(types) else np.zeros((0, table.shape[1]))
 
-    def backprop(d_out: Floats) -> TypeRows:
+    def backprop(d_out: Floats) -> Floats:
         gradient = np.zeros_like(table)
-        model.ops.scatter_add(gradient, types.ngrams, np.repeat(d_out * scale, types.ngram_counts, axis=0))
-        model.inc_grad("E", gradient)
+        scatter_add(model, gradient, types.ngrams, np.repeat(d_out * scale, types.ngram_counts, axis=0))
+        add_gradient(model, "E", gradient)
         return _NO_GRADIENT
 
     return out.astype(np.float32), backprop
 
 
-def brown_clusters(width: int, keep: float = 0.9) -> Model[TypeRows, Floats]:
+def brown_clusters(width: int, keep: float = 0.9) -> Layer:
     """Embed the Brown clusters of a word's forms: one table, one matrix a form, summed; cluster 0 stands for unknown.
 
     While training, the clusters of one type in ten are taken for unknown, so that the net learns to do without.
     """
-    params = {"E": None, "W": None}
-    attrs = {"keep": keep}
-    return Model("brown_clusters", _clusters_forward, init=_init_clusters, params=params, dims={"nO": width}, attrs=attrs)
+    return Model(
+        "brown_clusters",
+        _clusters_forward,
+        init=_init_clusters,
+        params={"E": None, "W": None},
+        dims={"nO": width},
+        attrs={"keep": keep},
+    )
 
 
-def _init_clusters(model: Model[TypeRows, Floats], X: Any = None, Y: Any = None) -> None:
+def _init_clusters(model: Layer, *_: Any, **__: Any) -> None:
     width = model.get_dim("nO")
-    model.set_param("E", _normal((CLUSTERS, width), 0.1))
-    model.set_param("W", _normal((CLUSTER_FORMS, width, width), 0.5 / width**0.5))
+    set_param(model, "E", _normal((CLUSTERS, width), 0.1))
+    set_param(model, "W", _normal((CLUSTER_FORMS, width, width), 0.5 / width**0.5))
 
 
-def _clusters_forward(
-    model: Model[TypeRows, Floats], types: TypeRows, is_train: bool
-) -> tuple[Floats, Callable[[Floats], Floats]]:
-    table, matrices = model.get_param("E"), model.get_param("W")
+def _clusters_forward(model: Layer, types: TypeRows, is_train: bool) -> tuple[Floats, Callable[[Floats], Floats]]:
+    table, matrices = param(model, "E"), param(model, "W")
     kept = _keep_mask(len(types), model.attrs["keep"] if is_train else 1.0).astype(np.int32)
     clusters = types.clusters * kept
     chosen = [table[clusters[:, form]] for form in range(CLUSTER_FORMS)]
-    out = sum(rows @ matrix for rows, matrix in zip(chosen, matrices, strict=True))
+    out: Floats = np.sum([rows @ matrix for rows, matrix in zip(chosen, matrices, strict=True)], axis=0)
 
-    def backprop(d_out: Floats) -> TypeRows:
+    def backprop(d_out: Floats) -> Floats:
         gradient = np.zeros_like(table)
-        for form, rows in enumerate(chosen):
-            model.ops.scatter_add(gradient, clusters[:, form], d_out @ matrices[form].T)
-        model.inc_grad("E", gradient)
-        model.inc_grad("W", np.stack([rows.T @ d_out for rows in chosen]))
+        for form in range(CLUSTER_FORMS):
+            scatter_add(model, gradient, clusters[:, form], d_out @ matrices[form].T)
+        add_gradient(model, "E", gradient)
+        add_gradient(model, "W", np.stack([rows.T @ d_out for rows in chosen]))
         return _NO_GRADIENT
 
     return out, backprop
 
 
-def type_numbers(width: int, keep: float = 0.9) -> Model[TypeRows, Floats]:
+def type_numbers(width: int, keep: float = 0.9) -> Layer:
     """Project the plain numbers of a word (frequencies, lists, subword vector); some are left out while training."""
     return Model(
         "type_numbers",
@@ -142,68 +159,67 @@ def type_numbers(width: int, keep: float = 0.9) -> Model[TypeRows, Floats]:
     )
 
 
-def _init_numbers(model: Model[TypeRows, Floats], X: Any = None, Y: Any = None) -> None:
+def _init_numbers(model: Layer, *_: Any, **__: Any) -> None:
     width, numbers = model.get_dim("nO"), model.attrs["numbers"]
-    model.set_param("W", _normal((numbers, width), numbers**-0.5))
-    model.set_param("b", np.zeros(width, np.float32))
+    set_param(model, "W", _normal((numbers, width), numbers**-0.5))
+    set_param(model, "b", np.zeros(width, np.float32))
 
 
-def _numbers_forward(
-    model: Model[TypeRows, Floats], types: TypeRows, is_train: bool
-) -> tuple[Floats, Callable[[Floats], Floats]]:
+def _numbers_forward(model: Layer, types: TypeRows, is_train: bool) -> tuple[Floats, Callable[[Floats], Floats]]:
     numbers = types.numbers
     if is_train:
         keep = np.float32(model.attrs["keep"])
         numbers = numbers * ((np.random.random(numbers.shape) < keep) / keep).astype(np.float32)
-    weights = model.get_param("W")
+    weights = param(model, "W")
 
-    def backprop(d_out: Floats) -> TypeRows:
-        model.inc_grad("W", numbers.T @ d_out)
-        model.inc_grad("b", d_out.sum(axis=0))
+    def backprop(d_out: Floats) -> Floats:
+        add_gradient(model, "W", numbers.T @ d_out)
+        add_gradient(model, "b", d_out.sum(axis=0))
         return _NO_GRADIENT
 
-    return numbers @ weights + model.get_param("b"), backprop
+    return numbers @ weights + param(model, "b"), backprop
 
 
-def per_type(embed: Model[TypeRows, Floats]) -> Model[Sentences, Ragged]:
+def per_type(embed: Layer) -> Layer:
     """Embed each different word once and spread the vectors over the tokens.
 
-    ``attrs["features"]`` computes the features and ``attrs["rows"]`` keeps them (set by ``network.attach``). Outside training the vectors are kept until a weight changes, so a word costs a
-    dictionary look-up from the second time on; features are kept while training, where weights change at every step.
+    ``attrs["features"]`` computes the features and ``attrs["rows"]`` keeps them (set by ``network.attach``). Outside
+    training the vectors are kept until a weight changes, so a word costs a dictionary look-up from the second time
+    on; features are kept while training, where weights change at every step.
     """
-    attrs = {"features": None, "rows": None, "vectors": {}, "stamp": b""}
-    return Model("per_type", _types_forward, init=_init_types, layers=[embed], attrs=attrs, dims={"nO": embed.get_dim("nO")})
+    attrs: dict[str, Any] = {"features": None, "rows": None, "vectors": {}, "stamp": b""}
+    return Model(
+        "per_type", _types_forward, init=_init_types, layers=[embed], attrs=attrs, dims={"nO": embed.get_dim("nO")}
+    )
 
 
-def _init_types(model: Model[Sentences, Ragged], X: Sentences | None = None, Y: Any = None) -> None:
+def _init_types(model: Layer, *_: Any, **__: Any) -> None:
     model.layers[0].initialize()
 
 
-def _types_forward(
-    model: Model[Sentences, Ragged], sentences: Sentences, is_train: bool
-) -> tuple[Ragged, Callable[[Ragged], Sentences]]:
+def _types_forward(model: Layer, sentences: Sentences, is_train: bool) -> tuple[Ragged, Callable[[Ragged], Sentences]]:
     numbers: dict[str, int] = {}
     tokens = [numbers.setdefault(word, len(numbers)) for sentence in sentences for word in sentence]
     inverse = np.array(tokens, np.int32)
     lengths = np.array([len(sentence) for sentence in sentences], np.int32)
     words = list(numbers)
     if not is_train:
-        return Ragged(_cached_vectors(model, words)[inverse], lengths), lambda d_tokens: sentences
+        return ragged(_cached_vectors(model, words)[inverse], lengths), lambda d_tokens: sentences
     vectors, backprop_embed = model.layers[0](model.attrs["rows"].rows(words), is_train)
 
     def backprop(d_tokens: Ragged) -> Sentences:
         d_vectors = np.zeros_like(vectors)
-        model.ops.scatter_add(d_vectors, inverse, d_tokens.dataXd)
+        scatter_add(model, d_vectors, inverse, rows_of(d_tokens))
         backprop_embed(d_vectors)
         return sentences
 
-    return Ragged(vectors[inverse], lengths), backprop
+    return ragged(vectors[inverse], lengths), backprop
 
 
-def _cached_vectors(model: Model[Sentences, Ragged], words: list[str]) -> Floats:
+def _cached_vectors(model: Layer, words: list[str]) -> Floats:
     cache: dict[str, Floats] = model.attrs["vectors"]
     stamp = b"".join(
-        layer.get_param(name).tobytes() for layer in model.walk() for name in ("G", "b") if layer.has_param(name)
+        param(layer, name).tobytes() for layer in model.walk() for name in ("G", "b") if layer.has_param(name)
     )
     # Biases change with every step of training and with every exchange of weights: cheap to compare, no hook needed.
     if stamp != model.attrs["stamp"] or len(cache) + len(words) > _MOST_VECTORS:
@@ -217,52 +233,48 @@ def _cached_vectors(model: Model[Sentences, Ragged], words: list[str]) -> Floats
     return np.stack([cache[word] for word in words])
 
 
-def sentence_dropout() -> Model[Ragged, Ragged]:
+def sentence_dropout() -> Layer:
     """Drop the same columns at all tokens of a sentence (variational dropout: Gal and Ghahramani 2016)."""
     return Model("sentence_dropout", _dropout_forward, attrs={"dropout_rate": 0.0})
 
 
-def _dropout_forward(
-    model: Model[Ragged, Ragged], tokens: Ragged, is_train: bool
-) -> tuple[Ragged, Callable[[Ragged], Ragged]]:
+def _dropout_forward(model: Layer, tokens: Ragged, is_train: bool) -> tuple[Ragged, Callable[[Ragged], Ragged]]:
     rate = model.attrs["dropout_rate"]
     if not is_train or rate <= 0.0:
         return tokens, lambda d_tokens: d_tokens
-    X, lengths = tokens.dataXd, tokens.lengths
-    kept = np.random.random((len(lengths), X.shape[1])) >= rate
+    rows, lengths = rows_of(tokens), lengths_of(tokens)
+    kept = np.random.random((len(lengths), rows.shape[1])) >= rate
     mask = np.repeat((kept / (1.0 - rate)).astype(np.float32), lengths, axis=0)
-    return Ragged(X * mask, lengths), lambda d_tokens: Ragged(d_tokens.dataXd * mask, lengths)
+    return ragged(rows * mask, lengths), lambda d_tokens: ragged(rows_of(d_tokens) * mask, lengths)
 
 
-def window(gap: int) -> Model[Ragged, Ragged]:
+def window(gap: int) -> Layer:
     """Join each token with its neighbours ``gap`` to the left and to the right, zeros beyond the sentence's ends.
 
-    Stacked with growing gaps this is a dilated convolution (Strubell et al. 2017, "Fast and Accurate Entity Recognition with
-    Iterated Dilated Convolutions").
+    Stacked with growing gaps this is a dilated convolution (Strubell et al. 2017, "Fast and Accurate Entity
+    Recognition with Iterated Dilated Convolutions").
     """
     return Model(f"window({gap})", _window_forward, attrs={"gap": gap})
 
 
-def _window_forward(
-    model: Model[Ragged, Ragged], tokens: Ragged, is_train: bool
-) -> tuple[Ragged, Callable[[Ragged], Ragged]]:
-    gap, X, lengths = model.attrs["gap"], tokens.dataXd, tokens.lengths
-    count, width = X.shape
+def _window_forward(model: Layer, tokens: Ragged, is_train: bool) -> tuple[Ragged, Callable[[Ragged], Ragged]]:
+    gap, rows, lengths = model.attrs["gap"], rows_of(tokens), lengths_of(tokens)
+    count, width = rows.shape
     sentence = np.repeat(np.arange(len(lengths)), lengths)
     same = (sentence[gap:] == sentence[:-gap])[:, None]
     out = np.zeros((count, 3 * width), np.float32)
-    np.multiply(X[:-gap], same, out=out[gap:, :width])
-    out[:, width : 2 * width] = X
-    np.multiply(X[gap:], same, out=out[: max(count - gap, 0), 2 * width :])
+    np.multiply(rows[:-gap], same, out=out[gap:, :width])
+    out[:, width : 2 * width] = rows
+    np.multiply(rows[gap:], same, out=out[: max(count - gap, 0), 2 * width :])
 
     def backprop(d_tokens: Ragged) -> Ragged:
-        d_out = d_tokens.dataXd
-        d_X = d_out[:, width : 2 * width].copy()
-        d_X[:-gap] += d_out[gap:, :width] * same
-        d_X[gap:] += d_out[: max(count - gap, 0), 2 * width :] * same
-        return Ragged(d_X, lengths)
+        d_out = rows_of(d_tokens)
+        d_rows = d_out[:, width : 2 * width].copy()
+        d_rows[:-gap] += d_out[gap:, :width] * same
+        d_rows[gap:] += d_out[: max(count - gap, 0), 2 * width :] * same
+        return ragged(d_rows, lengths)
 
-    return Ragged(out, lengths), backprop
+    return ragged(out, lengths), backprop
 
 
 def _normal(shape: tuple[int, ...], scale: float) -> Floats:

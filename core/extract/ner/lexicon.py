@@ -17,9 +17,10 @@ _STEPS = 12  # log probabilities are stored in twelfths
 class Lexicon:
     """Looks up word forms in parallel arrays that are sorted by the CRC-32 of the form.
 
-    A form that is not in the lexicon meets a stored hash by chance once in about 4,300 look-ups, which a model bears; in return
-    the million forms take 7 MB of memory instead of about 150 MB as a dictionary. Clusters are those of Brown et al. 1992,
-    "Class-Based n-gram Models of Natural Language"; their numbers count from 1, and 0 stands for "unknown".
+    A form that is not in the lexicon meets a stored hash by chance once in about 4,300 look-ups, which a model bears;
+    in return the million forms take 7 MB of memory instead of about 150 MB as a dictionary. Clusters are those of
+    Brown et al. 1992, "Class-Based n-gram Models of Natural Language"; their numbers count from 1, and 0 stands for
+    "unknown".
     """
 
     def __init__(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from thinc.api import Linear, Maxout, Model, NumpyOps, add, chain, residual, with_array
+from thinc.api import Linear, Maxout, NumpyOps, add, chain, residual, with_array
 from thinc.layers import LayerNorm
-from thinc.types import Ragged
 
 from core.extract.ner import crf
+from core.extract.ner.arrays import Layer
 from core.extract.ner.features import FeatureCache, WordFeatures
 from core.extract.ner.layers import (
-    Sentences,
     brown_clusters,
     hashed_ngrams,
     hashed_strings,
@@ -28,16 +26,15 @@ _OPS = NumpyOps(use_blis=False)
 DEFAULT_GAPS = (1, 1, 2, 3)
 
 
-def build_network(
-    scheme: TagScheme, *, width: int = 128, gaps: Sequence[int] = DEFAULT_GAPS
-) -> Model[Sentences, Ragged]:
+def build_network(scheme: TagScheme, *, width: int = 128, gaps: Sequence[int] = DEFAULT_GAPS) -> Layer:
     """Build the network: sentences as lists of words in, one row of tag scores a token out.
 
-    The reference ``crf`` is the layer with the chain's weights, ``types`` the one that embeds word types, ``output`` the last
-    projection; ``attach`` gives it the features. ``thinc.api.set_dropout_rate`` sets the dropout between layers.
+    The reference ``crf`` is the layer with the chain's weights, ``types`` the one that embeds word types, ``body``
+    the convolutions, ``output`` the last projection; ``attach`` gives it the features. ``thinc.api.set_dropout_rate``
+    sets the dropout between layers.
     """
     numbers = type_numbers(width)
-    embed: Model[Any, Any] = chain(
+    embed: Layer = chain(
         add(
             hashed_strings(width),
             hashed_ngrams(width),
@@ -47,33 +44,27 @@ def build_network(
         LayerNorm(nI=width),
     )
     types = per_type(embed)
-    convolutions = [_convolution(width, gap) for gap in gaps]
-    output: Model[Any, Any] = Linear(nO=len(scheme), nI=width)
+    body: Layer = chain(sentence_dropout(), *[_convolution(width, gap) for gap in gaps], sentence_dropout())
+    output: Layer = Linear(nO=len(scheme), nI=width)
     top = crf.CRF(scheme)
-    network: Model[Sentences, Ragged] = chain(
-        types,
-        sentence_dropout(),
-        *convolutions,
-        sentence_dropout(),
-        with_array(output),
-        top,
-    )
+    network: Layer = chain(types, body, with_array(output), top)
     for layer in network.walk():
         layer.ops = _OPS
     network.set_ref("types", types)
+    network.set_ref("body", body)
     network.set_ref("numbers", numbers)
     network.set_ref("output", output)
     network.set_ref("crf", top)
     return network
 
 
-def attach(network: Model[Sentences, Ragged], features: WordFeatures) -> None:
+def attach(network: Layer, features: WordFeatures) -> None:
     """Give a network the features of words that it was or will be trained with."""
     network.get_ref("types").attrs.update(features=features, rows=FeatureCache(features), vectors={})
     network.get_ref("numbers").attrs["numbers"] = features.numbers
 
 
-def _convolution(width: int, gap: int) -> Model[Ragged, Ragged]:
+def _convolution(width: int, gap: int) -> Layer:
     """Make one residual layer: a window of three tokens, the larger of two linear maps, layer norm, dropout."""
-    layer: Model[Any, Any] = Maxout(nO=width, nI=3 * width, nP=2, normalize=True)
+    layer: Layer = Maxout(nO=width, nI=3 * width, nP=2, normalize=True)
     return residual(chain(window(gap), with_array(layer), sentence_dropout()))

@@ -16,8 +16,9 @@ _LONGEST = 200
 def sentence_starts(doc: Doc) -> Iterator[int]:
     """Give the number of the first token of each sentence.
 
-    spaCy's tokenizer keeps the stop of an abbreviation or ordinal on its word (``Dr.``, ``10.``), so a token that is a stop
-    ends a sentence where the next word has a capital, a digit or opens a quotation. A sentence is cut at 200 tokens.
+    spaCy's tokenizer keeps the stop of an abbreviation or ordinal on its word (``Dr.``, ``10.``), so a token that is
+    a stop ends a sentence where the next word has a capital, a digit or opens a quotation. A sentence is cut at 200
+    tokens.
     """
     start, words = 0, 0
     if len(doc):

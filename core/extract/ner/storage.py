@@ -5,37 +5,36 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-from thinc.api import Model
+
+from core.extract.ner.arrays import Array, Layer, param, set_param
 
 _TABLE_ROWS = 300  # a matrix with more rows than this is an embedding table: 8 bits a number, one scale a row
 _SCALE = ".scale"
 
 
-def pack(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
+def pack(arrays: Mapping[str, Array]) -> bytes:
     """Give named arrays as the bytes of a compressed ``.npz`` archive, the same bytes for the same arrays."""
     stream = io.BytesIO()
     np.savez_compressed(stream, **dict(arrays))  # type: ignore[arg-type]
     return stream.getvalue()
 
 
-def unpack(data: bytes) -> dict[str, npt.NDArray[Any]]:
+def unpack(data: bytes) -> dict[str, Array]:
     """Read what ``pack`` wrote."""
     with np.load(io.BytesIO(data), allow_pickle=False) as stored:
         return {name: stored[name] for name in stored.files}
 
 
-def pack_weights(model: Model[Any, Any]) -> bytes:
+def pack_weights(model: Layer) -> bytes:
     """Give the weights of a network: embedding tables as 8-bit integers with a scale a row, all else as 16-bit floats.
 
     Reading and writing them again changes nothing.
     """
-    arrays: dict[str, npt.NDArray[Any]] = {}
-    for name, layer, param in _named_params(model):
-        weights = layer.get_param(param)
+    arrays: dict[str, Array] = {}
+    for name, layer, key in _named_params(model):
+        weights = param(layer, key)
         if weights.ndim == 2 and len(weights) > _TABLE_ROWS:
             scale = np.maximum(np.abs(weights).max(axis=1, keepdims=True) / 127, 1e-12).astype(np.float32)
             arrays[name] = np.round(weights / scale).astype(np.int8)
@@ -45,23 +44,23 @@ def pack_weights(model: Model[Any, Any]) -> bytes:
     return pack(arrays)
 
 
-def unpack_weights(model: Model[Any, Any], data: bytes) -> None:
+def unpack_weights(model: Layer, data: bytes) -> None:
     """Set the weights of a network of the same build; raises ValueError if the stored ones do not fit it."""
     arrays = unpack(data)
-    for name, layer, param in _named_params(model):
+    for name, layer, key in _named_params(model):
         if name not in arrays:
             raise ValueError(f"The stored weights lack {name}: they belong to another network.")
         weights = arrays[name].astype(np.float32)
         if name + _SCALE in arrays:
             weights *= arrays[name + _SCALE]
-        layer.set_param(param, weights)
+        set_param(layer, key, weights)
 
 
-def _named_params(model: Model[Any, Any]) -> list[tuple[str, Model[Any, Any], str]]:
+def _named_params(model: Layer) -> list[tuple[str, Layer, str]]:
     """Give each parameter with a name: its layer's name, the number among the layers of that name, its own name."""
     named, seen = [], Counter[str]()
     for layer in model.walk(order="dfs_pre"):
         if layer.param_names:
-            named += [(f"{layer.name}.{seen[layer.name]}.{param}", layer, param) for param in layer.param_names]
+            named += [(f"{layer.name}.{seen[layer.name]}.{key}", layer, key) for key in layer.param_names]
             seen[layer.name] += 1
     return named

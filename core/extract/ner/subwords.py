@@ -44,7 +44,8 @@ class Subwords:
             sums = np.add.reduceat(self._table[self._rows[flat]].astype(np.float32), starts, axis=0)
             out[filled] = sums / lengths[filled, None] * self._scale
         norms = np.sqrt(np.einsum("ij,ij->i", out, out))[:, None]
-        return out / (norms + 1e-6) * np.float32(0.5 * np.sqrt(self.width))
+        scale = np.float32(0.5 * self.width**0.5)
+        return np.asarray(out / (norms + np.float32(1e-6)) * scale, np.float32)
 
     def to_files(self) -> dict[str, bytes]:
         """Give the SentencePiece model and the table as the bytes of two files."""

@@ -16,9 +16,9 @@ Span = tuple[int, int, str]
 class TagScheme:
     """Names the tags of a label inventory and converts spans of tokens to tags and back.
 
-    Main labels are coded BIOES (begin, inside, end, single; Ratinov and Roth 2009, "Design Challenges and Misconceptions in
-    Named Entity Recognition"). Side labels (derived words and parts of compounds) are nearly always one token: they are coded
-    IO, so a run of tokens with the same side tag is one span.
+    Main labels are coded BIOES (begin, inside, end, single; Ratinov and Roth 2009, "Design Challenges and
+    Misconceptions in Named Entity Recognition"). Side labels (derived words and parts of compounds) are nearly always
+    one token: they are coded IO, so a run of tokens with the same side tag is one span.
     """
 
     def __init__(self, labels: Sequence[str], side_labels: Sequence[str] = ()) -> None:

@@ -1,0 +1,103 @@
+"""The training loop: batches, learning rate, averaged weights, the best of several passes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from thinc.api import Adam, Optimizer
+
+from core.extract.ner import crf
+from core.extract.ner.arrays import add_gradient, lengths_of, ragged, rows_of
+from core.extract.ner.component import EntityRecogniser
+from core.learn.corpus import Sentence
+from core.learn.evaluation import Counts, counts_by_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train: passes over the data, tokens a batch, highest learning rate, dropout, label smoothing."""
+
+    passes: int = 12
+    batch_tokens: int = 2000
+    learn_rate: float = 2e-3
+    dropout: float = 0.35
+    smoothing: float = 0.0
+    weight_decay: float = 1e-4
+    seed: int = 0
+
+
+def batches(sentences: Sequence[Sentence], tokens: int, random: np.random.Generator) -> Iterator[list[Sentence]]:
+    """Give the sentences in random order, in batches of about so many tokens."""
+    batch: list[Sentence] = []
+    size = 0
+    for number in random.permutation(len(sentences)):
+        batch.append(sentences[number])
+        size += len(sentences[number].words)
+        if size >= tokens:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def learn_rate(step: int, steps: int, highest: float, warm_up: int = 200) -> float:
+    """Give the learning rate: it rises at first, then falls along a cosine (Loshchilov and Hutter 2017)."""
+    if step < warm_up:
+        return highest * (0.1 + 0.9 * step / warm_up)
+    done = (step - warm_up) / max(1, steps - warm_up)
+    return highest * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, done))))
+
+
+def make_optimizer(plan: Plan) -> Optimizer:
+    """Make Adam with decoupled weight decay and averaged weights."""
+    optimizer: Optimizer = Adam(
+        plan.learn_rate, beta2=0.99, L2=plan.weight_decay, L2_is_weight_decay=True, grad_clip=5.0, use_averages=True
+    )
+    return optimizer
+
+
+def train_step(
+    ner: EntityRecogniser,
+    batch: Sequence[Sentence],
+    plan: Plan,
+    teacher: Callable[[Sequence[Sentence]], Any] | None = None,
+) -> float:
+    """Add the gradient of one batch to the weights; give its loss by token."""
+    scores, backprop = ner.model.begin_update([list(sentence.words) for sentence in batch])
+    tags = np.concatenate([ner.scheme.encode(sentence.spans, len(sentence.words)) for sentence in batch])
+    wanted = np.zeros((len(tags), len(ner.scheme)), np.float32)
+    wanted[np.arange(len(tags)), tags] = 1.0
+    if plan.smoothing:
+        wanted = wanted * (1 - plan.smoothing) + plan.smoothing / wanted.shape[1]
+    layer = ner.model.get_ref("crf")
+    weights = crf.weights_of(layer)
+    rows, lengths = rows_of(scores), lengths_of(scores)
+    lattice = crf.forward_backward(rows, lengths, weights)
+    d_scores, d_weights = crf.gradient(lattice, wanted, tags, lengths)
+    share = 20.0 / len(tags)
+    for name in ("follow", "start", "end"):
+        add_gradient(layer, name, getattr(d_weights, name) * share)
+    backprop(ragged((d_scores * share).astype(np.float32), lengths))
+    gold = crf.path_score(rows, lengths, weights, tags)
+    return float((lattice.log_partition - gold).sum()) / len(tags)
+
+
+def find_spans(
+    ner: EntityRecogniser, sentences: Sequence[Sentence], at_once: int = 256
+) -> list[list[tuple[int, int, str, float]]]:
+    """Give the scored spans of some sentences."""
+    found = []
+    for first in range(0, len(sentences), at_once):
+        words = [list(sentence.words) for sentence in sentences[first : first + at_once]]
+        found += ner.decode(ner.model.predict(words))
+    return found
+
+
+def dev_counts(ner: EntityRecogniser, sentences: Sequence[Sentence]) -> Counts:
+    """Count right, proposed and wanted spans of the main labels."""
+    found = [[span[:3] for span in spans] for spans in find_spans(ner, sentences)]
+    return counts_by_sentence(found, [sentence.spans for sentence in sentences], set(ner.scheme.labels))

