@@ -125,7 +125,7 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]  # a Cython class w
         weights = crf.weights_of(self.model.get_ref("crf"))
         rows, lengths = rows_of(scores), lengths_of(scores)
         lattice = crf.forward_backward(rows, lengths, weights)
-        # The likeliest path leaves out too many names for the best F1: a bias against "outside", chosen on held-out text.
+        # The likeliest path leaves out too many names for the best F1: a bias against "outside" (from held-out text).
         biased = rows - np.float32(self.cfg["outside_bias"]) * (np.arange(len(self.scheme)) == 0)
         tags = crf.best_tags(biased, lengths, weights)
         found, first = [], 0
