@@ -1,0 +1,196 @@
+"""The one door to an open library: the window, the command line and scripts come in here, and need nothing else.
+
+Methods may be called from any thread. Reads see the last stored state and do not wait for a write. Every method raises
+``core.errors.LibraryError`` (or a kind of it) where disk, folder or another program stand in the way.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from core import library_labels, library_proposals
+from core.errors import Problem
+from core.library_import import Intake
+from core.library_reader import LibraryReader
+from core.library_records import ArticleQuery, ExportReport, ImportReport, Progress, SearchHit, Stats
+from core.records import (
+    ArticleDraft,
+    ArticleInfo,
+    ChangeSet,
+    LabelSet,
+    Layer,
+    LayerKind,
+    Proposals,
+)
+from core.store import articles, changes, journal, labels, layers, tally
+from core.store.file import LibraryFile
+
+__all__ = ["ArticleQuery", "ExportReport", "ImportReport", "Library", "Progress", "SearchHit", "Stats"]
+
+_TEXTS = 8  # texts kept in memory: an edit in a long article must not read it from the file each time
+
+
+class Library(LibraryReader):
+    """An open library file. Use it as a context manager, or call ``close``."""
+
+    def __init__(self, file: LibraryFile, person: str = "") -> None:
+        """Wrap an open file; ``create`` and ``open`` are the ways in."""
+        super().__init__(file)
+        self._texts: dict[int, str] = {}
+        self.path: Path = file.path
+        self.read_only: bool = file.read_only
+        self.person_layer: Layer = self._find_person_layer(person)
+        self.person: str = person or self.person_layer.name
+
+    @classmethod
+    def create(cls, path: Path | str, *, person: str = "", label_set: LabelSet | None = None) -> Library:
+        """Make a new library file and open it; raises LibraryError if the path exists or its folder does not."""
+
+        def fill(connection: sqlite3.Connection) -> None:
+            labels.use(connection, label_set or library_labels.built_in())
+            layers.insert(connection, Layer(0, person or "person", LayerKind.PERSON, created_at=_now()))
+
+        return cls(LibraryFile.create(Path(path).absolute(), fill), person)
+
+    @classmethod
+    def open(cls, path: Path | str, *, read_only: bool = False, person: str = "") -> Library:
+        """Open a library file.
+
+        Raises NotALibrary, LibraryTooNew, LibraryBusy (the sentence says who has it; ``read_only`` works even then),
+        LibraryReadOnly or LibraryDamaged.
+        """
+        file = LibraryFile.open(Path(path).absolute(), read_only=read_only)
+        try:
+            return cls(file, person)
+        except BaseException:
+            file.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file; everything done is stored already. Closing twice is allowed."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Articles
+
+    def add(
+        self, drafts: Iterable[ArticleDraft | Problem], *, undoable: bool = True, progress: Progress | None = None
+    ) -> ImportReport:
+        """Store drafts in one transaction; known texts are told, not doubled. Raises Cancelled if progress says so."""
+        with self._file.writing() as connection:
+            intake = Intake(connection, self.person_layer, _now())
+            intake.take_all(drafts, progress)
+            report = intake.report()
+            if report.change_set is not None:
+                done = journal.append(connection, report.change_set) if undoable else None
+                report = replace(report, change_set=done)
+        self._refresh()
+        return report
+
+    # Edits
+
+    def do(self, change_set: ChangeSet) -> ChangeSet:
+        """Carry out what ``core.edits`` made, and journal it: stored durably when this returns, or nothing is.
+
+        Gives the change set with ids, uids, seq, person and time. Without changes it does nothing. Raises StaleEdit
+        where a record is no longer as the change set expects it, SpanError where a span does not fit its text.
+        """
+        if not change_set.changes:
+            return change_set
+        with self._file.writing() as connection:
+            numbered = changes.number(connection, change_set, self.person, _now())
+            changes.apply(connection, numbered, self._text_in(connection))
+            done = journal.append(connection, numbered)
+        self._follow(done)
+        return done
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the newest change set that is done; give its inverse (direction "undo"), or None."""
+        return self._step(journal.next_undo, "undone")
+
+    def redo(self) -> ChangeSet | None:
+        """Do the oldest undone change set again; give it (direction "redo"), or None."""
+        return self._step(journal.next_redo, "live")
+
+    # Extraction
+
+    def start_run(self, name: str, version: str, settings: str = "", kind: LayerKind = LayerKind.PIPELINE) -> Layer:
+        """Begin a run: a new, empty machine layer."""
+        with self._file.writing() as connection:
+            layer = layers.insert(connection, Layer(0, name, kind, version, settings, _now()))
+        self._refresh()
+        return layer
+
+    def add_proposals(self, layer: Layer, batch: Sequence[Proposals]) -> None:
+        """Store what a run found in some articles, in one transaction; raises SpanError, and then stores nothing."""
+        with self._file.writing() as connection:
+            layers.cover(connection, layer.id, [found.article_id for found in batch])
+            for found in batch:
+                text = articles.text(connection, found.article_id)
+                library_proposals.store(connection, layer, found.article_id, text, found.spans, found.relations)
+            tally.recount(connection, [found.article_id for found in batch])
+
+    def finish_run(self, layer: Layer, *, complete: bool) -> None:
+        """End a run; what an incomplete one found stays."""
+        with self._file.writing() as connection:
+            layers.set_complete(connection, layer.id, complete)
+
+    # Inside
+
+    def _step(self, find: Callable[[sqlite3.Connection], ChangeSet | None], state: str) -> ChangeSet | None:
+        """Walk the journal by one change set."""
+        with self._file.writing() as connection:
+            found = find(connection)
+            if found is None:
+                return None
+            step = journal.inverse(found) if state == "undone" else replace(found, direction="redo")
+            changes.apply(connection, step, self._text_in(connection))
+            journal.set_state(connection, found.seq, state)
+        self._follow(step)
+        return step
+
+    def _text_in(self, connection: sqlite3.Connection) -> Callable[[int], str]:
+        """Give the texts of articles, the latest few from memory: they never change."""
+
+        def text_of(article_id: int) -> str:
+            if article_id not in self._texts:
+                while len(self._texts) >= _TEXTS:
+                    del self._texts[next(iter(self._texts))]
+                self._texts[article_id] = articles.text(connection, article_id)
+            return self._texts[article_id]
+
+        return text_of
+
+    def _follow(self, change_set: ChangeSet) -> None:
+        """Read again what a change set may have changed of what is kept in memory."""
+        if any(isinstance(change.after, ArticleInfo | LabelSet | Layer) for change in change_set.changes):
+            self._refresh()
+
+    def _find_person_layer(self, person: str) -> Layer:
+        with self._file.reading() as connection:
+            found = layers.person_layer(connection, person)
+        if found is not None:
+            return found
+        if self.read_only:
+            return Layer(0, person, LayerKind.PERSON)
+        with self._file.writing() as connection:
+            layer = layers.insert(connection, Layer(0, person or "person", LayerKind.PERSON, created_at=_now()))
+        self._refresh()
+        return layer
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

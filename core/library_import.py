@@ -1,0 +1,260 @@
+"""Bring drafts into a library: new articles, known ones, annotations as layers, a person's word as decisions.
+
+What a file says of spans becomes an import layer (proposals). Spans that the file calls a person's word (all of a
+reviewed record; elsewhere those with a correction) also become decisions on those proposals, so that an export of the
+import says the same again. An article on which somebody has worked here already keeps that work: it gets the layer
+only.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from core import library_labels, library_proposals
+from core.errors import Cancelled, Problem, ReaderError, SpanError
+from core.library_records import ImportReport, Progress
+from core.offsets import check_span, sha256
+from core.records import (
+    ArticleDraft,
+    ArticleState,
+    Change,
+    ChangeSet,
+    DraftSpan,
+    LabelSet,
+    Layer,
+    LayerKind,
+    Relation,
+    Review,
+    Span,
+    SpanStatus,
+)
+from core.store import articles, changes, journal, labels, layers, spans, tally
+
+_TELL = 20  # articles between two calls of progress
+
+
+class Intake:
+    """Takes the drafts of one file into a library, inside one write transaction of the caller."""
+
+    def __init__(self, connection: sqlite3.Connection, person: Layer, at: str) -> None:
+        self._connection = connection
+        self._person = person
+        self._at = at
+        self._is_untouched = articles.last_id(connection) == 0 and journal.newest(connection, "live") is None
+        self._layers: dict[str, Layer] = {}
+        self._covered: set[tuple[int, int]] = set()
+        self._shown: set[int] = set()
+        self._changes: list[Change] = []  # what an undo takes back
+        self._added: list[int] = []
+        self._known: list[int] = []
+        self._restored: list[int] = []
+        self._problems: list[Problem] = []
+        self._reviewed = self._spans = 0
+
+    def take_all(self, drafts: Iterable[ArticleDraft | Problem], progress: Progress | None) -> None:
+        """Take drafts one by one; one that cannot be stored becomes a problem. Raises Cancelled if progress says so."""
+        for number, draft in enumerate(drafts):
+            if progress is not None and number % _TELL == 0 and not progress(number, None):
+                raise Cancelled("The import was cancelled; nothing of this file was stored.")
+            if isinstance(draft, Problem):
+                self._problems.append(draft)
+                continue
+            try:
+                _refuse(draft)
+            except ReaderError as error:
+                self._problems.append(Problem(draft.path or draft.title, error.sentence))
+            else:
+                self._take(draft)
+        tally.recount(self._connection, {*self._added, *self._known, *self._restored})
+
+    def report(self) -> ImportReport:
+        """Tell what was taken; the change set in it is not in the journal yet."""
+        change_set = None
+        if self._changes:
+            new = [*self._added, *self._restored]
+            title = articles.infos(self._connection, new[:1])[new[0]].title if new else ""
+            params = {"count": len(new), "title": title}
+            change_set = ChangeSet("import", tuple(self._changes), None, params, person=self._person.name, at=self._at)
+        return ImportReport(
+            added=tuple(self._added),
+            known=tuple(self._known),
+            restored=tuple(self._restored),
+            reviewed=self._reviewed,
+            spans=self._spans,
+            problems=tuple(self._problems),
+            change_set=change_set,
+        )
+
+    def _take(self, draft: ArticleDraft) -> None:
+        digest = sha256(draft.text)
+        article_id = articles.id_of_text(self._connection, digest)
+        is_new = article_id is None
+        if article_id is None:
+            article_id = self._add(draft, digest)
+        else:
+            self._meet(article_id)
+        is_free = is_new or not self._has_work(article_id)
+        if draft.spans is not None:
+            self._annotate(article_id, draft, is_new=is_new, is_free=is_free)
+        if is_free and draft.state in (ArticleState.REVIEWED, ArticleState.SKIPPED):
+            self._review(article_id, draft, is_new=is_new)
+
+    def _add(self, draft: ArticleDraft, digest: str) -> int:
+        """Store a text that the library does not have."""
+        uid = draft.uid or digest[:16]
+        if articles.has_uid(self._connection, uid):
+            uid = changes.new_uid()
+        article_id = articles.insert(self._connection, draft, uid=uid, sha256=digest, at=self._at)
+        info = articles.infos(self._connection, [article_id])[article_id]
+        self._added.append(article_id)
+        self._changes.append(Change(replace(info, trashed=True), info))
+        return article_id
+
+    def _meet(self, article_id: int) -> None:
+        """Note that a text is known, or bring it back from the trash."""
+        info = articles.infos(self._connection, [article_id])[article_id]
+        if info.trashed:
+            self._restored.append(article_id)
+            self._do([Change(info, replace(info, trashed=False))])
+        elif article_id not in self._added:
+            self._known.append(article_id)
+
+    def _has_work(self, article_id: int) -> bool:
+        """Tell whether a person has decided or reviewed anything in an article."""
+        query = "SELECT 1 FROM span JOIN layer ON layer.id = span.layer_id WHERE article_id = ? AND kind = 'person'"
+        has_decisions = self._connection.execute(query, (article_id,)).fetchone() is not None
+        return has_decisions or labels.review(self._connection, article_id) is not None
+
+    def _annotate(self, article_id: int, draft: ArticleDraft, *, is_new: bool, is_free: bool) -> None:
+        """Store a draft's spans as a layer, and a person's word among them as decisions."""
+        name = draft.layer_name or "import"
+        if not is_new and self._is_there(article_id, name, draft):
+            return
+        layer = self._layer(name)
+        if (layer.id, article_id) in self._covered:
+            sentence = "The same text stands in this file twice; the spans of the second record were left out."
+            self._problems.append(Problem(draft.path or draft.title, sentence))
+            return
+        self._covered.add((layer.id, article_id))
+        layers.cover(self._connection, layer.id, [article_id])
+        proposals = library_proposals.store(
+            self._connection, layer, article_id, draft.text, draft.spans or (), draft.relations
+        )
+        self._spans += len(proposals)
+        if not is_new and layer.id not in self._shown:
+            self._shown.add(layer.id)
+            self._changes.append(Change(replace(layer, hidden=True), layer))
+        if is_free:
+            self._decide(draft, proposals, is_new=is_new)
+
+    def _is_there(self, article_id: int, name: str, draft: ArticleDraft) -> bool:
+        """Tell whether the newest import of this name says the same of an article; if it is hidden, show it again."""
+        covering = [layers.find(self._connection, n) for n in layers.covering(self._connection, article_id)]
+        same = [layer for layer in covering if layer and (layer.kind, layer.name) == (LayerKind.IMPORT, name)]
+        if not same:
+            return False
+        newest = max(same, key=lambda layer: layer.id)
+        stored = spans.of_layers(self._connection, article_id, [newest.id])
+        said = zip(draft.spans or (), library_proposals.uids_of(newest, draft.text, draft.spans or ()), strict=True)
+        if {_content(span, span.uid) for span in stored} != {_content(span, uid) for span, uid in said}:
+            return False
+        if newest.hidden:
+            self._do([Change(newest, replace(newest, hidden=False))])
+        return True
+
+    def _layer(self, name: str) -> Layer:
+        """Give this file's layer of a name."""
+        if name not in self._layers:
+            new = Layer(0, name, LayerKind.IMPORT, created_at=self._at)
+            self._layers[name] = layers.insert(self._connection, new)
+            layers.set_complete(self._connection, self._layers[name].id, True)
+        return self._layers[name]
+
+    def _decide(self, draft: ArticleDraft, proposals: Sequence[Span], *, is_new: bool) -> None:
+        """Make decisions of the spans that are a person's word; negative ids let relations follow."""
+        is_gold = draft.state is ArticleState.REVIEWED
+        decided: dict[int, Span] = {}
+        for place, proposal in enumerate(proposals):
+            if is_gold or proposal.correction:
+                decided[place] = replace(
+                    proposal,
+                    id=-1 - place,
+                    layer_id=self._person.id,
+                    status=SpanStatus.ACCEPTED,
+                    source_id=proposal.id,
+                    score=None,
+                    origin="",
+                    correction="",
+                )
+        relations = [
+            Relation(0, link.uid, proposals[0].article_id, self._person.id, link.type, -1 - link.head, -1 - link.child)
+            for link in draft.relations
+            if link.head in decided and link.child in decided
+        ]
+        new = [*(Change(None, span) for span in decided.values()), *(Change(None, link) for link in relations)]
+        if not is_new:
+            self._do(new)
+            return
+        numbered = changes.number(self._connection, ChangeSet("import", tuple(new)), self._person.name, self._at)
+        records = [change.after for change in numbered.changes]
+        spans.insert(self._connection, [record for record in records if isinstance(record, Span)])
+        spans.insert_relations(self._connection, [record for record in records if isinstance(record, Relation)])
+
+    def _review(self, article_id: int, draft: ArticleDraft, *, is_new: bool) -> None:
+        """Store that a file calls an article reviewed or skipped, for the label set that it names."""
+        label_set = self._label_set(draft.label_set)
+        review = Review(0, article_id, label_set.id, draft.state, self._person.name, self._at)
+        self._reviewed += draft.state is ArticleState.REVIEWED
+        if is_new:
+            labels.put_review(self._connection, review)
+        else:
+            self._do([Change(None, review)])
+
+    def _label_set(self, wanted: LabelSet | None) -> LabelSet:
+        """Find or store the label set that a file names; a library without articles takes it into use."""
+        used = labels.in_use(self._connection)
+        if wanted is None or not wanted.labels:
+            return used
+        known = [used, *labels.label_sets(self._connection)]
+        found = labels.named(known, wanted)
+        if found is None:
+            found = labels.insert(self._connection, library_labels.with_known_looks(wanted, known))
+        if self._is_untouched:
+            self._is_untouched = False
+            found = labels.use(self._connection, found)
+        return found
+
+    def _do(self, wanted: Sequence[Change]) -> None:
+        """Carry out changes of known articles, to be undone with the rest."""
+        numbered = changes.number(self._connection, ChangeSet("import", tuple(wanted)), self._person.name, self._at)
+        changes.apply(self._connection, numbered, lambda article_id: articles.text(self._connection, article_id))
+        self._changes += numbered.changes
+
+
+def _refuse(draft: ArticleDraft) -> None:
+    """Raise SpanError for what must not get into a library."""
+    if not draft.text.strip():
+        raise SpanError("The text is empty.")
+    if not is_storable(draft.text):
+        raise SpanError("The text has characters that cannot be stored (NUL or half of a surrogate pair).")
+    for zone in draft.zones:
+        check_span(draft.text, zone.start, zone.end)
+    for span in draft.spans or ():
+        check_span(draft.text, span.start, span.end)
+        changes.check_fragments(span.start, span.end, span.fragments)
+
+
+def is_storable(text: str) -> bool:
+    """Tell whether SQLite gives a text back as it was."""
+    try:
+        return b"\0" not in text.encode()
+    except UnicodeEncodeError:
+        return False
+
+
+def _content(span: Span | DraftSpan, uid: str) -> tuple[object, ...]:
+    """Give what a file says of a span, to compare two imports."""
+    said = (span.start, span.end, span.label, span.fragments, span.score, span.value, span.origin)
+    return (uid, *said, span.correction, span.note)

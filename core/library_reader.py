@@ -1,0 +1,135 @@
+"""Everything that can be asked of an open library; ``core.library.Library`` adds what changes it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from core.library_records import ArticleQuery, SearchHit
+from core.marks import MarkIndex
+from core.records import Article, ArticleRow, ChangeSet, LabelSet, Layer, Relation, Review, Span
+from core.store import articles, journal, labels, layers, search, spans
+from core.store.file import LibraryFile
+
+
+class LibraryReader:
+    """The questions. Each sees the last stored state, from any thread, and does not wait for a write."""
+
+    def __init__(self, file: LibraryFile) -> None:
+        """Wrap an open file."""
+        self._file = file
+        self._all_ids: array[int] | None = None
+        self._refresh()
+
+    # Articles
+
+    def article(self, article_id: int) -> Article:
+        """Give one article with its text; raises LibraryError if there is none."""
+        with self._file.reading() as connection:
+            return articles.article(connection, article_id)
+
+    def count(self, query: ArticleQuery | None = None) -> int:
+        """Count the articles that are not in the trash (and that a query wants)."""
+        with self._file.reading() as connection:
+            if query is None or not (query.text.strip() or query.states or query.source or query.label):
+                return articles.state_value(connection, "articles")
+            return search.count(connection, query)
+
+    def ids(self, query: ArticleQuery) -> array[int]:
+        """Give the ids of all articles that a query wants, in its order."""
+        with self._file.reading() as connection:
+            return search.ids(connection, query)
+
+    def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
+        """Give lines of the list, in the order of the ids."""
+        with self._file.reading() as connection:
+            return articles.rows(connection, ids)
+
+    def page(self, first_row: int, count: int) -> list[ArticleRow]:
+        """Give ``count`` lines of the whole list from ``first_row`` (0 is the first), in the order added."""
+        with self._file.reading() as connection:
+            if articles.last_id(connection) == articles.state_value(connection, "articles"):
+                return articles.rows_from(connection, first_row + 1, count)
+            if self._all_ids is None:
+                self._all_ids = articles.ids_in_sight(connection)
+            return articles.rows(connection, self._all_ids[first_row : first_row + count])
+
+    def search(self, text: str, limit: int = 200) -> list[SearchHit]:
+        """Give the articles that have all words, best first; the last word may be a beginning."""
+        with self._file.reading() as connection:
+            return search.search(connection, text, limit)
+
+    # Marks, layers, labels
+
+    def marks(self, article_id: int) -> MarkIndex:
+        """Give what is visible in an article; the index follows change sets by itself (``MarkIndex.apply``)."""
+        with self._file.reading() as connection:
+            return spans.marks(connection, article_id, self._layers, self.span)
+
+    def span(self, span_id: int) -> Span | None:
+        """Give a stored span of any layer, or None."""
+        with self._file.reading() as connection:
+            return spans.find(connection, span_id)
+
+    def decisions(self, label: str | None = None) -> list[Span]:
+        """Give the decisions of all articles (with one label)."""
+        with self._file.reading() as connection:
+            return spans.decisions(connection, label)
+
+    def relations(self, article_id: int) -> list[Relation]:
+        """Give the relations of an article, of all layers."""
+        with self._file.reading() as connection:
+            return spans.relations(connection, article_id)
+
+    def layers(self) -> list[Layer]:
+        """Give all layers in the order made."""
+        return list(self._layers)
+
+    @property
+    def label_set(self) -> LabelSet:
+        """The version of the label set in use."""
+        return self._label_set
+
+    def label_sets(self) -> list[LabelSet]:
+        """Give all versions of all label sets of this library."""
+        with self._file.reading() as connection:
+            return labels.label_sets(connection)
+
+    def review(self, article_id: int) -> Review | None:
+        """Give the newest review of an article for the label set in use, of any version, or None."""
+        with self._file.reading() as connection:
+            return labels.review(connection, article_id)
+
+    def reviews(self, label_set: LabelSet) -> list[Review]:
+        """Give all reviews for one version of a label set."""
+        with self._file.reading() as connection:
+            return labels.reviews(connection, label_set.id)
+
+    # History
+
+    def next_undo(self) -> ChangeSet | None:
+        """Give what an undo would take back, to name it, or None."""
+        with self._file.reading() as connection:
+            return journal.next_undo(connection)
+
+    def next_redo(self) -> ChangeSet | None:
+        """Give what a redo would do again, to name it, or None."""
+        with self._file.reading() as connection:
+            return journal.next_redo(connection)
+
+    def history(self, article_id: int | None = None, *, before: int | None = None, limit: int = 100) -> list[ChangeSet]:
+        """Give what was done (in one article), newest first; ``before`` is a seq, to page on."""
+        with self._file.reading() as connection:
+            return journal.history(connection, article_id=article_id, before=before, limit=limit)
+
+    def without_run(self, article_ids: Sequence[int], name: str, version: str, settings: str = "") -> list[int]:
+        """Give those articles that this pipeline has not looked at yet, in this version with these settings."""
+        with self._file.reading() as connection:
+            return layers.without(connection, article_ids, (name, version, settings))
+
+    def _refresh(self) -> None:
+        """Forget what may have changed, and read again what is asked for all the time."""
+        self._all_ids = None
+        with self._file.reading() as connection:
+            self._label_set = labels.in_use(connection)
+            self._layers = layers.layers(connection)

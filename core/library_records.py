@@ -1,0 +1,89 @@
+"""What goes into and comes out of a library beside the records: queries, hits, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.errors import Problem
+from core.records import ArticleState, ChangeSet
+
+Progress = Callable[[int, int | None], bool]
+"""Called with how much is done and how much there is (None if unknown); False cancels."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleQuery:
+    """Which articles, and in which order.
+
+    ``text`` is looked up in titles and texts (all words; the last one may be the beginning of a word). ``states`` and
+    ``source`` and ``label`` (articles with a visible mark of it) narrow further. ``order`` is added, title, source,
+    published, state or marks; equal ones follow in the order added.
+    """
+
+    text: str = ""
+    states: tuple[ArticleState, ...] = ()
+    source: str = ""
+    label: str = ""
+    order: str = "added"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """An article that has the words.
+
+    ``positions`` are the words' ranges in ``snippet``, ``at`` is the place of the first one in the text (code
+    points), None where only the title has the words.
+    """
+
+    article_id: int
+    title: str
+    snippet: str
+    positions: tuple[tuple[int, int], ...]
+    at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did. ``known`` were there already, ``restored`` came back from the trash (both by id).
+
+    ``spans`` counts stored spans, ``change_set`` is the step that an undo takes back, None if nothing changed or it
+    was not to be undoable.
+    """
+
+    added: tuple[int, ...] = ()
+    known: tuple[int, ...] = ()
+    restored: tuple[int, ...] = ()
+    reviewed: int = 0
+    spans: int = 0
+    problems: tuple[Problem, ...] = ()
+    change_set: ChangeSet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export wrote, read back and compared."""
+
+    path: Path
+    articles: int
+    spans: int
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Figures of a library; articles in the trash are not counted but in ``trashed``."""
+
+    articles: int
+    trashed: int
+    characters: int
+    marks: int
+    decided: int
+    states: Mapping[str, int] = field(default_factory=dict)
+    sources: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[str, int] = field(default_factory=dict)
+    corrections: Mapping[str, int] = field(default_factory=dict)
+    layers: Mapping[str, int] = field(default_factory=dict)
+    changes: int = 0

@@ -1,0 +1,1 @@
+"""Compare what a person decided with what machines proposed."""

@@ -1,0 +1,174 @@
+"""Articles in the library file: their rows, texts and zones."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import orjson
+
+from core.errors import LibraryError
+from core.records import Article, ArticleDraft, ArticleInfo, ArticleRow, ArticleState, Zone, ZoneRole, Zones
+
+_INFO = "id, uid, title, source, author, place, published, lang, url, meta, trashed"
+_ROW = "id, title, source, published, state, marks, decided"
+_MANY = 500  # ids in one query; older builds of SQLite allow 999 parameters
+
+
+def insert(connection: sqlite3.Connection, draft: ArticleDraft, *, uid: str, sha256: str, at: str) -> int:
+    """Store a new article with its text, zones and words; give its id."""
+    values = (uid, draft.title, draft.source, draft.author, draft.place, draft.published, draft.lang, draft.url)
+    cursor = connection.execute(
+        "INSERT INTO article (uid, title, source, author, place, published, lang, url, meta, text_sha256, bytes_sha256,"
+        " added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*values, dump(draft.meta), bytes.fromhex(sha256), draft.bytes_sha256, at),
+    )
+    article_id = cursor.lastrowid
+    assert article_id is not None
+    connection.execute("INSERT INTO article_text (article_id, text) VALUES (?, ?)", (article_id, draft.text))
+    connection.execute(
+        "INSERT INTO article_fts (rowid, title, text) VALUES (?, ?, ?)", (article_id, draft.title, draft.text)
+    )
+    put_zones(connection, Zones(article_id, draft.zones))
+    add_to_state(connection, "articles", 1)
+    return article_id
+
+
+def article(connection: sqlite3.Connection, article_id: int) -> Article:
+    """Give one article whole; raises LibraryError if there is none."""
+    row = connection.execute(
+        f"SELECT {_INFO}, hex(text_sha256), bytes_sha256, added_at FROM article WHERE id = ?",
+        (article_id,),
+    ).fetchone()
+    if row is None:
+        raise LibraryError(f"There is no article {article_id} in this library.")
+    zones_of = zones(connection, article_id).zones
+    return Article(_info(row[:11]), text(connection, article_id), row[11].lower(), row[12], zones_of, row[13])
+
+
+def text(connection: sqlite3.Connection, article_id: int) -> str:
+    """Give the text of an article; raises LibraryError if there is none."""
+    row = connection.execute("SELECT text FROM article_text WHERE article_id = ?", (article_id,)).fetchone()
+    if row is None:
+        raise LibraryError(f"There is no article {article_id} in this library.")
+    return str(row[0])
+
+
+def info(connection: sqlite3.Connection, article_id: int) -> ArticleInfo | None:
+    """Give what is known of an article, or None."""
+    return infos(connection, (article_id,)).get(article_id)
+
+
+def infos(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, ArticleInfo]:
+    """Give what is known of articles, by id."""
+    return {row[0]: _info(row) for row in _select(connection, f"SELECT {_INFO} FROM article", ids)}
+
+
+def id_of_text(connection: sqlite3.Connection, sha256: str) -> int | None:
+    """Give the article that has a text already, in the trash or not."""
+    row = connection.execute("SELECT id FROM article WHERE text_sha256 = ?", (bytes.fromhex(sha256),)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def has_uid(connection: sqlite3.Connection, uid: str) -> bool:
+    """Tell whether an article has this name."""
+    return connection.execute("SELECT 1 FROM article WHERE uid = ?", (uid,)).fetchone() is not None
+
+
+def put_info(connection: sqlite3.Connection, before: ArticleInfo, after: ArticleInfo) -> None:
+    """Store what is known of an article anew, with the words of its title and the count of articles in sight."""
+    names = ("uid", "title", "source", "author", "place", "published", "lang", "url")
+    values = tuple(getattr(after, name) for name in names)
+    connection.execute(
+        f"UPDATE article SET {', '.join(f'{name} = ?' for name in names)}, meta = ?, trashed = ? WHERE id = ?",
+        (*values, dump(after.meta), after.trashed, after.id),
+    )
+    if before.title != after.title:
+        words = text(connection, after.id)
+        connection.execute(
+            "INSERT INTO article_fts (article_fts, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+            (after.id, before.title, words),
+        )
+        connection.execute(
+            "INSERT INTO article_fts (rowid, title, text) VALUES (?, ?, ?)", (after.id, after.title, words)
+        )
+    if before.trashed != after.trashed:
+        step = 1 if after.trashed else -1
+        add_to_state(connection, "trashed", step)
+        add_to_state(connection, "articles", -step)
+
+
+def zones(connection: sqlite3.Connection, article_id: int) -> Zones:
+    """Give the zones of an article in the order of the text."""
+    rows = connection.execute('SELECT start, "end", role FROM zone WHERE article_id = ? ORDER BY start', (article_id,))
+    return Zones(article_id, tuple(Zone(start, end, ZoneRole(role)) for start, end, role in rows.fetchall()))
+
+
+def put_zones(connection: sqlite3.Connection, record: Zones) -> None:
+    """Store the zones of an article anew."""
+    connection.execute("DELETE FROM zone WHERE article_id = ?", (record.article_id,))
+    connection.executemany(
+        'INSERT INTO zone (article_id, start, "end", role) VALUES (?, ?, ?, ?)',
+        [(record.article_id, zone.start, zone.end, str(zone.role)) for zone in record.zones],
+    )
+
+
+def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[ArticleRow]:
+    """Give the lines of the list for these ids, in their order; ids that are not there are left out."""
+    found = {row[0]: _row(row) for row in _select(connection, f"SELECT {_ROW} FROM article", ids)}
+    return [found[number] for number in ids if number in found]
+
+
+def rows_from(connection: sqlite3.Connection, first_id: int, count: int) -> list[ArticleRow]:
+    """Give a page of the list by key, trash included: for libraries whose ids have no gaps."""
+    query = f"SELECT {_ROW} FROM article WHERE id >= ? AND id < ? ORDER BY id"
+    return [_row(row) for row in connection.execute(query, (first_id, first_id + count)).fetchall()]
+
+
+def ids_in_sight(connection: sqlite3.Connection) -> array[int]:
+    """Give the ids of all articles that are not in the trash, in the order added."""
+    return array("q", (row[0] for row in connection.execute("SELECT id FROM article WHERE trashed = 0 ORDER BY id")))
+
+
+def last_id(connection: sqlite3.Connection) -> int:
+    """Give the highest id of an article, 0 if there is none."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()[0])
+
+
+def state_value(connection: sqlite3.Connection, name: str) -> int:
+    """Give a single value of the library: articles, trashed, label_set."""
+    return int(connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()[0])
+
+
+def add_to_state(connection: sqlite3.Connection, name: str, step: int) -> None:
+    """Change a single value of the library by a step."""
+    connection.execute("UPDATE state SET value = value + ? WHERE name = ?", (step, name))
+
+
+def dump(value: Any) -> str:
+    """Write a mapping as JSON text."""
+    return orjson.dumps(dict(value)).decode()
+
+
+def _info(row: Sequence[Any]) -> ArticleInfo:
+    number, uid, title, source, author, place, published, lang, url, meta, trashed = row
+    return ArticleInfo(
+        number, uid, title, source, author, place, published, lang, url, orjson.loads(meta), bool(trashed)
+    )
+
+
+def _row(row: Sequence[Any]) -> ArticleRow:
+    return ArticleRow(row[0], row[1], row[2], row[3], ArticleState(row[4]), row[5], row[6])
+
+
+def _select(connection: sqlite3.Connection, query: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:
+    """Select the rows of a table with these ids."""
+    wanted = list(ids)
+    found: list[tuple[Any, ...]] = []
+    for first in range(0, len(wanted), _MANY):
+        part = wanted[first : first + _MANY]
+        marks = ",".join("?" * len(part))
+        found += connection.execute(f"{query} WHERE id IN ({marks})", part).fetchall()
+    return found

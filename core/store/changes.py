@@ -1,0 +1,231 @@
+"""Carry out a change set: number its new records, check each against what is stored, write them, keep the tallies.
+
+All of it runs inside the caller's transaction, and raises before anything is visible to others.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import Any
+
+from core.errors import SpanError, StaleEdit
+from core.offsets import check_span
+from core.records import (
+    ArticleInfo,
+    Change,
+    ChangeSet,
+    Entity,
+    LabelSet,
+    Layer,
+    LayerKind,
+    Record,
+    Relation,
+    Review,
+    Span,
+    SpanStatus,
+    Zones,
+)
+from core.store import articles, entities, labels, layers, spans, tally
+
+TextOf = Callable[[int], str]
+_TABLES: dict[type[Record], str] = {Span: "span", Relation: "relation", Entity: "entity", Review: "review"}
+_REFERENCES = ("source_id", "entity_id", "head_id", "child_id", "label_set_id")
+
+
+def new_uid() -> str:
+    """Give a name that no other record has."""
+    return secrets.token_hex(8)
+
+
+def number(connection: sqlite3.Connection, change_set: ChangeSet, person: str, at: str) -> ChangeSet:
+    """Give new records their ids and uids, and all of them person and time; negative references follow."""
+    ids: dict[int, int] = {}
+    following: dict[type[Record], int] = {}
+    numbered: list[Change] = []
+    for change in change_set.changes:
+        after = change.after
+        if isinstance(after, LabelSet) and after.id <= 0:
+            stored = labels.insert(connection, after)
+            ids[after.id], after = stored.id, stored
+        elif after is not None and change.before is None and type(after) in _TABLES and _id(after) <= 0:
+            kind = type(after)
+            number = following.get(kind) or spans.next_id(connection, _TABLES[kind])
+            following[kind] = number + 1
+            ids[_id(after)], after = number, replace(after, id=number)  # type: ignore[arg-type]
+        numbered.append(Change(change.before, after))
+    stamped = tuple(
+        Change(change.before, _stamped(_resolved(change.after, ids), change.before, person, at)) for change in numbered
+    )
+    return replace(change_set, changes=stamped, person=person, at=at)
+
+
+def apply(connection: sqlite3.Connection, change_set: ChangeSet, text_of: TextOf) -> None:
+    """Write the changes of a numbered change set.
+
+    Raises StaleEdit where a record is not as the change expects it, SpanError for a span that does not fit its text.
+    """
+    connection.execute("PRAGMA defer_foreign_keys = ON")  # the order within a change set is free
+    steps = [tally.Step(connection, article_id, part) for article_id, part in _by_article(change_set).items()]
+    for change in change_set.changes:
+        record = change.after or change.before
+        assert record is not None
+        if _stored(connection, record, change) != change.before:
+            raise StaleEdit("Something else has changed this in the meantime. Look at it again and repeat the edit.")
+        try:
+            _write(connection, change, text_of)
+        except sqlite3.IntegrityError as error:
+            raise StaleEdit("The library has this already. Look at it again and repeat the edit.") from error
+    for step in steps:
+        step.finish()
+    _refresh(connection, change_set)
+
+
+def _by_article(change_set: ChangeSet) -> dict[int, list[Change]]:
+    """Give the changes that may change an article's tally or state."""
+    parts: dict[int, list[Change]] = {}
+    for change in change_set.changes:
+        record = change.after or change.before
+        if isinstance(record, Span | Review):
+            parts.setdefault(record.article_id, []).append(change)
+    return parts
+
+
+def _refresh(connection: sqlite3.Connection, change_set: ChangeSet) -> None:
+    """Bring tallies up to date after changes that reach beyond one article."""
+    if any(isinstance(change.after, LabelSet) for change in change_set.changes):
+        tally.restate(connection)
+    for change in change_set.changes:
+        layer = change.after
+        if isinstance(layer, Layer):
+            tally.recount(connection, layers.touched(connection, layer))
+
+
+def _stored(connection: sqlite3.Connection, record: Record, change: Change) -> Record | None:
+    """Give the record as it is in the library."""
+    match record:
+        case Span():
+            return spans.find(connection, record.id)
+        case ArticleInfo():
+            return articles.info(connection, record.id)
+        case Review():
+            return labels.find_review(connection, record.id)
+        case Zones():
+            return articles.zones(connection, record.article_id)
+        case Relation():
+            return spans.find_relation(connection, record.id)
+        case Entity():
+            return entities.find(connection, record.id)
+        case Layer():
+            return layers.find(connection, record.id)
+        case LabelSet():
+            used = labels.in_use(connection)
+            return used if used.id else change.before
+
+
+def _write(connection: sqlite3.Connection, change: Change, text_of: TextOf) -> None:
+    before, after = change.before, change.after
+    match after or before:
+        case Span():
+            _write_span(connection, change, text_of)
+        case Zones():
+            assert isinstance(after, Zones)
+            _check_zones(after, text_of(after.article_id))
+            articles.put_zones(connection, after)
+        case ArticleInfo():
+            assert isinstance(before, ArticleInfo)
+            assert isinstance(after, ArticleInfo)
+            articles.put_info(connection, before, after)
+        case Review() as review:
+            labels.delete_review(connection, review.id) if after is None else labels.put_review(connection, review)
+        case LabelSet():
+            assert isinstance(after, LabelSet)
+            labels.use(connection, after)
+        case Layer():
+            assert isinstance(after, Layer)
+            layers.update(connection, after)
+        case Entity() as entity:
+            if after is None:
+                entities.delete(connection, entity.id)
+            elif before is None:
+                entities.insert(connection, entity)
+            else:
+                entities.update(connection, entity)
+        case Relation() as relation:
+            if after is None:
+                spans.delete_relation(connection, relation.id)
+            elif before is None:
+                spans.insert_relations(connection, [relation])
+            else:
+                spans.update_relation(connection, relation)
+
+
+def _write_span(connection: sqlite3.Connection, change: Change, text_of: TextOf) -> None:
+    before, after = change.before, change.after
+    if after is None:
+        assert isinstance(before, Span)
+        spans.delete(connection, before.id)
+        return
+    assert isinstance(after, Span)
+    layer = layers.find(connection, after.layer_id)
+    if after.status is SpanStatus.PROPOSED or layer is None or layer.kind is not LayerKind.PERSON:
+        raise ValueError("only decisions in a person's layer can be edited")
+    check(after, text_of(after.article_id))
+    if before is None:
+        spans.insert(connection, [after])
+    else:
+        spans.update(connection, after)
+
+
+def check(span: Span, text: str) -> None:
+    """Raise SpanError unless a span, with its fragments, fits its text."""
+    check_span(text, span.start, span.end, span.surface)
+    check_fragments(span.start, span.end, span.fragments)
+
+
+def check_fragments(start: int, end: int, fragments: tuple[tuple[int, int], ...] | None) -> None:
+    """Raise SpanError unless fragments are in order, do not overlap, and reach from start to end."""
+    if fragments is None:
+        return
+    edges = [edge for fragment in fragments for edge in fragment]
+    is_sorted = all(a < b for a, b in fragments) and edges == sorted(edges)
+    if not edges or not is_sorted or (edges[0], edges[-1]) != (start, end):
+        raise SpanError(f"The parts of the span {start} to {end} are not in order, or reach beyond it.")
+
+
+def _check_zones(record: Zones, text: str) -> None:
+    last = 0
+    for zone in record.zones:
+        check_span(text, zone.start, zone.end)
+        if zone.start < last:
+            raise SpanError(f"Two zones overlap at {zone.start}.")
+        last = zone.end
+
+
+def _id(record: Record) -> int:
+    return record.article_id if isinstance(record, Zones) else record.id
+
+
+def _resolved(record: Record | None, ids: dict[int, int]) -> Record | None:
+    """Replace negative references to records of the same change set by their numbers."""
+    if record is None:
+        return None
+    names = {field.name for field in fields(record)} & set(_REFERENCES)
+    found: dict[str, Any] = {name: getattr(record, name) for name in names}
+    negative = {name: ids[value] for name, value in found.items() if value is not None and value < 0}
+    return replace(record, **negative) if negative else record  # type: ignore[arg-type]
+
+
+def _stamped(after: Record | None, before: Record | None, person: str, at: str) -> Record | None:
+    match after:
+        case Span():
+            created = after.created_at if before else at
+            return replace(after, uid=after.uid or new_uid(), created_at=created, updated_at=at)
+        case Review():
+            return replace(after, person=after.person or person, at=at)
+        case Entity() | Relation():
+            return replace(after, uid=after.uid or new_uid())
+        case _:
+            return after

@@ -1,0 +1,205 @@
+"""Open a library file safely: what it is, which version, nothing planted in it; and one transaction at a time.
+
+Plain ``sqlite3`` only, for this runs before the first window is painted. Errors of SQLite become sentences here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from core.errors import (
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryError,
+    LibraryReadOnly,
+    LibraryTooNew,
+    NotALibrary,
+)
+from core.store import schema
+
+_HEADER = struct.Struct(">16s44xI4xI28x")  # magic, user_version at byte 60, application_id at byte 68
+_WAIT = 5.0  # seconds that a statement waits for another connection
+
+
+def version_in_file(path: Path) -> int:
+    """Give the version of a library file from its first bytes, before SQLite touches it.
+
+    Raises LibraryError for a missing or unreadable file, NotALibrary for any other kind of file.
+    """
+    if not path.exists():
+        raise LibraryError(f"There is no library at {path}. Check the name, or create a new library.")
+    if not path.is_file():
+        raise NotALibrary(f"{path} is not a file. Choose a library file.")
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise LibraryError(f"{path} cannot be read ({error.strerror}). Check its permissions.") from error
+    if len(header) < 100:
+        raise NotALibrary(f"{path} is empty or too short for a library. Choose another file.")
+    magic, version, application = _HEADER.unpack(header)
+    if magic != b"SQLite format 3\0":
+        raise NotALibrary(f"{path} is not a Leuchtstift library. Choose another file.")
+    if application != schema.APPLICATION_ID:
+        raise NotALibrary(f"{path} is a database of another program, not a Leuchtstift library.")
+    return int(version)
+
+
+def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """Open an existing library file of any version with every protection on; see ``version_in_file`` for errors.
+
+    A file in a place that cannot be written is read as it is; LibraryReadOnly if that is impossible.
+    """
+    version_in_file(path)
+    with translated(path):
+        connection = _connect(path, "mode=ro" if read_only else "mode=rw")
+        try:
+            _protect(connection)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if not read_only or error.sqlite_errorname == "SQLITE_BUSY":
+                raise
+            connection = _connect_immutable(path)
+    try:
+        with translated(path):
+            _refuse_foreign(connection, path)
+            if not read_only:
+                connection.execute("PRAGMA journal_mode = WAL")  # restored backups come in another mode
+                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute("PRAGMA fullfsync = ON")
+                connection.execute("PRAGMA checkpoint_fullfsync = ON")
+            connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """Open a new, empty database in WAL mode; the caller migrates it."""
+    with translated(path):
+        connection = _connect(path, "mode=rwc")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Give the version of an open library."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    # Threads take turns by the library's lock, so SQLite's own check is off.
+    name = quote(str(path.absolute()))
+    return sqlite3.connect(
+        f"file:{name}?{mode}", uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False
+    )
+
+
+def _connect_immutable(path: Path) -> sqlite3.Connection:
+    """Read a file in a place where SQLite can make no -wal and -shm files."""
+    wal = path.with_name(path.name + "-wal")
+    if wal.exists() and wal.stat().st_size:
+        raise LibraryReadOnly(
+            f"{path} was not closed properly and lies where nothing can be written. Copy it, with the file {wal.name}, "
+            "to a folder of your own and open the copy."
+        )
+    connection = _connect(path, "mode=ro&immutable=1")
+    _protect(connection)
+    return connection
+
+
+def _protect(connection: sqlite3.Connection) -> None:
+    """Trust nothing that a file says of functions and cells; the last statement reads the file for the first time."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise for a newer file, and for triggers and views that are not ours: they would run code of somebody else."""
+    found = version(connection)
+    if found > schema.VERSION:
+        raise LibraryTooNew(
+            f"{path} was written by a newer Leuchtstift (format {found}; this one knows {schema.VERSION}). "
+            "Update Leuchtstift to open it."
+        )
+    rows = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')")
+    planted = [f"{kind} {name}" for kind, name in rows if kind == "trigger" or name not in schema.VIEWS]
+    if planted:
+        raise NotALibrary(
+            f"{path} contains a {planted[0]!r} that Leuchtstift did not make; such a file may run code. "
+            "It was not opened. Ask whoever sent it for an export instead."
+        )
+
+
+@contextmanager
+def immediate(connection: sqlite3.Connection) -> Iterator[None]:
+    """Run a block as one write transaction: all of it is stored durably, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Run a block of queries on one state of the library; needs no more than a read lock."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn the errors of SQLite that disk, folder and other programs cause into sentences; the rest are bugs."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", None) or ""
+        for prefix, kind, sentence in _SENTENCES:
+            if name.startswith(prefix):
+                raise kind(sentence.format(path=path)) from error
+        raise
+
+
+_SENTENCES: tuple[tuple[str, type[LibraryError], str], ...] = (
+    ("SQLITE_BUSY", LibraryBusy, "Another program is using {path}. Close it there, then try again."),
+    ("SQLITE_LOCKED", LibraryBusy, "Another program is using {path}. Close it there, then try again."),
+    (
+        "SQLITE_READONLY",
+        LibraryReadOnly,
+        "{path} cannot be written. Open it for reading only, or copy it to a folder of your own.",
+    ),
+    (
+        "SQLITE_CANTOPEN",
+        LibraryError,
+        "{path} cannot be opened. Check that the folder exists and that you may write in it.",
+    ),
+    ("SQLITE_PERM", LibraryError, "You may not open {path}. Check its permissions."),
+    (
+        "SQLITE_FULL",
+        LibraryError,
+        "The disk is full: the last change was not stored in {path}. Free some space, then repeat it.",
+    ),
+    (
+        "SQLITE_IOERR",
+        LibraryError,
+        "{path} could not be read or written: the last change was not stored. Check the disk or the network drive, "
+        "then repeat it.",
+    ),
+    ("SQLITE_CORRUPT", LibraryDamaged, "{path} is damaged. Restore its last good backup."),
+    ("SQLITE_NOTADB", LibraryDamaged, "{path} is damaged. Restore its last good backup."),
+)

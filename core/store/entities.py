@@ -1,0 +1,62 @@
+"""Entities and their aliases in the library file."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+
+from core.records import Entity
+
+
+def find(connection: sqlite3.Connection, entity_id: int) -> Entity | None:
+    """Give an entity, or None."""
+    row = connection.execute("SELECT id, uid, name, label, note FROM entity WHERE id = ?", (entity_id,)).fetchone()
+    if row is None:
+        return None
+    aliases = connection.execute("SELECT name FROM alias WHERE entity_id = ? ORDER BY position", (entity_id,))
+    return Entity(row[0], row[1], row[2], row[3], tuple(name for (name,) in aliases.fetchall()), row[4])
+
+
+def by_uid(connection: sqlite3.Connection, uid: str) -> Entity | None:
+    """Give the entity with a name that survives export and import, or None."""
+    row = connection.execute("SELECT id FROM entity WHERE uid = ?", (uid,)).fetchone()
+    return None if row is None else find(connection, row[0])
+
+
+def uids(connection: sqlite3.Connection) -> dict[int, str]:
+    """Give the uid of every entity by id."""
+    return dict(connection.execute("SELECT id, uid FROM entity").fetchall())
+
+
+def insert(connection: sqlite3.Connection, entity: Entity) -> Entity:
+    """Store a new entity; give it with its number, or with the number that it had."""
+    cursor = connection.execute(
+        "INSERT INTO entity (id, uid, name, label, note) VALUES (?, ?, ?, ?, ?)",
+        (entity.id or None, entity.uid, entity.name, entity.label, entity.note),
+    )
+    entity = replace(entity, id=int(cursor.lastrowid or 0))
+    _put_aliases(connection, entity)
+    return entity
+
+
+def update(connection: sqlite3.Connection, entity: Entity) -> None:
+    """Store an entity anew."""
+    connection.execute(
+        "UPDATE entity SET uid = ?, name = ?, label = ?, note = ? WHERE id = ?",
+        (entity.uid, entity.name, entity.label, entity.note, entity.id),
+    )
+    _put_aliases(connection, entity)
+
+
+def delete(connection: sqlite3.Connection, entity_id: int) -> None:
+    """Delete an entity that no span refers to."""
+    connection.execute("DELETE FROM alias WHERE entity_id = ?", (entity_id,))
+    connection.execute("DELETE FROM entity WHERE id = ?", (entity_id,))
+
+
+def _put_aliases(connection: sqlite3.Connection, entity: Entity) -> None:
+    connection.execute("DELETE FROM alias WHERE entity_id = ?", (entity.id,))
+    connection.executemany(
+        "INSERT INTO alias (entity_id, position, name) VALUES (?, ?, ?)",
+        [(entity.id, position, name) for position, name in enumerate(entity.aliases)],
+    )

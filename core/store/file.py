@@ -1,0 +1,167 @@
+"""One open library file: its lock, a connection that writes, a connection that reads, and transactions on them.
+
+Readers see the last committed state and never wait for a writer (WAL), so a long import in one thread does not stop
+the list in another. Nobody but the owner of the lock writes.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.errors import LibraryError, LibraryReadOnly
+from core.store import connection as sqlite
+from core.store import schema
+from core.store.lock import LibraryLock
+
+
+class LibraryFile:
+    """A library file that is open for writing (and locked), or for reading only."""
+
+    def __init__(self, path: Path, *, read_only: bool, lock: LibraryLock | None) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._lock = lock
+        self._turns = {"write": threading.RLock(), "read": threading.RLock()}
+        self._writer: sqlite3.Connection | None = None
+        self._reader: sqlite3.Connection | None = None
+        if not read_only:
+            self._writer = sqlite.connect(path, read_only=False)
+        self._reader = sqlite.connect(path, read_only=True)
+        self._identity = _identity(path)
+
+    @classmethod
+    def create(cls, path: Path, fill: Callable[[sqlite3.Connection], None]) -> LibraryFile:
+        """Make a new library file, whole or not at all, and open it; raises LibraryError if there is a file."""
+        from core.store import migrations  # imports sqlite_utils, which is slow
+
+        if path.exists():
+            raise LibraryError(f"{path} exists already. Choose another name, or open it.")
+        if not path.parent.is_dir():
+            raise LibraryError(f"The folder {path.parent} does not exist. Make it, or choose another one.")
+        lock = LibraryLock(path)
+        new = path.with_name(path.name + ".new")
+        try:
+            _remove(new)
+            connection = sqlite.create(new)
+            try:
+                with sqlite.translated(new):
+                    migrations.migrate(connection)
+                    with sqlite.immediate(connection):
+                        fill(connection)
+            finally:
+                connection.close()
+            _sync(new)
+            new.replace(path)
+            _sync(path.parent)
+            return cls(path, read_only=False, lock=lock)
+        except BaseException:
+            _remove(new)
+            lock.release()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> LibraryFile:
+        """Open a library file, brought to the newest version; raises LibraryError and its kinds with a sentence."""
+        version = sqlite.version_in_file(path)
+        if read_only:
+            if version < schema.VERSION:
+                raise LibraryError(f"{path} is of an older version. Open it once for writing, then it can be read.")
+            return cls(path, read_only=True, lock=None)
+        lock = LibraryLock(path)
+        try:
+            if version < schema.VERSION:
+                _bring_up_to_date(path)
+            return cls(path, read_only=False, lock=lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Close the connections, which puts the WAL into the file, and give the lock free; closing twice is allowed."""
+        for connection in (self._reader, self._writer):
+            if connection is not None:
+                connection.close()
+        self._reader = self._writer = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection on one state of the library; any thread, one at a time."""
+        with self._turns["read"], sqlite.translated(self.path):
+            if self._reader is None:
+                raise LibraryError(f"{self.path.name} is closed. Open it again.")
+            with sqlite.snapshot(self._reader):
+                yield self._reader
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection inside a write transaction: stored durably when the block ends, not at all if it raises."""
+        if self.read_only:
+            raise LibraryReadOnly(f"{self.path.name} is open for reading only; nothing was changed.")
+        with self._turns["write"], sqlite.translated(self.path):
+            if self._writer is None:
+                raise LibraryError(f"{self.path.name} is closed. Open it again.")
+            self._refuse_if_replaced()
+            with sqlite.immediate(self._writer):
+                yield self._writer
+
+    @contextmanager
+    def own_connection(self) -> Iterator[sqlite3.Connection]:
+        """Give a reading connection of its own for a long job, on one state of the library."""
+        connection = sqlite.connect(self.path, read_only=True)
+        try:
+            with sqlite.translated(self.path), sqlite.snapshot(connection):
+                yield connection
+        finally:
+            connection.close()
+
+    def _refuse_if_replaced(self) -> None:
+        """Raise LibraryError where the file at this path is no longer the one that is open: edits would vanish."""
+        if _identity(self.path) != self._identity:
+            raise LibraryError(
+                f"{self.path} was moved, deleted or replaced while it was open; the last change was not stored. "
+                "Put it back, or close the library and open the file that you want."
+            )
+
+
+def _bring_up_to_date(path: Path) -> None:
+    from core.store import migrations  # imports sqlite_utils, which is slow
+
+    connection = sqlite.connect(path, read_only=False)
+    try:
+        with sqlite.translated(path):
+            connection.execute("PRAGMA foreign_keys = OFF")
+            migrations.migrate(connection)
+    finally:
+        connection.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _remove(path: Path) -> None:
+    for name in (path.name, path.name + "-wal", path.name + "-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    """Have the system write a file, or the names in a folder, to the disk; Windows has no such thing for folders."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

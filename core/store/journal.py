@@ -1,0 +1,107 @@
+"""The journal in the library file: every action of a person, and at the same time the undo stack.
+
+Rows are live (can be undone), undone (can be redone, always the newest ones) or dropped (undone, and then something
+else was done: history only).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import orjson
+
+from core.records import ChangeSet
+from core.store import articles, codec
+
+_ROW = "seq, kind, article_id, params, person, at, changes"
+
+
+def append(connection: sqlite3.Connection, change_set: ChangeSet) -> ChangeSet:
+    """Write a change set that was just done; what was undone before it can no longer be redone."""
+    connection.execute("UPDATE journal SET state = 'dropped' WHERE state = 'undone'")
+    cursor = connection.execute(
+        "INSERT INTO journal (kind, article_id, params, person, at, state, changes) VALUES (?, ?, ?, ?, ?, 'live', ?)",
+        (
+            change_set.kind,
+            change_set.article_id,
+            articles.dump(change_set.params),
+            change_set.person,
+            change_set.at,
+            codec.encode(change_set.changes),
+        ),
+    )
+    return replace(change_set, seq=int(cursor.lastrowid or 0))
+
+
+def extend(connection: sqlite3.Connection, change_set: ChangeSet) -> bool:
+    """Write a live change set anew that has grown; False if something else was done or undone since."""
+    if newest(connection, "live") != change_set.seq:
+        return False
+    connection.execute(
+        "UPDATE journal SET params = ?, changes = ? WHERE seq = ?",
+        (articles.dump(change_set.params), codec.encode(change_set.changes), change_set.seq),
+    )
+    return True
+
+
+def newest(connection: sqlite3.Connection, state: str) -> int | None:
+    """Give the number of the newest row in a state, or None."""
+    return _one(connection, "SELECT max(seq) FROM journal WHERE state = ?", state)
+
+
+def next_undo(connection: sqlite3.Connection) -> ChangeSet | None:
+    """Give the change set that an undo takes back, or None."""
+    seq = newest(connection, "live")
+    return None if seq is None else _load(connection, seq)
+
+
+def next_redo(connection: sqlite3.Connection) -> ChangeSet | None:
+    """Give the change set that a redo does again, or None."""
+    seq = _one(connection, "SELECT min(seq) FROM journal WHERE state = ?", "undone")
+    return None if seq is None else _load(connection, seq)
+
+
+def set_state(connection: sqlite3.Connection, seq: int, state: str) -> None:
+    """Note that a change set was undone or done again."""
+    connection.execute("UPDATE journal SET state = ? WHERE seq = ?", (state, seq))
+
+
+def inverse(change_set: ChangeSet) -> ChangeSet:
+    """Give the change set that takes this one back."""
+    changes = tuple(change.inverse for change in reversed(change_set.changes))
+    return replace(change_set, changes=changes, direction="undo")
+
+
+def history(
+    connection: sqlite3.Connection, *, article_id: int | None = None, before: int | None = None, limit: int = 100
+) -> list[ChangeSet]:
+    """Give the live change sets (of one article), newest first; ``before`` a number, to page on."""
+    query = f"SELECT {_ROW} FROM journal WHERE state = 'live'"
+    values: list[int] = []
+    if article_id is not None:
+        query += " AND article_id = ?"
+        values.append(article_id)
+    if before is not None:
+        query += " AND seq < ?"
+        values.append(before)
+    rows = connection.execute(f"{query} ORDER BY seq DESC LIMIT ?", (*values, limit)).fetchall()
+    return [_change_set(connection, row) for row in rows]
+
+
+def _one(connection: sqlite3.Connection, query: str, state: str) -> int | None:
+    row = connection.execute(query, (state,)).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def _load(connection: sqlite3.Connection, seq: int) -> ChangeSet:
+    row = connection.execute(f"SELECT {_ROW} FROM journal WHERE seq = ?", (seq,)).fetchone()
+    return _change_set(connection, row)
+
+
+def _change_set(connection: sqlite3.Connection, row: Sequence[Any]) -> ChangeSet:
+    seq, kind, article_id, params, person, at, changes = row
+    decoded = codec.decode(changes, lambda ids: articles.infos(connection, ids))
+    return ChangeSet(kind, decoded, article_id, orjson.loads(params), seq, person, at)

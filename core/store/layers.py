@@ -1,0 +1,109 @@
+"""Layers in the library file, and which articles a machine layer looked at."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from core.records import Layer, LayerKind
+
+_LAYER = "id, name, kind, version, settings, created_at, hidden"
+
+
+def layers(connection: sqlite3.Connection) -> list[Layer]:
+    """Give all layers in the order made."""
+    return [_layer(row) for row in connection.execute(f"SELECT {_LAYER} FROM layer ORDER BY id").fetchall()]
+
+
+def find(connection: sqlite3.Connection, layer_id: int) -> Layer | None:
+    """Give a layer, or None."""
+    row = connection.execute(f"SELECT {_LAYER} FROM layer WHERE id = ?", (layer_id,)).fetchone()
+    return None if row is None else _layer(row)
+
+
+def insert(connection: sqlite3.Connection, layer: Layer) -> Layer:
+    """Store a new layer; give it with its number, or with the number that it had."""
+    cursor = connection.execute(
+        "INSERT INTO layer (id, name, kind, version, settings, created_at, hidden) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (layer.id or None, layer.name, str(layer.kind), layer.version, layer.settings, layer.created_at, layer.hidden),
+    )
+    return replace(layer, id=int(cursor.lastrowid or 0))
+
+
+def update(connection: sqlite3.Connection, layer: Layer) -> None:
+    """Store a layer's name and whether it is hidden; where it came from never changes."""
+    connection.execute("UPDATE layer SET name = ?, hidden = ? WHERE id = ?", (layer.name, layer.hidden, layer.id))
+
+
+def delete(connection: sqlite3.Connection, layer_id: int) -> None:
+    """Delete a layer that has no spans."""
+    connection.execute("DELETE FROM coverage WHERE layer_id = ?", (layer_id,))
+    connection.execute("DELETE FROM layer WHERE id = ?", (layer_id,))
+
+
+def set_complete(connection: sqlite3.Connection, layer_id: int, complete: bool) -> None:
+    """Note whether a run went through all its articles."""
+    connection.execute("UPDATE layer SET complete = ? WHERE id = ?", (complete, layer_id))
+
+
+def person_layer(connection: sqlite3.Connection, name: str) -> Layer | None:
+    """Give the layer of a person, or the first person's for an empty name, or None."""
+    query = f"SELECT {_LAYER} FROM layer WHERE kind = 'person' AND (name = ? OR ? = '') ORDER BY id LIMIT 1"
+    row = connection.execute(query, (name, name)).fetchone()
+    return None if row is None else _layer(row)
+
+
+def cover(connection: sqlite3.Connection, layer_id: int, article_ids: Iterable[int]) -> None:
+    """Note that a machine layer looked at articles."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO coverage (article_id, layer_id) VALUES (?, ?)", [(a, layer_id) for a in article_ids]
+    )
+
+
+def articles_of(connection: sqlite3.Connection, layer_id: int) -> list[int]:
+    """Give the articles that a machine layer looked at."""
+    return [row[0] for row in connection.execute("SELECT article_id FROM coverage WHERE layer_id = ?", (layer_id,))]
+
+
+def touched(connection: sqlite3.Connection, layer: Layer) -> list[int]:
+    """Give the articles whose marks change when a layer is hidden or shown."""
+    if layer.kind.is_machine:
+        return articles_of(connection, layer.id)
+    rows = connection.execute("SELECT DISTINCT article_id FROM span WHERE layer_id = ?", (layer.id,))
+    return [row[0] for row in rows.fetchall()]
+
+
+def covering(connection: sqlite3.Connection, article_id: int) -> list[int]:
+    """Give all machine layers that looked at an article, older ones and hidden ones too."""
+    rows = connection.execute("SELECT layer_id FROM coverage WHERE article_id = ?", (article_id,))
+    return [row[0] for row in rows.fetchall()]
+
+
+def shown(connection: sqlite3.Connection, article_id: int) -> list[int]:
+    """Give the machine layers whose proposals an article shows: the newest one of each name, unless that is hidden."""
+    rows = connection.execute(
+        "SELECT max(layer.id), layer.hidden FROM coverage JOIN layer ON layer.id = coverage.layer_id"
+        " WHERE coverage.article_id = ? GROUP BY layer.kind, layer.name",  # hidden is that of the row with the maximum
+        (article_id,),
+    )
+    return sorted(layer_id for layer_id, hidden in rows.fetchall() if not hidden)
+
+
+def persons(connection: sqlite3.Connection) -> list[int]:
+    """Give the persons' layers that are not hidden."""
+    return [row[0] for row in connection.execute("SELECT id FROM layer WHERE kind = 'person' AND hidden = 0")]
+
+
+def without(connection: sqlite3.Connection, article_ids: Sequence[int], run: tuple[str, str, str]) -> list[int]:
+    """Give those articles that no layer of a (name, version, settings) looked at."""
+    query = "SELECT id FROM layer WHERE name = ? AND version = ? AND settings = ? AND kind <> 'person'"
+    covered: set[int] = set()
+    for (layer_id,) in connection.execute(query, run).fetchall():
+        covered.update(articles_of(connection, layer_id))
+    return [article_id for article_id in article_ids if article_id not in covered]
+
+
+def _layer(row: Sequence[Any]) -> Layer:
+    return Layer(row[0], row[1], LayerKind(row[2]), row[3], row[4], row[5], bool(row[6]))

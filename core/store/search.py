@@ -1,0 +1,118 @@
+"""Words in titles and texts (FTS5), and the ids of the articles that a query wants."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from array import array
+
+from core.library_records import ArticleQuery, SearchHit
+
+_OPEN, _CLOSE, _GAP = "\x02", "\x03", "…"
+_WORDS = re.compile(r"\w+")
+_ORDERS = {
+    "added": "article.id",
+    "title": "article.title COLLATE NOCASE",
+    "source": "article.source COLLATE NOCASE",
+    "published": "article.published",
+    "state": "article.state",
+    "marks": "article.marks",
+}
+_SNIPPET = 24  # words
+
+
+def match_of(text: str) -> str:
+    """Make an FTS5 query of what a person typed: each word quoted, the last one a beginning; empty without words."""
+    words = _WORDS.findall(text)
+    return " ".join(f'"{word}"' for word in words) + "*" if words else ""
+
+
+def search(connection: sqlite3.Connection, text: str, limit: int) -> list[SearchHit]:
+    """Give the articles that have all words, best first."""
+    match = match_of(text)
+    if not match:
+        return []
+    rows = connection.execute(
+        f"SELECT article.id, article.title, snippet(article_fts, 1, '{_OPEN}', '{_CLOSE}', '{_GAP}', {_SNIPPET}),"
+        " article_text.text FROM article_fts JOIN article ON article.id = article_fts.rowid"
+        " JOIN article_text ON article_text.article_id = article.id"
+        " WHERE article_fts MATCH ? AND article.trashed = 0 ORDER BY rank LIMIT ?",
+        (match, limit),
+    )
+    return [_hit(*row) for row in rows.fetchall()]
+
+
+def ids(connection: sqlite3.Connection, query: ArticleQuery) -> array[int]:
+    """Give the ids of all articles that a query wants, in its order."""
+    source, values = _from_where(query)
+    order = _ORDERS[query.order]
+    direction = "DESC" if query.descending else "ASC"
+    rows = connection.execute(
+        f"SELECT article.id {source} ORDER BY {order} {direction}, article.id {direction}", values
+    )
+    return array("q", (row[0] for row in rows))
+
+
+def count(connection: sqlite3.Connection, query: ArticleQuery) -> int:
+    """Count the articles that a query wants."""
+    source, values = _from_where(query)
+    return int(connection.execute(f"SELECT count(*) {source}", values).fetchone()[0])
+
+
+def _from_where(query: ArticleQuery) -> tuple[str, list[object]]:
+    """Give the part of a statement that narrows the articles, and its values."""
+    conditions, values = ["article.trashed = 0"], list[object]()
+    if query.text.strip():
+        match = match_of(query.text)
+        conditions.append("article.id IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?)" if match else "0")
+        values += [match] if match else []
+    if query.states:
+        conditions.append(f"article.state IN ({','.join('?' * len(query.states))})")
+        values += [str(state) for state in query.states]
+    if query.source:
+        conditions.append("article.source = ?")
+        values.append(query.source)
+    if query.label:
+        conditions.append(_HAS_LABEL)
+        values += [query.label, query.label]
+    return f"FROM article WHERE {' AND '.join(conditions)}", values
+
+
+# An accepted span of a shown person's layer, or a proposal of a shown layer that no decision answers (see core.marks).
+_HAS_LABEL = """article.marks > 0 AND (
+    EXISTS (SELECT 1 FROM span JOIN layer ON layer.id = span.layer_id
+        WHERE span.article_id = article.id AND span.label = ? AND span.status = 'accepted' AND layer.hidden = 0)
+    OR EXISTS (SELECT 1 FROM span JOIN layer ON layer.id = span.layer_id
+        WHERE span.article_id = article.id AND span.label = ? AND span.status = 'proposed' AND layer.hidden = 0
+        AND NOT EXISTS (SELECT 1 FROM coverage JOIN layer AS newer ON newer.id = coverage.layer_id
+            WHERE coverage.article_id = article.id AND newer.kind = layer.kind AND newer.name = layer.name
+            AND newer.id > layer.id)
+        AND NOT EXISTS (SELECT 1 FROM span AS decision JOIN layer AS own ON own.id = decision.layer_id
+            LEFT JOIN span AS source ON source.id = decision.source_id
+            WHERE decision.article_id = article.id AND decision.status <> 'proposed' AND own.hidden = 0
+            AND ((decision.start = span.start AND decision."end" = span."end" AND decision.label = span.label
+                    AND decision.fragments IS span.fragments)
+                OR (source.start = span.start AND source."end" = span."end" AND source.label = span.label
+                    AND source.fragments IS span.fragments)))))"""
+
+
+def _hit(article_id: int, title: str, marked: str, text: str) -> SearchHit:
+    """Take the marks out of a snippet and find its place in the text."""
+    positions: list[tuple[int, int]] = []
+    parts: list[str] = []
+    length = 0
+    for piece in re.split(f"({_OPEN}[^{_CLOSE}]*{_CLOSE})", marked):
+        is_word = piece.startswith(_OPEN)
+        plain = piece[1:-1] if is_word else piece
+        if is_word:
+            positions.append((length, length + len(plain)))
+        parts.append(plain)
+        length += len(plain)
+    snippet = "".join(parts)
+    at = None
+    if positions:
+        core = snippet.removeprefix(_GAP).removesuffix(_GAP)
+        place = text.find(core)
+        if place >= 0:
+            at = place + positions[0][0] - (len(_GAP) if snippet.startswith(_GAP) else 0)
+    return SearchHit(article_id, title, snippet, tuple(positions), at)
