@@ -1,7 +1,7 @@
 """Build the program as one folder with PyInstaller and try the result out: ``make bundle``.
 
-The window is started offscreen with ``--smoke`` (open a library, extract, edit, export, quit), the command line does the
-main job on the sample articles. Anything on stderr is a failure, for that is where a missing module shows.
+The window is started offscreen with ``--smoke`` (open a library, extract, edit, export, quit), the command line does
+the main job on the sample articles. Anything on stderr is a failure, for that is where a missing module shows.
 """
 
 from __future__ import annotations

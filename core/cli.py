@@ -1,0 +1,96 @@
+"""The command line: what a library can do, in a terminal; ``leuchtstift --help`` tells the rest.
+
+Results go to stdout, everything else to stderr. Exit code 0 means that all went well, 1 that something was reported,
+2 that the command was not understood, 130 that it was stopped by Ctrl+C. Modules that cost time are imported by the
+command that needs them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from core import __version__, cli_articles, cli_care, cli_extract, paths
+from core.cli_output import Choice, say
+from core.errors import ReaderError
+
+
+class _Border(TyperGroup):
+    """Where expected errors become a sentence on stderr; all others are bugs and keep their traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was chosen."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except ReaderError as error:
+            say(error.sentence)
+            raise typer.Exit(1) from error
+        except KeyboardInterrupt as error:
+            say("Stopped.")
+            raise typer.Exit(130) from error
+        except BrokenPipeError:
+            _forget_stdout()
+            result = None
+        return result
+
+
+app = typer.Typer(
+    cls=_Border,
+    help="Read articles, mark who and what they speak of, export gold labels: Leuchtstift without its window.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"Leuchtstift {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    library: Annotated[
+        Path | None,
+        typer.Option(
+            "--library", "-L", envvar="LEUCHTSTIFT_LIBRARY", help="The library file.", show_default="your own"
+        ),
+    ] = None,
+    wait: Annotated[float, typer.Option(min=0, help="Seconds to wait while another program has it.")] = 10,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Keep what was said before the command."""
+    context.obj = Choice(library or paths.default_library(), wait)
+
+
+for commands in (cli_articles, cli_extract, cli_care):
+    commands.add_to(app)
+
+
+def _forget_stdout() -> None:
+    """Stop writing to a reader that has gone (``| head``), also when Python flushes at its end: that is no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def main() -> None:
+    """Run the command line of this process; never returns."""
+    try:
+        app(prog_name="leuchtstift")
+    except BrokenPipeError:  # while help was printed
+        _forget_stdout()
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

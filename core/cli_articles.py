@@ -1,0 +1,195 @@
+"""Commands about articles: bring them in, list, show, search, write them out."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from core import cli_output as out
+from core import cli_show
+from core.library_records import ArticleQuery
+from core.records import ArticleState
+
+if TYPE_CHECKING:
+    from core.library import Library
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, one record a line.")]
+LIST_HEADS = ("id", "date", "state", "marks", "left", "source", "title")
+
+
+class Order(StrEnum):
+    """What a list can be sorted by."""
+
+    ADDED = "added"
+    TITLE = "title"
+    SOURCE = "source"
+    PUBLISHED = "published"
+    STATE = "state"
+    MARKS = "marks"
+
+
+class States(StrEnum):
+    """Which articles an export takes."""
+
+    ALL = "all"
+    NEW = ArticleState.NEW.value
+    IN_PROGRESS = ArticleState.IN_PROGRESS.value
+    REVIEWED = ArticleState.REVIEWED.value
+    SKIPPED = ArticleState.SKIPPED.value
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give the commands of this module to the command line."""
+    app.command("import")(import_)
+    app.command("list")(list_)
+    app.command()(show)
+    app.command()(search)
+    app.command()(export)
+
+
+def import_(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, or folders with all that is in them.")],
+    as_json: Json = False,
+) -> None:
+    """Bring in files or folders.
+
+    Reads text, Markdown, web pages and annotated JSONL; makes the library if there is none.
+    """
+    with out.opened(context, write=True, create=True) as library:
+        with out.progress("Importing", " files") as bar:
+            report = library.import_paths(paths, progress=bar)
+        if as_json:
+            out.show_json(report)
+        else:
+            known = f", {len(report.known)} known already" if report.known else ""
+            restored = f", {len(report.restored)} taken back from the trash" if report.restored else ""
+            spans = f", {report.spans} spans" if report.spans else ""
+            typer.echo(f"{count(len(report.added), 'article')} added{known}{restored}{spans}")
+    out.report(report.problems)
+
+
+def list_(
+    context: typer.Context,
+    text: Annotated[str, typer.Option(help="Only articles with these words.")] = "",
+    state: Annotated[list[ArticleState] | None, typer.Option(help="Only articles in this state (repeat it).")] = None,
+    source: Annotated[str, typer.Option(help="Only articles of this source.")] = "",
+    label: Annotated[str, typer.Option(help="Only articles with a mark of this label.")] = "",
+    order: Annotated[Order, typer.Option(help="Sort by this.")] = Order.ADDED,
+    descending: Annotated[bool, typer.Option("--descending", help="Last ones first.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.", show_default="all")] = sys.maxsize,
+    as_json: Json = False,
+) -> None:
+    """List articles.
+
+    The columns: id, date, state, marks, marks left to decide, source, title.
+    """
+    query = ArticleQuery(text, tuple(state or ()), source, label, order.value, descending)
+    with out.opened(context) as library:
+        ids = library.ids(query)[:limit]
+        pages = (library.rows(ids[start : start + 500]) for start in range(0, len(ids), 500))
+        rows = (row for page in pages for row in page)
+        if as_json:
+            for row in rows:
+                out.show_json(row)
+            return
+        cells = (
+            (row.id, row.published, row.state.value, row.marks, row.marks - row.decided, row.source, row.title)
+            for row in rows
+        )
+        out.show_table(LIST_HEADS, cells)
+
+
+def show(
+    context: typer.Context,
+    article_id: Annotated[int, typer.Argument(metavar="ID", help="The number that `list` shows.")],
+    zones: Annotated[bool, typer.Option("--zones", help="With the role of each part at the left.")] = False,
+    marks: Annotated[bool, typer.Option("--marks", help="With a list of the marks.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Only the text, exactly as it is stored.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Print an article with its marks.
+
+    Marks stand in brackets; a question mark follows what nobody has decided yet.
+    """
+    with out.opened(context) as library:
+        article = library.article(article_id)
+        index = library.marks(article_id)
+        [row] = library.rows([article_id])
+    if as_json:
+        out.show_json({"article": article, "state": row.state, "marks": list(index)})
+    elif plain:
+        typer.echo(article.text, nl=False)
+    else:
+        typer.echo(cli_show.heading(article, row.state.value) + "\n")
+        typer.echo(cli_show.by_zone(article, list(index)) if zones else cli_show.marked(article.text, index))
+        if marks:
+            typer.echo("")
+            heads = ("start", "end", "label", "decided", "score", "from", "text")
+            out.show_table(heads, (cli_show.mark_row(mark) for mark in index))
+
+
+def search(
+    context: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help="All of them; the last may be a beginning.")],
+    limit: Annotated[int, typer.Option(min=1, help="At most so many articles.")] = 50,
+    as_json: Json = False,
+) -> None:
+    """Find articles by words in title and text."""
+    with out.opened(context) as library:
+        hits = library.search(" ".join(words), limit)
+    if as_json:
+        for hit in hits:
+            out.show_json(hit)
+    else:
+        out.show_table(("id", "title", "text"), ((hit.article_id, hit.title, hit.snippet) for hit in hits))
+
+
+def export(
+    context: typer.Context,
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; - is stdout.")],
+    layer: Annotated[str, typer.Option(help="gold, proposals, all, or the name of a layer.")] = "gold",
+    state: Annotated[States, typer.Option(help="Articles in this state.")] = States.REVIEWED,
+    format: Annotated[str, typer.Option(help="The format of the file.")] = "jsonl",
+    article: Annotated[list[int] | None, typer.Option(help="Only this article (repeat it).")] = None,
+    as_json: Json = False,
+) -> None:
+    """Write annotations to a file.
+
+    The file is read back and checked before it takes its place.
+    """
+    with out.opened(context) as library, tempfile.TemporaryDirectory() as folder:
+        to_stdout = str(path) == "-"
+        target = Path(folder) / "export" if to_stdout else path
+        with out.progress("Exporting") as bar:
+            report = library.export(
+                target, layer=layer, state=state.value, article_ids=article or None, format=format, progress=bar
+            )
+        if to_stdout:
+            with target.open("rb") as file:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+        elif as_json:
+            out.show_json(report)
+        else:
+            typer.echo(f"{count(report.articles, 'article')}, {count(report.spans, 'span')} in {path}")
+        if not report.articles:
+            out.say(nothing_exported(library, state))
+    out.report(report.problems)
+
+
+def nothing_exported(library: Library, state: States) -> str:
+    """Say why an export is empty."""
+    if not library.count():
+        return "The library is empty."
+    return "No article was chosen." if state is States.ALL else f"No article is {state}; --state all takes every one."
+
+
+def count(number: int, noun: str) -> str:
+    """Give a number with its noun: ``1 article``, ``2 articles``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,122 @@
+"""Commands about pipelines: which there are, and letting one read articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from core import cli_output as out
+from core.cli_articles import Json, count
+from core.errors import ExtractionError, Problem
+from core.library_records import ArticleQuery, Progress
+
+if TYPE_CHECKING:
+    from core.extract import PipelineInfo
+    from core.library import Library
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give the commands of this module to the command line."""
+    app.command()(extract)
+    app.command()(pipelines)
+
+
+def extract(
+    context: typer.Context,
+    articles: Annotated[list[int] | None, typer.Argument(metavar="[ID]", help="Only these articles.")] = None,
+    pipeline: Annotated[
+        str, typer.Option(help="Which pipeline; see `pipelines`.", show_default="the embedded one")
+    ] = "",
+    words: Annotated[Path | None, typer.Option(help="Mark the names of this list (CSV or TXT) instead.")] = None,
+    boilerplate: Annotated[bool, typer.Option("--boilerplate", help="Read teasers and sign-offs too.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Also what this pipeline has read already.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Let a pipeline propose marks.
+
+    What it has read already it does not read again.
+    """
+    info = _pipeline(pipeline, words, boilerplate)
+    with out.opened(context, write=True) as library:
+        ids = articles or list(library.ids(ArticleQuery()))
+        waiting = ids if again else library.without_run(ids, info.name, info.version, info.settings)
+        with out.progress("Extracting") as bar:
+            report = run(library, info, waiting, bar)
+    if as_json:
+        out.show_json({"pipeline": info.name, "version": info.version, "read": report.read, "spans": report.spans})
+    else:
+        before = f", {len(ids) - len(waiting)} read before" if len(waiting) < len(ids) else ""
+        typer.echo(f"{count(report.spans, 'proposal')} in {count(report.read, 'article')} by {info.name}{before}")
+    out.report(report.problems)
+
+
+def pipelines(context: typer.Context, as_json: Json = False) -> None:
+    """List the pipelines that are here."""
+    from core.extract import available_pipelines
+
+    found = available_pipelines()
+    if as_json:
+        for info in found:
+            out.show_json(info)
+    else:
+        heads = ("name", "version", "language", "kind", "labels")
+        rows = ((info.name, info.version, info.lang, info.kind.value, " ".join(info.labels)) for info in found)
+        out.show_table(heads, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run brought."""
+
+    read: int
+    spans: int
+    problems: tuple[Problem, ...]
+
+
+def run(library: Library, info: PipelineInfo, article_ids: Sequence[int], progress: Progress) -> Report:
+    """Read articles with a pipeline into a new layer; what was found before an interruption is kept.
+
+    Raises ExtractionError if the pipeline cannot be loaded.
+    """
+    from core.extract import ExtractionJob, ExtractionRun
+
+    if not article_ids:
+        return Report(0, 0, ())
+    jobs = (ExtractionJob.of(library.article(article_id)) for article_id in article_ids)
+    batches = ExtractionRun(info, jobs, total=len(article_ids))
+    layer = None
+    read = spans = 0
+    problems: list[Problem] = []
+    complete = False
+    try:
+        for batch in batches:
+            layer = layer or library.start_run(info.name, info.version, info.settings)
+            library.add_proposals(layer, batch.proposals)
+            read += len(batch.proposals)
+            spans += sum(len(found.spans) for found in batch.proposals)
+            problems += [Problem(f"article {failure.article_id}", failure.sentence) for failure in batch.failed]
+            progress(batch.done, batch.total)
+        complete = True
+    finally:
+        batches.cancel()
+        if layer is not None:
+            library.finish_run(layer, complete=complete)
+    return Report(read, spans, tuple(problems))
+
+
+def _pipeline(name: str, words: Path | None, boilerplate: bool) -> PipelineInfo:
+    """Give the pipeline that was asked for, the embedded one by default; raises ExtractionError if there is none."""
+    from core.extract import available_pipelines, word_list_pipeline
+
+    if words is not None:
+        return word_list_pipeline(words)
+    found = available_pipelines()
+    info = found[0] if not name else next((info for info in found if info.name == name), None)
+    if info is None:
+        known = ", ".join(info.name for info in found)
+        raise ExtractionError(f"There is no pipeline “{name}” here; there are: {known}.")
+    return replace(info, options=replace(info.options, boilerplate=boilerplate))
