@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import srsly
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
@@ -19,10 +20,12 @@ from spacy.vocab import Vocab
 from thinc.api import Model, Optimizer, set_dropout_rate
 from thinc.types import Ragged
 
-from core.extract.ner import crf, gold
-from core.extract.ner.arrays import Sentences, lengths_of, rows_of
+from core.extract.ner import crf
+from core.extract.ner.arrays import Array, Floats, Sentences, lengths_of, ragged, rows_of
 from core.extract.ner.calibration import Calibration
 from core.extract.ner.features import WordFeatures
+from core.extract.ner.gold import allowed_tags
+from core.extract.ner.memory import Recall, gather_evidence
 from core.extract.ner.network import DEFAULT_GAPS, attach, build_network
 from core.extract.ner.sentences import sentences_of
 from core.extract.ner.storage import pack_weights, unpack_weights
@@ -111,32 +114,48 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]  # a Cython class w
         """Find the spans of each text."""
         texts = list(docs)
         found: list[list[ScoredSpan]] = [[] for _ in texts]
-        for batch in _batches(enumerate(texts)):
-            scores = self.model.predict([[token.text for token in sentence] for _, sentence in batch])
-            for (number, sentence), spans in zip(batch, self.decode(scores), strict=True):
+        for batch in _batches(texts):
+            words = [[token.text for token in sentence] for _, sentence in batch]
+            for (number, sentence), spans in zip(batch, self.find(words, [n for n, _ in batch]), strict=True):
                 found[number] += [
                     ScoredSpan(sentence[start].i, sentence[end - 1].i + 1, label, score)
                     for start, end, label, score in spans
                 ]
         return found
 
-    def decode(self, scores: Ragged) -> list[list[tuple[int, int, str, float]]]:
-        """Give the spans of each sentence on its best path, with their calibrated probabilities."""
+    def find(self, sentences: Sentences, texts: Sequence[int]) -> list[list[tuple[int, int, str, float]]]:
+        """Give the spans of sentences as token numbers, label, probability; ``texts`` numbers each sentence's text."""
+        scores = [rows_of(self.model.predict(part)) for part in _slices(sentences)]
+        lengths = np.array([len(sentence) for sentence in sentences], np.int32)
+        rows = np.concatenate(scores) if scores else np.zeros((0, len(self.scheme)), np.float32)
         weights = crf.weights_of(self.model.get_ref("crf"))
-        rows, lengths = rows_of(scores), lengths_of(scores)
         lattice = crf.forward_backward(rows, lengths, weights)
+        evidence = self._evidence(sentences, texts, lattice)
+        if evidence.any():
+            rows = self.model.get_ref("memory").predict(Recall(rows, evidence))
+            lattice = crf.forward_backward(rows, lengths, weights)
+        return self._decode(rows, lengths, weights, lattice)
+
+    def _evidence(self, sentences: Sentences, texts: Sequence[int], lattice: crf.Lattice) -> Floats:
+        words = [word for sentence in sentences for word in sentence]
+        numbers = np.repeat(np.array(texts, np.int64), [len(sentence) for sentence in sentences])
+        return gather_evidence(words, numbers, lattice.marginals, self.scheme)
+
+    def _decode(
+        self, rows: Floats, lengths: Array, weights: crf.Weights, lattice: crf.Lattice
+    ) -> list[list[tuple[int, int, str, float]]]:
         # The likeliest path leaves out too many names for the best F1: a bias against "outside" (from held-out text).
         biased = rows - np.float32(self.cfg["outside_bias"]) * (np.arange(len(self.scheme)) == 0)
         tags = crf.best_tags(biased, lengths, weights)
         found, first = [], 0
-        for length in lengths:
+        for length in lengths.tolist():
             spans = []
             for start, end, label in self.scheme.decode(tags[first : first + length]):
                 path = [int(tag) for tag in tags[first + start : first + end]]
                 score = self.calibration(lattice.path_probability(first + start, path), label)
                 spans.append((start, end, label, score))
             found.append(spans)
-            first += int(length)
+            first += length
         return found
 
     def set_annotations(self, docs: Iterable[Doc], scores: list[list[ScoredSpan]]) -> None:
@@ -162,24 +181,35 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]  # a Cython class w
         losses.setdefault(self.name, 0.0)
         examples = list(examples)
         validate_examples(examples, "EntityRecogniser.update")
-        sentences = [
-            [token.text for token in sentence] for example in examples for sentence in sentences_of(example.predicted)
-        ]
-        if not sentences:
+        cut = [(number, sentence) for number, eg in enumerate(examples) for sentence in sentences_of(eg.predicted)]
+        if not cut:
             return losses
+        sentences = [[token.text for token in sentence] for _, sentence in cut]
+        allowed = [tags for example in examples for tags in allowed_tags(example, self.scheme, SPANS_KEY)]
         set_dropout_rate(self.model, drop)
-        scores, backprop = self.model.begin_update(sentences)
-        loss, d_scores = self.get_loss(examples, scores)
-        backprop(d_scores)
+        losses[self.name] += self.learn(sentences, [number for number, _ in cut], np.concatenate(allowed))
         if sgd is not None:
             self.finish_update(sgd)
-        losses[self.name] += loss
         return losses
 
-    def get_loss(self, examples: Iterable[Example], scores: Ragged) -> tuple[float, Ragged]:
-        """Give the loss of the scores of the examples' sentences and its gradient."""
-        allowed = [tags for example in examples for tags in gold.allowed_tags(example, self.scheme, SPANS_KEY)]
-        return crf.likelihood_gradient(self.model.get_ref("crf"), scores, np.concatenate(allowed))
+    def learn(self, sentences: Sentences, texts: Sequence[int], allowed: npt.NDArray[np.bool_]) -> float:
+        """Add the gradient of some annotated sentences and give their loss by token, the mean of both readings.
+
+        ``texts`` numbers each sentence's text; ``allowed`` tells for each token which tags its annotation allows.
+        """
+        layer, memory = self.model.get_ref("crf"), self.model.get_ref("memory")
+        scores, backprop = self.model.begin_update(sentences)
+        rows, lengths = rows_of(scores), lengths_of(scores)
+        loss, d_rows = crf.likelihood_gradient(layer, rows, lengths, allowed)
+        lattice = crf.forward_backward(rows, lengths, crf.weights_of(layer))
+        evidence = self._evidence(sentences, texts, lattice)
+        if evidence.any():
+            recalled, backprop_memory = memory(Recall(rows, evidence), True)
+            second, d_recalled = crf.likelihood_gradient(layer, recalled, lengths, allowed)
+            d_rows = d_rows + backprop_memory(d_recalled)
+            loss += second
+        backprop(ragged(d_rows, lengths))
+        return loss
 
     def initialize(
         self,
@@ -245,16 +275,29 @@ def _read_files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
-def _batches(docs: Iterable[tuple[int, Doc]]) -> Iterator[list[tuple[int, list[Token]]]]:
-    """Give the sentences of texts, each with its text's number, in batches of a bounded number of tokens."""
+def _batches(texts: Sequence[Doc]) -> Iterator[list[tuple[int, list[Token]]]]:
+    """Give the sentences of texts, each with its text's number; whole texts, until there are enough tokens."""
     batch: list[tuple[int, list[Token]]] = []
     tokens = 0
-    for number, doc in docs:
-        for sentence in sentences_of(doc):
-            if batch and tokens + len(sentence) > _BATCH_TOKENS:
-                yield batch
-                batch, tokens = [], 0
-            batch.append((number, sentence))
-            tokens += len(sentence)
+    for number, doc in enumerate(texts):
+        if batch and tokens + len(doc) > _BATCH_TOKENS:
+            yield batch
+            batch, tokens = [], 0
+        batch += [(number, sentence) for sentence in sentences_of(doc)]
+        tokens += len(doc)
     if batch:
         yield batch
+
+
+def _slices(sentences: Sentences) -> Iterator[Sentences]:
+    """Cut sentences into parts of a bounded number of tokens, so that a long text takes no more memory than a short."""
+    part: Sentences = []
+    tokens = 0
+    for sentence in sentences:
+        if part and tokens + len(sentence) > _BATCH_TOKENS:
+            yield part
+            part, tokens = [], 0
+        part.append(sentence)
+        tokens += len(sentence)
+    if part:
+        yield part

@@ -7,7 +7,6 @@ sentences of a batch go through the recursions together, sorted by length.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -15,9 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from thinc.api import Model
-from thinc.types import Ragged
 
-from core.extract.ner.arrays import Array, Layer, add_gradient, lengths_of, param, ragged, rows_of, set_param
+from core.extract.ner.arrays import Array, Layer, add_gradient, param, set_param
 from core.extract.ner.tags import TagScheme
 
 _FORBIDDEN = -1e4
@@ -61,21 +59,20 @@ class Lattice:
 
 
 def CRF(scheme: TagScheme) -> Layer:
-    """Make the layer that owns the chain's weights; its forward pass is the identity, the sums are functions below."""
+    """Make the layer that owns the chain's weights; the functions below do the sums with them."""
     return Model(
-        "crf", _identity, init=_init, params={"follow": None, "start": None, "end": None}, attrs={"scheme": scheme}
+        "crf", _no_forward, init=_init, params={"follow": None, "start": None, "end": None}, attrs={"scheme": scheme}
     )
 
 
-def _identity(model: Layer, tokens: Ragged, is_train: bool) -> tuple[Ragged, Callable[[Ragged], Ragged]]:
-    return tokens, lambda d_tokens: d_tokens
+def _no_forward(model: Layer, tokens: Any, is_train: bool) -> Any:
+    raise NotImplementedError("The chain's sums are functions of this module.")
 
 
 def _init(model: Layer, *_: Any, **__: Any) -> None:
     count = len(model.attrs["scheme"])
-    set_param(model, "follow", np.zeros((count, count), np.float32))
-    set_param(model, "start", np.zeros(count, np.float32))
-    set_param(model, "end", np.zeros(count, np.float32))
+    for name, shape in (("follow", (count, count)), ("start", (count,)), ("end", (count,))):
+        set_param(model, name, np.zeros(shape))
 
 
 def weights_of(model: Layer) -> Weights:
@@ -160,23 +157,24 @@ def best_tags(scores: Array, lengths: Array, weights: Weights) -> npt.NDArray[np
     return tags
 
 
-def likelihood_gradient(layer: Layer, scores: Ragged, allowed: npt.NDArray[np.bool_]) -> tuple[float, Ragged]:
+def likelihood_gradient(
+    layer: Layer, scores: Array, lengths: Array, allowed: npt.NDArray[np.bool_]
+) -> tuple[float, Array]:
     """Give the loss of an annotation (negative log likelihood) and its gradient; the layer's own gradient is added.
 
     ``allowed`` tells for each token which tags the annotation allows: one where it is annotated, all where it is not
     known, so that a partly annotated text teaches only what it says (Tsuboi et al. 2008, "Training Conditional Random
     Fields Using Incomplete Annotations"). Both are divided by the number of tokens.
     """
-    weights, rows, lengths = weights_of(layer), rows_of(scores), lengths_of(scores)
-    lattice = forward_backward(rows, lengths, weights)
-    target = forward_backward(np.where(allowed, rows, _FORBIDDEN), lengths, weights)
+    weights = weights_of(layer)
+    lattice = forward_backward(scores, lengths, weights)
+    target = forward_backward(np.where(allowed, scores, _FORBIDDEN), lengths, weights)
     loss = float((lattice.log_partition - target.log_partition).sum())
     d_scores, d_weights = gradient(lattice, target, None, lengths)
     share = 1.0 / len(allowed)
-    add_gradient(layer, "follow", d_weights.follow * share)
-    add_gradient(layer, "start", d_weights.start * share)
-    add_gradient(layer, "end", d_weights.end * share)
-    return loss * share, ragged((d_scores * share).astype(np.float32), lengths)
+    for name in ("follow", "start", "end"):
+        add_gradient(layer, name, getattr(d_weights, name) * share)
+    return loss * share, (d_scores * share).astype(np.float32)
 
 
 def _steps(lengths: Array) -> list[npt.NDArray[np.int64]]:

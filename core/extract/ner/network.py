@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from thinc.api import Linear, Maxout, NumpyOps, add, chain, residual, with_array
+from thinc.api import Linear, Maxout, Model, NumpyOps, add, chain, residual, with_array
 from thinc.layers import LayerNorm
+from thinc.types import Ragged
 
 from core.extract.ner import crf
 from core.extract.ner.arrays import Layer
@@ -19,6 +21,7 @@ from core.extract.ner.layers import (
     type_numbers,
     window,
 )
+from core.extract.ner.memory import document_memory
 from core.extract.ner.tags import TagScheme
 
 # NumPy's own matrix product is half as fast again as BLIS, Thinc's default, for these sizes.
@@ -30,8 +33,8 @@ def build_network(scheme: TagScheme, *, width: int = 128, gaps: Sequence[int] = 
     """Build the network: sentences as lists of words in, one row of tag scores a token out.
 
     The reference ``crf`` is the layer with the chain's weights, ``types`` the one that embeds word types, ``body``
-    the convolutions, ``output`` the last projection; ``attach`` gives it the features. ``thinc.api.set_dropout_rate``
-    sets the dropout between layers.
+    the convolutions, ``output`` the last projection, ``memory`` the evidence from elsewhere in a text; ``attach``
+    gives it the features. ``thinc.api.set_dropout_rate`` sets the dropout between layers.
     """
     numbers = type_numbers(width)
     embed: Layer = chain(
@@ -46,8 +49,8 @@ def build_network(scheme: TagScheme, *, width: int = 128, gaps: Sequence[int] = 
     types = per_type(embed)
     body: Layer = chain(sentence_dropout(), *[_convolution(width, gap) for gap in gaps], sentence_dropout())
     output: Layer = Linear(nO=len(scheme), nI=width)
-    top = crf.CRF(scheme)
-    network: Layer = chain(types, body, with_array(output), top)
+    top, memory = crf.CRF(scheme), document_memory(scheme)
+    network: Layer = chain(types, body, with_array(output), _held(top, memory))
     for layer in network.walk():
         layer.ops = _OPS
     network.set_ref("types", types)
@@ -55,6 +58,7 @@ def build_network(scheme: TagScheme, *, width: int = 128, gaps: Sequence[int] = 
     network.set_ref("numbers", numbers)
     network.set_ref("output", output)
     network.set_ref("crf", top)
+    network.set_ref("memory", memory)
     return network
 
 
@@ -62,6 +66,21 @@ def attach(network: Layer, features: WordFeatures) -> None:
     """Give a network the features of words that it was or will be trained with."""
     network.get_ref("types").attrs.update(features=features, rows=FeatureCache(features), vectors={})
     network.get_ref("numbers").attrs["numbers"] = features.numbers
+
+
+def _held(*layers: Layer) -> Layer:
+    """Hold layers whose weights belong to the network, but which the component runs by itself, over whole texts."""
+    held: Layer = Model("held", _identity, init=_init_held, layers=layers)
+    return held
+
+
+def _identity(model: Layer, tokens: Ragged, is_train: bool) -> tuple[Ragged, Callable[[Ragged], Ragged]]:
+    return tokens, lambda d_tokens: d_tokens
+
+
+def _init_held(model: Layer, *_: Any, **__: Any) -> None:
+    for layer in model.layers:
+        layer.initialize()
 
 
 def _convolution(width: int, gap: int) -> Layer:

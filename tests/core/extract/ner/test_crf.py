@@ -4,7 +4,6 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
-from thinc.types import Ragged
 
 from core.extract.ner import crf
 from core.extract.ner.tags import TagScheme
@@ -82,16 +81,16 @@ def test_gradient_is_that_of_the_loss(chain, known):
         allowed[[0, 5]] = True
 
     def loss(changed):
-        return crf.likelihood_gradient(layer, Ragged(changed, LENGTHS), allowed)[0]
+        return crf.likelihood_gradient(layer, changed, LENGTHS, allowed)[0]
 
-    _, d_scores = crf.likelihood_gradient(layer, Ragged(scores, LENGTHS), allowed)
+    _, d_scores = crf.likelihood_gradient(layer, scores, LENGTHS, allowed)
     d_follow = layer.get_grad("follow").copy()
     step = 1e-2
     for row, column in product(range(len(scores)), range(len(SCHEME))):
         change = np.zeros_like(scores)
         change[row, column] = step
         slope = (loss(scores + change) - loss(scores - change)) / (2 * step)
-        assert d_scores.data[row, column] == pytest.approx(slope, abs=2e-4)
+        assert d_scores[row, column] == pytest.approx(slope, abs=2e-4)
     follow = layer.get_param("follow").copy()
     for before, after in product(range(len(SCHEME)), repeat=2):
         slopes = []
@@ -108,7 +107,7 @@ def test_loss_is_the_negative_log_probability(chain):
     weights = crf.weights_of(layer)
     tags = np.concatenate([SCHEME.encode([(0, 2, "PER")], 4), SCHEME.encode([], 1), SCHEME.encode([], 3)])
     allowed = np.eye(len(SCHEME), dtype=bool)[tags]
-    loss, _ = crf.likelihood_gradient(layer, Ragged(scores, LENGTHS), allowed)
+    loss, _ = crf.likelihood_gradient(layer, scores, LENGTHS, allowed)
     lattice = crf.forward_backward(scores, LENGTHS, weights)
     log_probability = crf.path_score(scores, LENGTHS, weights, tags) - lattice.log_partition
     assert loss == pytest.approx(-log_probability.sum() / LENGTHS.sum(), abs=1e-6)
