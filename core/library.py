@@ -6,8 +6,7 @@ Methods may be called from any thread. Reads see the last stored state and do no
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +15,9 @@ from typing import Self
 
 from core import library_labels, library_proposals
 from core.errors import Problem
+from core.library_drafts import Drafts
+from core.library_export import export
+from core.library_files import FileImport
 from core.library_import import Intake
 from core.library_reader import LibraryReader
 from core.library_records import ArticleQuery, ExportReport, ImportReport, Progress, SearchHit, Stats
@@ -29,6 +31,7 @@ from core.records import (
     Proposals,
 )
 from core.store import articles, changes, journal, labels, layers, tally
+from core.store.connection import Connection
 from core.store.file import LibraryFile
 
 __all__ = ["ArticleQuery", "ExportReport", "ImportReport", "Library", "Progress", "SearchHit", "Stats"]
@@ -52,7 +55,7 @@ class Library(LibraryReader):
     def create(cls, path: Path | str, *, person: str = "", label_set: LabelSet | None = None) -> Library:
         """Make a new library file and open it; raises LibraryError if the path exists or its folder does not."""
 
-        def fill(connection: sqlite3.Connection) -> None:
+        def fill(connection: Connection) -> None:
             labels.use(connection, label_set or library_labels.built_in())
             layers.insert(connection, Layer(0, person or "person", LayerKind.PERSON, created_at=_now()))
 
@@ -99,6 +102,20 @@ class Library(LibraryReader):
                 report = replace(report, change_set=done)
         self._refresh()
         return report
+
+    def import_paths(
+        self, paths: Iterable[Path | str], *, undoable: bool = True, progress: Progress | None = None
+    ) -> ImportReport:
+        """Import files and folders, a file whole or not at all; the import is one undo step.
+
+        What is wrong with a file is told in the report. ``progress`` counts files; if it cancels, the files that are
+        in stay.
+        """
+        run = FileImport(self._file.writing, self.person_layer, _now(), undoable=undoable, progress=progress)
+        try:
+            return run.run(Path(path) for path in paths)
+        finally:
+            self._refresh()
 
     # Edits
 
@@ -148,9 +165,29 @@ class Library(LibraryReader):
         with self._file.writing() as connection:
             layers.set_complete(connection, layer.id, complete)
 
+    # Export
+
+    def export(
+        self,
+        path: Path | str,
+        *,
+        layer: str = "gold",
+        state: str = "reviewed",
+        article_ids: Collection[int] | None = None,
+        format: str = "jsonl",
+        progress: Progress | None = None,
+    ) -> ExportReport:
+        """Write articles and spans to a file; it takes its place only after it was read back and compared.
+
+        ``layer`` is gold, proposals, all (what the window shows) or a layer's name; ``state`` is all or an
+        ArticleState. Raises ExportError, or Cancelled if progress says so; an older file is then untouched.
+        """
+        with self._file.own_connection() as connection:
+            return export(Drafts(connection, layer, state, article_ids), Path(path).absolute(), format, progress)
+
     # Inside
 
-    def _step(self, find: Callable[[sqlite3.Connection], ChangeSet | None], state: str) -> ChangeSet | None:
+    def _step(self, find: Callable[[Connection], ChangeSet | None], state: str) -> ChangeSet | None:
         """Walk the journal by one change set."""
         with self._file.writing() as connection:
             found = find(connection)
@@ -162,7 +199,7 @@ class Library(LibraryReader):
         self._follow(step)
         return step
 
-    def _text_in(self, connection: sqlite3.Connection) -> Callable[[int], str]:
+    def _text_in(self, connection: Connection) -> Callable[[int], str]:
         """Give the texts of articles, the latest few from memory: they never change."""
 
         def text_of(article_id: int) -> str:

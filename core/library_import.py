@@ -8,7 +8,6 @@ only.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -31,6 +30,7 @@ from core.records import (
     SpanStatus,
 )
 from core.store import articles, changes, journal, labels, layers, spans, tally
+from core.store.connection import Connection
 
 _TELL = 20  # articles between two calls of progress
 
@@ -38,7 +38,7 @@ _TELL = 20  # articles between two calls of progress
 class Intake:
     """Takes the drafts of one file into a library, inside one write transaction of the caller."""
 
-    def __init__(self, connection: sqlite3.Connection, person: Layer, at: str) -> None:
+    def __init__(self, connection: Connection, person: Layer, at: str) -> None:
         self._connection = connection
         self._person = person
         self._at = at
@@ -123,9 +123,9 @@ class Intake:
 
     def _has_work(self, article_id: int) -> bool:
         """Tell whether a person has decided or reviewed anything in an article."""
-        query = "SELECT 1 FROM span JOIN layer ON layer.id = span.layer_id WHERE article_id = ? AND kind = 'person'"
-        has_decisions = self._connection.execute(query, (article_id,)).fetchone() is not None
-        return has_decisions or labels.review(self._connection, article_id) is not None
+        return (
+            spans.has_decisions(self._connection, article_id) or labels.review(self._connection, article_id) is not None
+        )
 
     def _annotate(self, article_id: int, draft: ArticleDraft, *, is_new: bool, is_free: bool) -> None:
         """Store a draft's spans as a layer, and a person's word among them as decisions."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Mapping, Sequence
 
 from core.offsets import check_span
 from core.records import DraftRelation, DraftSpan, Entity, Layer, Relation, Span, SpanStatus
 from core.store import changes, entities, spans
+from core.store.connection import Connection
 
 
 def store(
-    connection: sqlite3.Connection,
+    connection: Connection,
     layer: Layer,
     article_id: int,
     text: str,
@@ -85,7 +85,7 @@ def uids_of(layer: Layer, text: str, drafts: Sequence[DraftSpan]) -> list[str]:
     return names
 
 
-def _entities(connection: sqlite3.Connection, drafts: Sequence[DraftSpan], text: str) -> Mapping[str, int]:
+def _entities(connection: Connection, drafts: Sequence[DraftSpan], text: str) -> Mapping[str, int]:
     """Give the entities that drafts name, by uid; those that the library does not have yet are made."""
     known: dict[str, int] = {}
     for draft in drafts:

@@ -12,7 +12,7 @@ import orjson
 from core.errors import LibraryError
 from core.records import Article, ArticleDraft, ArticleInfo, ArticleRow, ArticleState, Zone, ZoneRole, Zones
 
-_INFO = "id, uid, title, source, author, place, published, lang, url, meta, trashed"
+INFO = "id, uid, title, source, author, place, published, lang, url, meta, trashed"
 _ROW = "id, title, source, published, state, marks, decided"
 _MANY = 500  # ids in one query; older builds of SQLite allow 999 parameters
 
@@ -39,13 +39,13 @@ def insert(connection: sqlite3.Connection, draft: ArticleDraft, *, uid: str, sha
 def article(connection: sqlite3.Connection, article_id: int) -> Article:
     """Give one article whole; raises LibraryError if there is none."""
     row = connection.execute(
-        f"SELECT {_INFO}, hex(text_sha256), bytes_sha256, added_at FROM article WHERE id = ?",
+        f"SELECT {INFO}, hex(text_sha256), bytes_sha256, added_at FROM article WHERE id = ?",
         (article_id,),
     ).fetchone()
     if row is None:
         raise LibraryError(f"There is no article {article_id} in this library.")
     zones_of = zones(connection, article_id).zones
-    return Article(_info(row[:11]), text(connection, article_id), row[11].lower(), row[12], zones_of, row[13])
+    return Article(info_of_row(row[:11]), text(connection, article_id), row[11].lower(), row[12], zones_of, row[13])
 
 
 def text(connection: sqlite3.Connection, article_id: int) -> str:
@@ -63,7 +63,7 @@ def info(connection: sqlite3.Connection, article_id: int) -> ArticleInfo | None:
 
 def infos(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, ArticleInfo]:
     """Give what is known of articles, by id."""
-    return {row[0]: _info(row) for row in _select(connection, f"SELECT {_INFO} FROM article", ids)}
+    return {row[0]: info_of_row(row) for row in _select(connection, f"SELECT {INFO} FROM article", ids)}
 
 
 def id_of_text(connection: sqlite3.Connection, sha256: str) -> int | None:
@@ -152,7 +152,8 @@ def dump(value: Any) -> str:
     return orjson.dumps(dict(value)).decode()
 
 
-def _info(row: Sequence[Any]) -> ArticleInfo:
+def info_of_row(row: Sequence[Any]) -> ArticleInfo:
+    """Make what is known of an article of the columns in INFO."""
     number, uid, title, source, author, place, published, lang, url, meta, trashed = row
     return ArticleInfo(
         number, uid, title, source, author, place, published, lang, url, orjson.loads(meta), bool(trashed)

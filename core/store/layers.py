@@ -83,12 +83,17 @@ def covering(connection: sqlite3.Connection, article_id: int) -> list[int]:
 
 def shown(connection: sqlite3.Connection, article_id: int) -> list[int]:
     """Give the machine layers whose proposals an article shows: the newest one of each name, unless that is hidden."""
-    rows = connection.execute(
-        "SELECT max(layer.id), layer.hidden FROM coverage JOIN layer ON layer.id = coverage.layer_id"
-        " WHERE coverage.article_id = ? GROUP BY layer.kind, layer.name",  # hidden is that of the row with the maximum
-        (article_id,),
-    )
-    return sorted(layer_id for layer_id, hidden in rows.fetchall() if not hidden)
+    columns = ", ".join(f"layer.{name}" for name in _LAYER.split(", "))
+    query = f"SELECT {columns} FROM coverage JOIN layer ON layer.id = coverage.layer_id WHERE article_id = ?"
+    return newest(_layer(row) for row in connection.execute(query, (article_id,)).fetchall())
+
+
+def newest(covering: Iterable[Layer]) -> list[int]:
+    """Give the layers that an article shows of those that looked at it: the newest of each name, unless hidden."""
+    last: dict[tuple[LayerKind, str], Layer] = {}
+    for layer in sorted(covering, key=lambda layer: layer.id):
+        last[layer.kind, layer.name] = layer
+    return sorted(layer.id for layer in last.values() if not layer.hidden)
 
 
 def persons(connection: sqlite3.Connection) -> list[int]:

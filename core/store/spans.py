@@ -83,6 +83,12 @@ def decisions(connection: sqlite3.Connection, label: str | None = None) -> list[
     return [from_row(row) for row in connection.execute(f"{query} AND label = ?", (label,)).fetchall()]
 
 
+def has_decisions(connection: sqlite3.Connection, article_id: int) -> bool:
+    """Tell whether any person has decided anything in an article."""
+    query = "SELECT 1 FROM layer CROSS JOIN span ON span.layer_id = layer.id WHERE kind = 'person' AND article_id = ?"
+    return connection.execute(query, (article_id,)).fetchone() is not None
+
+
 def marks(
     connection: sqlite3.Connection,
     article_id: int,

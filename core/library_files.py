@@ -1,0 +1,137 @@
+"""Import files and folders: each file whole or not at all, the whole import one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from core.errors import Cancelled, ImportProblem, Problem
+from core.library_import import Intake
+from core.library_records import ImportReport, Progress
+from core.records import ArticleDraft, ChangeSet, Layer
+from core.store import journal
+from core.store.connection import Connection, savepoint
+
+_TOGETHER = 50  # files in one transaction: one wait for the disk, not fifty
+
+
+class FileImport:
+    """Brings files into a library; ``writing`` gives a write transaction each time it is called."""
+
+    def __init__(
+        self,
+        writing: Callable[[], AbstractContextManager[Connection]],
+        person: Layer,
+        at: str,
+        *,
+        undoable: bool,
+        progress: Progress | None,
+    ) -> None:
+        self._writing = writing
+        self._person = person
+        self._at = at
+        self._undoable = undoable
+        self._progress = progress
+        self._done: ChangeSet | None = None
+
+    def run(self, paths: Iterable[Path]) -> ImportReport:
+        """Import files and all that is in folders; a cancelled import keeps the files that are in already."""
+        files, problems = found_files(paths)
+        reports = [ImportReport(problems=tuple(problems))]
+        waiting = iter(enumerate(files))
+        try:
+            while batch := list(islice(waiting, _TOGETHER)):
+                with self._writing() as connection:
+                    fresh = [self._take(connection, path, number, len(files)) for number, path in batch]
+                    self._write_journal(connection, fresh)
+                reports += fresh
+        except Cancelled:
+            sentence = f"The import was cancelled; of {len(files)} files, {batch[0][0]} were looked at."
+            reports.append(ImportReport(problems=(Problem(str(files[0].parent), sentence),)))
+        return replace(_sum(reports), change_set=self._done)
+
+    def _take(self, connection: Connection, path: Path, number: int, total: int) -> ImportReport:
+        """Import one file inside the transaction of its batch."""
+        progress = self._progress
+        if progress is not None and not progress(number, total):
+            raise Cancelled("The import was cancelled.")
+        intake = Intake(connection, self._person, self._at)
+        within = None if progress is None else lambda _done, _total: progress(number, total)
+        try:
+            with savepoint(connection):
+                intake.take_all(_drafts(path), within)
+        except ImportProblem as problem:
+            return ImportReport(problems=(Problem(str(path), problem.sentence),))
+        return intake.report()
+
+    def _write_journal(self, connection: Connection, reports: Sequence[ImportReport]) -> None:
+        """Add what a batch did to the import's one step; something else done in between begins a new step."""
+        parts = [report.change_set for report in reports if report.change_set is not None]
+        if not parts or not self._undoable:
+            return
+        grown = _joined(([self._done] if self._done else []) + parts)
+        if self._done is None or not journal.extend(connection, grown):
+            grown = journal.append(connection, _joined(parts))
+        self._done = grown
+
+
+def found_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
+    """Give the files that are meant: those named, and in folders all of a kind that can be read, sorted by name."""
+    files: list[Path] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        inside = sorted(_inside(path))
+        if not inside:
+            problems.append(Problem(str(path), "The folder has no file that can be read as an article."))
+        files += inside
+    return list(dict.fromkeys(files)), problems
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """Give the readable files in a folder and its folders; hidden ones and links to folders are passed over."""
+    known = _suffixes()
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            if not path.is_symlink():
+                yield from _inside(path)
+        elif path.suffix.lower() in known:
+            yield path
+
+
+def _drafts(path: Path) -> Iterable[ArticleDraft | Problem]:
+    from core import articles, formats  # readers bring in libraries that only an import needs
+
+    read = formats.READERS.get(path.suffix.lower())
+    return read(path) if read is not None else articles.read_path(path)
+
+
+def _suffixes() -> frozenset[str]:
+    from core import articles, formats
+
+    return frozenset(formats.READERS) | frozenset(articles.READERS)
+
+
+def _joined(parts: Sequence[ChangeSet]) -> ChangeSet:
+    """Make one import of several; the first one's title names it if it is the only article."""
+    changes = tuple(change for part in parts for change in part.changes)
+    params = {**parts[0].params, "count": sum(part.params["count"] for part in parts)}
+    return replace(parts[0], changes=changes, params=params)
+
+
+def _sum(reports: Sequence[ImportReport]) -> ImportReport:
+    return ImportReport(
+        added=tuple(number for report in reports for number in report.added),
+        known=tuple(number for report in reports for number in report.known),
+        restored=tuple(number for report in reports for number in report.restored),
+        reviewed=sum(report.reviewed for report in reports),
+        spans=sum(report.spans for report in reports),
+        problems=tuple(problem for report in reports for problem in report.problems),
+    )
