@@ -110,6 +110,12 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]  # a Cython class w
         """The labels of the spans, main ones first."""
         return self.scheme.labels + self.scheme.side_labels
 
+    def set_decoding(self, outside_bias: float, calibration: dict[str, tuple[float, float]]) -> None:
+        """Set what turns scores into spans and probabilities: found on held-out text after training."""
+        self.cfg["outside_bias"] = outside_bias
+        self.cfg["calibration"] = {label: list(curve) for label, curve in calibration.items()}
+        self.calibration = Calibration(calibration)
+
     def predict(self, docs: Iterable[Doc]) -> list[list[ScoredSpan]]:
         """Find the spans of each text."""
         texts = list(docs)
@@ -216,8 +222,8 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]  # a Cython class w
         get_examples: Callable[[], Iterable[Example]],
         *,
         nlp: Language | None = None,
-        resources: str | Path | None = None,
-        labels: Sequence[str] | None = None,
+        resources: str | None = None,  # spaCy checks these arguments' types by name: builtin ones only
+        labels: list[str] | None = None,
     ) -> None:
         """Start with random weights. ``resources`` is a folder with the features' files, such as another component's.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -36,9 +37,8 @@ def sentences_of(doc: Doc) -> list[list[Token]]:
     """Give the words of each sentence without white space, as a component before has set them, else by rule."""
     marked = doc.has_annotation("SENT_START")
     starts = [token.i for token in doc if token.is_sent_start] if marked else list(sentence_starts(doc))
-    ends = [*starts[1:], len(doc)]
     sentences = (
-        [token for token in doc[start:end] if not token.is_space] for start, end in zip(starts, ends, strict=True)
+        [token for token in doc[start:end] if not token.is_space] for start, end in pairwise([*starts, len(doc)])
     )
     return [sentence for sentence in sentences if sentence]
 
