@@ -30,7 +30,7 @@ from core.records import (
     LayerKind,
     Proposals,
 )
-from core.store import articles, changes, journal, labels, layers, tally
+from core.store import articles, changes, check, journal, labels, layers, tally
 from core.store.connection import Connection
 from core.store.file import LibraryFile
 
@@ -164,6 +164,19 @@ class Library(LibraryReader):
         """End a run; what an incomplete one found stays."""
         with self._file.writing() as connection:
             layers.set_complete(connection, layer.id, complete)
+
+    # Care
+
+    def check(self, full: bool = True) -> list[Problem]:
+        """Check that the library is sound, on a connection of its own; without ``full`` only the file itself."""
+        found = super().check(full)
+        if full and not self.read_only:
+            with self._file.writing() as connection:  # SQLite checks the word index by an insert that stores nothing
+                agree = check.words_agree(connection)
+            if not agree:
+                sentence = "The word index does not say what the articles say; searching misses some of them."
+                found.append(Problem(str(self.path), sentence))
+        return found
 
     # Export
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from core.library_records import ArticleQuery, SearchHit
+from core import library_stats
+from core.errors import Problem
+from core.library_records import ArticleQuery, SearchHit, Stats
 from core.marks import MarkIndex
 from core.records import Article, ArticleRow, ChangeSet, LabelSet, Layer, Relation, Review, Span
-from core.store import articles, journal, labels, layers, search, spans
+from core.store import articles, check, journal, labels, layers, search, spans
 from core.store.file import LibraryFile
 
 
@@ -126,6 +128,19 @@ class LibraryReader:
         """Give those articles that this pipeline has not looked at yet, in this version with these settings."""
         with self._file.reading() as connection:
             return layers.without(connection, article_ids, (name, version, settings))
+
+    # Care
+
+    def stats(self) -> Stats:
+        """Count what the library holds; on a connection of its own, for it reads everything."""
+        with self._file.own_connection() as connection:
+            return library_stats.stats(connection)
+
+    def check(self, full: bool = True) -> list[Problem]:
+        """Check that the library is sound, on a connection of its own; without ``full`` only the file itself."""
+        with self._file.own_connection() as connection:
+            found = check.full(connection) if full else check.quick(connection)
+        return [Problem(str(self._file.path), sentence) for sentence in found]
 
     def _refresh(self) -> None:
         """Forget what may have changed, and read again what is asked for all the time."""

@@ -72,7 +72,7 @@ def apply(connection: sqlite3.Connection, change_set: ChangeSet, text_of: TextOf
     for change in change_set.changes:
         record = change.after or change.before
         assert record is not None
-        if _stored(connection, record, change) != change.before:
+        if stored(connection, record) != change.before:
             raise StaleEdit("Something else has changed this in the meantime. Look at it again and repeat the edit.")
         try:
             _write(connection, change, text_of)
@@ -103,8 +103,13 @@ def _refresh(connection: sqlite3.Connection, change_set: ChangeSet) -> None:
             tally.recount(connection, layers.touched(connection, layer))
 
 
-def _stored(connection: sqlite3.Connection, record: Record, change: Change) -> Record | None:
-    """Give the record as it is in the library."""
+def key_of(record: Record) -> object:
+    """Give what tells a record from all others; the label set in use is one record with changing content."""
+    return LabelSet if isinstance(record, LabelSet) else (type(record), _id(record))
+
+
+def stored(connection: sqlite3.Connection, record: Record) -> Record | None:
+    """Give the record as it is in the library, or None; for a label set the one in use."""
     match record:
         case Span():
             return spans.find(connection, record.id)
@@ -121,8 +126,7 @@ def _stored(connection: sqlite3.Connection, record: Record, change: Change) -> R
         case Layer():
             return layers.find(connection, record.id)
         case LabelSet():
-            used = labels.in_use(connection)
-            return used if used.id else change.before
+            return labels.in_use(connection)
 
 
 def _write(connection: sqlite3.Connection, change: Change, text_of: TextOf) -> None:

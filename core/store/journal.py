@@ -7,7 +7,7 @@ else was done: history only).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -89,6 +89,18 @@ def history(
         values.append(before)
     rows = connection.execute(f"{query} ORDER BY seq DESC LIMIT ?", (*values, limit)).fetchall()
     return [_change_set(connection, row) for row in rows]
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """Count the change sets that are done and not undone."""
+    return int(connection.execute("SELECT count(*) FROM journal WHERE state = 'live'").fetchone()[0])
+
+
+def walk(connection: sqlite3.Connection, state: str) -> Iterator[ChangeSet]:
+    """Give all change sets in a state: live ones newest first, undone ones oldest first."""
+    way = "DESC" if state == "live" else "ASC"
+    query = f"SELECT {_ROW} FROM journal WHERE state = ? ORDER BY seq {way}"
+    return (_change_set(connection, row) for row in connection.execute(query, (state,)))
 
 
 def _one(connection: sqlite3.Connection, query: str, state: str) -> int | None:
