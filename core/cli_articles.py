@@ -13,6 +13,7 @@ import typer
 
 from core import cli_output as out
 from core import cli_show
+from core.errors import ImportProblem
 from core.library_records import ArticleQuery
 from core.records import ArticleState
 
@@ -62,6 +63,8 @@ def import_(
 
     Reads text, Markdown, web pages and annotated JSONL; makes the library if there is none.
     """
+    if not any(path.exists() for path in paths):  # a slip of the pen must not leave an empty library behind
+        raise ImportProblem(f"There is nothing at {' or '.join(map(str, paths))}. Check the name.")
     with out.opened(context, write=True, create=True) as library:
         with out.progress("Importing", " files") as bar:
             report = library.import_paths(paths, progress=bar)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,12 +10,11 @@ import typer
 
 from core import cli_output as out
 from core.cli_articles import Json, count
-from core.errors import ExtractionError, Problem
-from core.library_records import ArticleQuery, Progress
+from core.errors import ExtractionError
+from core.library_records import ArticleQuery
 
 if TYPE_CHECKING:
     from core.extract import PipelineInfo
-    from core.library import Library
 
 
 def add_to(app: typer.Typer) -> None:
@@ -40,17 +38,25 @@ def extract(
 
     What it has read already it does not read again.
     """
+    from core.extract import Extractor
+    from core.library_extraction import ExtractionReport, run_over, store
+
     info = _pipeline(pipeline, words, boilerplate)
     with out.opened(context, write=True) as library:
         ids = articles or list(library.ids(ArticleQuery()))
         waiting = ids if again else library.without_run(ids, info.name, info.version, info.settings)
-        with out.progress("Extracting") as bar:
-            report = run(library, info, waiting, bar)
+        report = ExtractionReport()
+        if waiting:
+            with out.progress("Extracting") as bar, Extractor(info) as extractor:
+                run = run_over(library, waiting, extractor)
+                report = store(library, run, lambda batch: bar(batch.done, batch.total))
     if as_json:
-        out.show_json({"pipeline": info.name, "version": info.version, "read": report.read, "spans": report.spans})
+        out.show_json(
+            {"pipeline": info.name, "version": info.version, "articles": report.articles, "spans": report.spans}
+        )
     else:
         before = f", {len(ids) - len(waiting)} read before" if len(waiting) < len(ids) else ""
-        typer.echo(f"{count(report.spans, 'proposal')} in {count(report.read, 'article')} by {info.name}{before}")
+        typer.echo(f"{count(report.spans, 'proposal')} in {count(report.articles, 'article')} by {info.name}{before}")
     out.report(report.problems)
 
 
@@ -66,46 +72,6 @@ def pipelines(context: typer.Context, as_json: Json = False) -> None:
         heads = ("name", "version", "language", "kind", "labels")
         rows = ((info.name, info.version, info.lang, info.kind.value, " ".join(info.labels)) for info in found)
         out.show_table(heads, rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run brought."""
-
-    read: int
-    spans: int
-    problems: tuple[Problem, ...]
-
-
-def run(library: Library, info: PipelineInfo, article_ids: Sequence[int], progress: Progress) -> Report:
-    """Read articles with a pipeline into a new layer; what was found before an interruption is kept.
-
-    Raises ExtractionError if the pipeline cannot be loaded.
-    """
-    from core.extract import ExtractionJob, ExtractionRun
-
-    if not article_ids:
-        return Report(0, 0, ())
-    jobs = (ExtractionJob.of(library.article(article_id)) for article_id in article_ids)
-    batches = ExtractionRun(info, jobs, total=len(article_ids))
-    layer = None
-    read = spans = 0
-    problems: list[Problem] = []
-    complete = False
-    try:
-        for batch in batches:
-            layer = layer or library.start_run(info.name, info.version, info.settings)
-            library.add_proposals(layer, batch.proposals)
-            read += len(batch.proposals)
-            spans += sum(len(found.spans) for found in batch.proposals)
-            problems += [Problem(f"article {failure.article_id}", failure.sentence) for failure in batch.failed]
-            progress(batch.done, batch.total)
-        complete = True
-    finally:
-        batches.cancel()
-        if layer is not None:
-            library.finish_run(layer, complete=complete)
-    return Report(read, spans, tuple(problems))
 
 
 def _pipeline(name: str, words: Path | None, boilerplate: bool) -> PipelineInfo:

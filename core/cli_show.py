@@ -22,16 +22,19 @@ def heading(article: Article, state: str) -> str:
 def marked(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> str:
     """Give ``text[start:end]`` with each mark as ``[surface]LABEL``, with a ``?`` behind it while nobody has decided.
 
-    A mark that crosses the edges of the range is closed and opened there.
+    A mark that crosses the edges of the range is closed and opened there; the same mark of two layers is shown once.
     """
     end = len(text) if end is None else end
-    events: list[tuple[int, int, int, str]] = []  # position, closing first, inner ones first (last for opening), what
+    decided: dict[tuple[int, int, str], bool] = {}
     for mark in marks:
-        first, last = max(mark.start, start), min(mark.end, end)
+        place = max(mark.start, start), min(mark.end, end), mark.label
+        decided[place] = decided.get(place, False) or mark.is_decided
+    events: list[tuple[int, int, int, str]] = []  # position, closing first, inner ones first (last for opening), what
+    for (first, last, label), is_decided in decided.items():
         if first < last:
-            sign = "" if mark.is_decided else "?"
+            sign = "" if is_decided else "?"
             events.append((first, 1, -last, typer.style("[", fg="cyan")))
-            events.append((last, 0, -first, typer.style(f"]{mark.label}{sign}", fg="cyan", dim=not mark.is_decided)))
+            events.append((last, 0, -first, typer.style(f"]{label}{sign}", fg="cyan", dim=not is_decided)))
     pieces, position = [], start
     for place, _, _, piece in sorted(events, key=lambda event: event[:3]):
         pieces += [safe(text[position:place]), piece]
