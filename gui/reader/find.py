@@ -1,0 +1,179 @@
+"""Finding in the article: a bar over the text, all hits marked in the text and in the scroll bar."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+
+from gui.i18n import tr
+
+if TYPE_CHECKING:
+    from gui.reader.view import ReaderView
+    from gui.theme import Theme
+
+_DELAY = 120  # milliseconds after the last key
+_MARGIN = 14
+_LIMIT = 20_000  # hits
+
+
+class FindBar(QFrame):
+    """A line to search with, at the upper right of the text. Enter and F3 go on, Shift goes back, Esc closes."""
+
+    def __init__(self, view: ReaderView) -> None:
+        super().__init__(view)
+        self.setObjectName("findBar")
+        self._view = view
+        self._hits: list[tuple[int, int]] = []
+        self._line = QLineEdit(self)
+        self._line.setPlaceholderText(tr("Find in the article"))
+        self._line.setAccessibleName(tr("Find in the article"))
+        self._line.setClearButtonEnabled(False)
+        self._line.setMinimumWidth(220)
+        self._line.installEventFilter(self)
+        self._count = QLabel(self)
+        self._count.setMinimumWidth(78)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DELAY)
+        self._timer.timeout.connect(self._search_and_show)
+        self._line.textEdited.connect(lambda _: self._timer.start())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 6, 6, 6)
+        row.setSpacing(4)
+        row.addWidget(self._line)
+        row.addWidget(self._count)
+        for text, name, step in (("↑", tr("Previous hit"), -1), ("↓", tr("Next hit"), 1), ("✕", tr("Close"), 0)):
+            button = QToolButton(self)
+            button.setText(text)
+            button.setAutoRaise(True)
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+            button.setIcon(QIcon())
+            button.clicked.connect((lambda s=step: self.step(s)) if step else self.close_bar)
+            row.addWidget(button)
+        view.installEventFilter(self)
+        self.hide()
+
+    @property
+    def hits(self) -> list[tuple[int, int]]:
+        """All hits as ranges in code points."""
+        return self._hits
+
+    def open_bar(self) -> None:
+        """Show the bar, with the selected text if it is one line, and take the focus."""
+        span = self._view.selected_range()
+        if span is not None and span[1] - span[0] < 200 and "\n" not in self._view.text[slice(*span)]:
+            self._line.setText(self._view.text[slice(*span)])
+        self.show()
+        self.raise_()
+        self._place()
+        self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._line.selectAll()
+        self._search()
+
+    def close_bar(self) -> None:
+        """Hide bar and hits and give the focus back to the text."""
+        self._timer.stop()
+        self.hide()
+        self._set_hits([])
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def search_again(self) -> None:
+        """Search in another article, if the bar is open."""
+        if self.isVisibleTo(self._view):
+            self._search()
+        else:
+            self._hits = []
+
+    def set_query(self, query: str) -> None:
+        """Search for a text as if it had been typed."""
+        self._line.setText(query)
+        self._search_and_show()
+
+    def step(self, direction: int) -> None:
+        """Go to the next (+1) or previous (-1) hit from the caret on, around the end of the text."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._search()
+        if not self._hits and self._line.text():
+            self._search()
+        if not self._hits:
+            return
+        span = self._view.selected_range() or (self._view.caret_position(),) * 2
+        if direction > 0:
+            number = bisect_right(self._hits, (span[0], span[1]))
+            number = bisect_left(self._hits, (span[0], 0)) if span not in self._hits else number
+        else:
+            number = bisect_left(self._hits, (span[0], 0)) - 1
+        self._go_to(number % len(self._hits))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.setStyleSheet(
+            f"#findBar {{background: {theme.panel.name()}; border: 1px solid {theme.rule.name()}; border-radius: 7px}}"
+            f" QLabel {{ color: {theme.muted.name()}; background: transparent; }}"
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the bar in its corner; take Enter and Esc from the line."""
+        if watched is self._view and event.type() == QEvent.Type.Resize:
+            self._place()
+        elif watched is self._line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                self.step(-1 if back else 1)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_bar()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        self.setFont(self._view.ui_font())
+        self.adjustSize()
+        self.move(self._view.viewport().width() - self.width() - _MARGIN, _MARGIN)
+
+    def _search(self) -> None:
+        self._set_hits(find_all(self._view.text, self._line.text()))
+
+    def _search_and_show(self) -> None:
+        """Search as the person types, and stay at or go on from the place where they are."""
+        self._search()
+        if self._hits:
+            span = self._view.selected_range() or (self._view.caret_position(),) * 2
+            self._go_to(bisect_left(self._hits, (span[0], 0)) % len(self._hits))
+
+    def _go_to(self, number: int) -> None:
+        span = self._hits[number]
+        self._view.show_selection(*span)
+        self._view.reveal(*span)
+        self._count.setText(tr("{number} of {count}", number=number + 1, count=len(self._hits)))
+
+    def _set_hits(self, hits: list[tuple[int, int]]) -> None:
+        self._hits = hits
+        self._view.show_hits(hits)
+        if not self._line.text():
+            self._count.clear()
+        elif hits:
+            self._count.setText(tr("%n hit(s)", len(hits)))
+        else:
+            self._count.setText(tr("Nothing found"))
+
+
+def find_all(text: str, query: str) -> list[tuple[int, int]]:
+    """Give where a text is found, whatever its case; white space in the query finds any white space."""
+    words = query.split()
+    if not words:
+        return []
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words), re.IGNORECASE)
+    hits = []
+    for match in pattern.finditer(text):
+        hits.append(match.span())
+        if len(hits) == _LIMIT:
+            break
+    return hits

@@ -1,0 +1,42 @@
+"""Keys of the reader view that are no actions of the window: scrolling without a caret, and F7 for the caret."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider
+
+if TYPE_CHECKING:
+    from gui.reader.view import ReaderView
+
+_Key, _Step = Qt.Key, QAbstractSlider.SliderAction
+_SCROLLS = {
+    _Key.Key_Up: _Step.SliderSingleStepSub,
+    _Key.Key_Down: _Step.SliderSingleStepAdd,
+    _Key.Key_PageUp: _Step.SliderPageStepSub,
+    _Key.Key_PageDown: _Step.SliderPageStepAdd,
+    _Key.Key_Home: _Step.SliderToMinimum,
+    _Key.Key_End: _Step.SliderToMaximum,
+}
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+def handle_key(view: ReaderView, event: QKeyEvent) -> bool:
+    """Do what a key means to the view itself; True if it meant something."""
+    key, plain = event.key(), event.modifiers() in _PLAIN
+    if key == _Key.Key_F7 and plain:
+        view.set_caret_visible(not view.caret_visible)
+        return True
+    if view.caret_visible:
+        return False
+    step = _SCROLLS.get(_Key(key)) if key in _SCROLLS else None
+    is_jump = key in (_Key.Key_Home, _Key.Key_End) and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    if step is not None and (plain or is_jump):
+        view.verticalScrollBar().triggerAction(step)
+        return True
+    if key in (_Key.Key_Left, _Key.Key_Right) and plain:
+        event.ignore()
+        return True
+    return False

@@ -1,0 +1,254 @@
+"""One block laid out: its lines, and where a range of its text stands in them, also in mixed directions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+if TYPE_CHECKING:
+    from gui.reader.marks import LineMarks
+    from gui.reader.typography import ZoneStyle
+
+# Letters that are written from right to left, and the characters that turn the direction.
+_RTL = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u2007\u200b-\u200f\u2028-\u202f"
+    "\u2060-\u206f\ufeff]"
+)
+SPACES = "\xa0\u2007\u202f"
+
+
+class Line(NamedTuple):
+    """One line of a block: where its text starts (UTF-16, in the block), its box in pixels below the block's top."""
+
+    start: int
+    top: int
+    baseline: int
+    bottom: int
+
+
+class Segment(NamedTuple):
+    """A piece of a range on one line, in pixels from the column's left edge.
+
+    ``first`` and ``last`` say that the range begins, ends on it; ``backwards`` that it reads from right to left.
+    """
+
+    line: int
+    left: float
+    right: float
+    first: bool
+    last: bool
+    backwards: bool
+
+
+class LaidBlock:
+    """A block with its lines. ``start`` counts code points of the article, ``start16`` UTF-16 units of the document."""
+
+    __slots__ = (
+        "_invisible",
+        "_segments",
+        "backwards",
+        "block",
+        "height",
+        "layout",
+        "lines",
+        "marks",
+        "mixed",
+        "number",
+        "start",
+        "start16",
+        "style",
+        "text",
+        "width",
+    )
+
+    def __init__(self, block: QTextBlock, number: int, start: int, text: str, style: ZoneStyle) -> None:
+        self.block = block
+        self.layout: QTextLayout = block.layout()
+        self.number = number
+        self.start = start
+        self.start16 = block.position()
+        self.text = text
+        self.style = style
+        self.mixed = not text.isascii() and _RTL.search(text) is not None
+        self.backwards = False
+        self.lines: list[Line] = []
+        self.height = 0
+        self.width = 0
+        self.marks: list[LineMarks] | None = None
+        self._segments: dict[tuple[int, int], list[Segment]] = {}
+        self._invisible: list[tuple[int, float, bool]] | None = None
+
+    @property
+    def end(self) -> int:
+        """The position behind the last character, in code points."""
+        return self.start + len(self.text)
+
+    def lay_out(self, width: int, margin: int, foot: int, key_length: int, direction: Qt.LayoutDirection) -> None:
+        """Break the text into lines of a column (pixels); ``margin`` is left free above and ``foot`` below.
+
+        With ``key_length`` the text is ``Name:``, tab, value: the value has a column of its own.
+        """
+        style, layout = self.style, self.layout
+        self.width = width
+        self.backwards = direction == Qt.LayoutDirection.RightToLeft
+        option = QTextOption(Qt.AlignmentFlag.AlignRight if self.backwards else Qt.AlignmentFlag.AlignLeft)
+        option.setTextDirection(direction)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if key_length:
+            option.setTabs([QTextOption.Tab(style.tab, QTextOption.TabType.LeftTab)])
+        layout.setTextOption(option)
+        if not style.is_body:
+            layout.setFormats(self._formats(key_length))
+        elif layout.formats():
+            layout.setFormats([])
+        # Without the cache every question for an x coordinate would shape the block anew.
+        layout.setCacheEnabled(True)
+        lines = []
+        top, pitch, line_width = margin, style.pitch, width - 2 * style.indent
+        hanging = style.tab if key_length else 0
+        x = float(style.indent)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(line_width)
+            height = line.height()
+            box = pitch if height <= pitch + 2 else round(height) + style.pitch // 4  # a taller face came in
+            baseline = top + style.baseline + box - pitch
+            line.setPosition(QPointF(x, baseline - line.ascent()))
+            lines.append(Line(line.textStart(), top, baseline, top + box))
+            top += box
+            if hanging:
+                x, line_width, hanging = x + hanging, line_width - hanging, 0
+        layout.endLayout()
+        self.lines = lines
+        self.height = top + foot
+
+    def lay_out_blank(self, margin: int, height: int) -> None:
+        """Make a block of white space a thin line: the gap between paragraphs is a margin."""
+        layout = self.layout
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(10_000)
+        line.setPosition(QPointF(0, margin + height - line.height()))
+        layout.endLayout()
+        self.lines = [Line(0, margin, margin + height, margin + height)]
+        self.height = margin + height
+
+    def release(self) -> None:
+        """Give the memory of the shaped text back; the height stays known."""
+        self.layout.setCacheEnabled(False)
+        self.layout.beginLayout()
+        self.layout.endLayout()
+
+    def line_at(self, y: float) -> int:
+        """Give the number of the line at a height below the block's top, the nearest one outside."""
+        for number, line in enumerate(self.lines):
+            if y < line.bottom:
+                return number
+        return len(self.lines) - 1
+
+    def line_of(self, position16: int) -> int:
+        """Give the number of the line that a UTF-16 position in the block stands on."""
+        number = 0
+        for number, line in enumerate(self.lines):
+            if line.start > position16:
+                return number - 1
+        return number
+
+    def segments(self, start16: int, end16: int) -> list[Segment]:
+        """Give where a range (UTF-16 in the block) stands, line by line."""
+        found = self._segments.get((start16, end16))
+        if found is None:
+            found = self._segments[(start16, end16)] = self._find_segments(start16, end16)
+        return found
+
+    def invisible(self) -> list[tuple[int, float, bool]]:
+        """Give the characters that nobody would see as (line, x, is a space)."""
+        if self._invisible is None:
+            self._invisible = []
+            if not self.text.isascii() or not self.text.isprintable():
+                shown = self.block.text()
+                for match in _INVISIBLE.finditer(self.text):
+                    at = len(self.text[: match.start()].encode("utf-16-le", "surrogatepass")) // 2
+                    if at >= len(shown):
+                        break
+                    number = self.line_of(at)
+                    x = _x(self.layout.lineAt(number), at)
+                    self._invisible.append((number, x, match.group() in SPACES))
+        return self._invisible
+
+    def _find_segments(self, start16: int, end16: int) -> list[Segment]:
+        segments: list[Segment] = []
+        number = self.line_of(start16)
+        for number in range(number, len(self.lines)):  # noqa: B020  # from the first line on
+            begin = self.lines[number].start
+            if begin >= end16:
+                break
+            line = self.layout.lineAt(number)
+            stop = begin + line.textLength()
+            low, high = max(start16, begin), min(end16, stop)
+            first, last = start16 >= begin, end16 <= stop
+            if self.mixed:
+                segments += self._mixed_segments(number, line, low, high, first=first, last=last)
+                continue
+            left = _x(line, low)
+            edge = line.x() + line.naturalTextWidth()  # white space at the end of a line hangs beyond it
+            right = edge if high == stop else min(edge, _x(line, high))
+            if right > left:
+                segments.append(Segment(number, left, right, first, last, False))
+        return segments
+
+    def _mixed_segments(
+        self, number: int, line: QTextLine, low: int, high: int, *, first: bool, last: bool
+    ) -> list[Segment]:
+        """Give the visual runs of a range: in mixed directions one range can stand in several places of a line."""
+        runs: list[list[float]] = []  # left, right, reads backwards, has the first, has the last character
+        position = low
+        while position < high:
+            following = min(high, max(position + 1, self.layout.nextCursorPosition(position)))
+            leading = _x(line, position)
+            trailing = _x(line, position, QTextLine.Edge.Trailing)
+            left, right = min(leading, trailing), max(leading, trailing)
+            if right > left:
+                run = runs[-1] if runs else None
+                if (
+                    run is not None
+                    and run[2] == (trailing < leading)
+                    and min(abs(left - run[1]), abs(run[0] - right)) < 1
+                ):
+                    run[0], run[1] = min(run[0], left), max(run[1], right)
+                else:
+                    run = [left, right, trailing < leading, position == low, False]
+                    runs.append(run)
+                run[4] = following >= high
+            position = following
+        return [
+            Segment(number, left, right, first and bool(opens), last and bool(closes), bool(backwards))
+            for left, right, backwards, opens, closes in runs
+        ]
+
+    def _formats(self, key_length: int) -> list[QTextLayout.FormatRange]:
+        """Give the face of the zone: a document's blocks ignore ``QTextLayout.setFont``."""
+        ranges = [_format_range(0, self.block.length(), self.style.font)]
+        if key_length and self.style.key_font is not None:
+            ranges.append(_format_range(0, key_length, self.style.key_font))
+        return ranges
+
+
+def _x(line: QTextLine, position16: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+    x: float = line.cursorToX(position16, edge)[0]  # type: ignore[index]  # PySide says object; it is (x, position)
+    return x
+
+
+def _format_range(start: int, length: int, font: QFont) -> QTextLayout.FormatRange:
+    result = QTextLayout.FormatRange()
+    result.start, result.length = start, length
+    fmt = QTextCharFormat()
+    fmt.setFont(font)
+    result.format = fmt
+    return result

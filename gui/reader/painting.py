@@ -1,0 +1,332 @@
+"""From laid-out blocks to pixels: grounds, mark fills and selection under the text, outlines and chips above it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygon, QTextCharFormat, QTextLayout
+
+from gui.reader.inks import Inks, LabelInk
+
+if TYPE_CHECKING:
+    from core.marks import MarkIndex
+    from core.records import Mark
+    from gui.reader.layout import ReaderLayout
+    from gui.reader.lines import LaidBlock, Line
+    from gui.reader.marks import LineMarks, Piece
+    from gui.theme import Theme
+
+HANDLE = 4  # radius in pixels
+_RADIUS = 3
+_AA = QPainter.RenderHint.Antialiasing
+_TEXT_ON_FILLS = frozenset({"text", "muted"})  # the inks that themes keep readable on every fill
+
+
+class Preview(NamedTuple):
+    """A range that is being drawn or whose edge is being dragged, with the label it would get ("" for none)."""
+
+    start: int
+    end: int
+    label: str
+    key: int | None = None  # the mark that is hidden meanwhile
+
+
+class SurfacePainter:
+    """Paints blocks of one layout; the view sets what is selected, hovered, found or being drawn."""
+
+    def __init__(self, theme: Theme, inks: Inks) -> None:
+        self.theme = theme
+        self.inks = inks
+        self.marks: MarkIndex | None = None
+        self.marks_visible = True
+        self.selected: int | None = None
+        self.hovered: int | None = None
+        self.preview: Preview | None = None
+        self.hits: Sequence[tuple[int, int]] = ()
+        self.show_invisible = True
+        self.caret_visible = False
+
+    def marks_between(self, start: int, end: int) -> list[Mark]:
+        """Give the marks to show in a range (code points): those of hidden labels are not."""
+        if self.marks is None:
+            return []
+        marks = self.marks.between(start, end)
+        hidden = self.inks.hidden
+        return [mark for mark in marks if mark.span.label not in hidden] if hidden else marks
+
+    def paint(
+        self,
+        painter: QPainter,
+        layout: ReaderLayout,
+        areas: Sequence[QRect],
+        selection: tuple[int, int] | None,
+        caret: int,
+    ) -> None:
+        """Paint what lies in the areas (pixels of the document); ``selection`` and ``caret`` are UTF-16 positions."""
+        top, bottom = min(a.top() for a in areas), max(a.bottom() for a in areas) + 1
+        for number in layout.numbers_between(top, bottom):
+            y = layout.top(number)
+            laid = layout.laid(number)
+            for area in areas:
+                if area.top() < y + laid.height and area.bottom() >= y:
+                    self._paint_block(painter, layout, laid, y, area, selection)
+            if self.caret_visible and laid.start16 <= caret < laid.start16 + laid.block.length():
+                painter.setPen(self.theme.text)
+                laid.layout.drawCursor(painter, QPointF(layout.left, y), caret - laid.start16, 2)
+
+    def _paint_block(
+        self,
+        painter: QPainter,
+        layout: ReaderLayout,
+        laid: LaidBlock,
+        y: int,
+        area: QRect,
+        selection: tuple[int, int] | None,
+    ) -> None:
+        origin = QPointF(layout.left, y)
+        painter.save()
+        painter.translate(origin)
+        first, last = laid.line_at(area.top() - y), laid.line_at(area.bottom() - y)
+        lines = range(first, last + 1)
+        style = laid.style
+        if style.panel or style.bar:
+            self._paint_ground(painter, layout, laid)
+        line_marks = layout.line_marks(laid) if self.marks_visible else []
+        if line_marks:
+            self._paint_fills(painter, laid, line_marks, lines)
+        self._paint_hits(painter, layout, laid, lines)
+        if selection is not None:
+            self._paint_range(painter, laid, selection[0] - laid.start16, selection[1] - laid.start16, lines)
+        if self.preview is not None:
+            self._paint_preview(painter, layout, laid, lines)
+        painter.setPen(getattr(self.theme, style.ink))
+        clip = QRectF(area.translated(-layout.left, -y))
+        laid.layout.draw(painter, QPointF(0, 0), self._inked(layout, laid), clip)
+        if line_marks:
+            self._paint_outlines(painter, laid, line_marks, lines)
+        if self.show_invisible:
+            self._paint_invisible(painter, laid)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, layout: ReaderLayout, laid: LaidBlock) -> None:
+        """Paint the bar beside a caption, or a block's part of the panel behind an infobox."""
+        margin = layout.margins(laid.number)
+        top, height = margin.above, laid.height - margin.above
+        if laid.style.bar:
+            x = laid.width - 3 if laid.backwards else 0
+            painter.fillRect(QRect(x, top, 3, height), self.theme.rule)
+            return
+        box = QRect(0, top, laid.width, height)
+        painter.fillRect(box, self.theme.panel)
+        painter.setPen(self.theme.rule)
+        painter.drawLine(box.topLeft(), box.bottomLeft())
+        painter.drawLine(box.topRight(), box.bottomRight())
+        if margin.padding:
+            painter.drawLine(box.topLeft(), box.topRight())
+        if margin.foot:
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+    def _paint_fills(self, painter: QPainter, laid: LaidBlock, line_marks: list[LineMarks], lines: range) -> None:
+        painter.setRenderHint(_AA, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        hidden = self.preview.key if self.preview else None
+        for number in lines:
+            line = laid.lines[number]
+            for piece in line_marks[number].pieces:
+                if (piece.decided or piece.key == self.selected) and piece.key != hidden:
+                    fill = self.inks.of(piece.label).fill
+                    _fill(painter, _box(piece.left, piece.right, line, laid), fill, piece.opens, piece.closes)
+        painter.setRenderHint(_AA, False)
+
+    def _paint_outlines(self, painter: QPainter, laid: LaidBlock, line_marks: list[LineMarks], lines: range) -> None:
+        hidden = self.preview.key if self.preview else None
+        special: list[tuple[Piece, Line]] = []
+        for number in lines:
+            line = laid.lines[number]
+            pieces, chips, joins = line_marks[number]
+            if not pieces:
+                continue
+            depth = max(piece.lane for piece in pieces)
+            for piece in pieces:
+                if piece.key == hidden:
+                    continue
+                if piece.key in (self.selected, self.hovered):
+                    special.append((piece, line))
+                self._paint_piece(painter, laid, line, piece, depth)
+            for join in joins:
+                y, _ = _underline(join.lane, depth, laid)
+                painter.setPen(self.inks.of(join.label).thin)
+                painter.drawLine(join.left, line.baseline + y, join.right, line.baseline + y)
+            if chips:
+                painter.setFont(self.inks.chip_font)
+                above = line.baseline - laid.style.rise - 1 - self.inks.chip_ascent
+                for chip in chips:
+                    if chip.key != hidden:
+                        painter.setPen(self.inks.of(chip.label).ink)
+                        painter.drawStaticText(QPointF(chip.x, above), self.inks.chip(chip.text))
+        if special:
+            self._paint_special(painter, laid, special)
+
+    def _paint_piece(self, painter: QPainter, laid: LaidBlock, line: Line, piece: Piece, depth: int) -> None:
+        """Paint the underline of an accepted mark, the dashed outline of a proposal."""
+        ink = self.inks.of(piece.label)
+        y, thick = _underline(piece.lane, depth, laid)
+        if piece.decided:
+            painter.fillRect(piece.left, line.baseline + y, piece.right - piece.left, thick, ink.line)
+        elif piece.key != self.selected:
+            top = line.baseline - laid.style.rise
+            box = QRect(piece.left, top, piece.right - piece.left - 1, line.baseline + y + thick - 1 - top)
+            painter.setPen(ink.dashed)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            _outline(painter, box, piece.opens, piece.closes)
+
+    def _paint_special(self, painter: QPainter, laid: LaidBlock, pieces: list[tuple[Piece, Line]]) -> None:
+        """Paint the border of the hovered and the selected mark, and the handles of the latter."""
+        painter.setRenderHint(_AA, True)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for piece, line in pieces:
+            ink = self.inks.of(piece.label)
+            is_selected = piece.key == self.selected
+            painter.setPen(ink.solid if is_selected else ink.thin)
+            box = QRectF(_box(piece.left, piece.right, line, laid)).adjusted(0.5, 0.5, -0.5, -0.5)
+            _smooth_outline(painter, box, piece.opens, piece.closes)
+        for piece, line in pieces:
+            if piece.key == self.selected:
+                self._paint_handles(painter, self.inks.of(piece.label), line, laid, (piece.start_x, piece.end_x))
+        painter.setRenderHint(_AA, False)
+
+    def _paint_handles(
+        self, painter: QPainter, ink: LabelInk, line: Line, laid: LaidBlock, places: Iterable[int | None]
+    ) -> None:
+        painter.setPen(QPen(self.theme.paper, 1.2))
+        painter.setBrush(ink.line)
+        for x in places:
+            if x is not None:
+                painter.drawEllipse(QPointF(x, line.baseline + laid.style.drop), HANDLE, HANDLE)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _paint_hits(self, painter: QPainter, layout: ReaderLayout, laid: LaidBlock, lines: range) -> None:
+        if not self.hits:
+            return
+        colour = QColor(self.theme.accent)
+        colour.setAlpha(60)
+        number = bisect_left(self.hits, (laid.start,))
+        if number and self.hits[number - 1][1] > laid.start:
+            number -= 1
+        for start, end in self.hits[number:]:
+            if start >= laid.end:
+                return
+            low, high = layout.to_local(laid, start), layout.to_local(laid, end)
+            for segment in laid.segments(low, high):
+                if segment.line in lines:
+                    line = laid.lines[segment.line]
+                    painter.fillRect(_box(round(segment.left), round(segment.right), line, laid), colour)
+
+    def _paint_range(self, painter: QPainter, laid: LaidBlock, start16: int, end16: int, lines: range) -> None:
+        """Paint selected text: the whole line box, so that a selection of several lines is one area."""
+        length = laid.block.length() - 1
+        low, high = max(0, start16), min(length, end16)
+        if low >= high:
+            return
+        for segment in laid.segments(low, high):
+            if segment.line in lines:
+                line = laid.lines[segment.line]
+                left, right = round(segment.left), round(segment.right)
+                painter.fillRect(QRect(left, line.top, right - left, line.bottom - line.top), self.theme.selection)
+
+    def _paint_preview(self, painter: QPainter, layout: ReaderLayout, laid: LaidBlock, lines: range) -> None:
+        """Paint the mark that letting go of the mouse would make."""
+        preview = self.preview
+        if preview is None or preview.end <= laid.start or preview.start >= laid.end:
+            return
+        ink = self.inks.of(preview.label)
+        low, high = layout.to_local(laid, preview.start), layout.to_local(laid, preview.end)
+        painter.setRenderHint(_AA, True)
+        for segment in laid.segments(low, high):
+            if segment.line not in lines:
+                continue
+            line = laid.lines[segment.line]
+            opens, closes = preview.start >= laid.start and segment.first, preview.end <= laid.end and segment.last
+            box = _box(round(segment.left) - 1, round(segment.right) + 1, line, laid)
+            painter.setPen(Qt.PenStyle.NoPen)
+            _fill(painter, box, ink.fill, opens, closes)
+            painter.setPen(ink.solid)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            _smooth_outline(painter, QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), opens, closes)
+        painter.setRenderHint(_AA, False)
+
+    def _paint_invisible(self, painter: QPainter, laid: LaidBlock) -> None:
+        """Show no-break spaces as a low dot and what has no width as a small tick."""
+        for number, x, is_space in laid.invisible():
+            baseline = laid.lines[number].baseline
+            painter.setPen(self.theme.faint)
+            if is_space:
+                painter.drawPoint(QPointF(x + laid.style.size * 0.12, baseline - laid.style.size * 0.22))
+            else:
+                painter.drawLine(QLineF(x, baseline + 1, x, baseline + laid.style.drop))
+
+    def _inked(self, layout: ReaderLayout, laid: LaidBlock) -> list[QTextLayout.FormatRange]:
+        """Write marked text in the text colour where the zone's own ink is too faint for a filled ground."""
+        if laid.style.ink in _TEXT_ON_FILLS or not self.marks_visible:
+            return []
+        ranges = []
+        for mark in self.marks_between(laid.start, laid.end):
+            if mark.is_decided or mark.key == self.selected:
+                each = QTextLayout.FormatRange()
+                each.start = layout.to_local(laid, max(mark.start, laid.start))
+                each.length = layout.to_local(laid, min(mark.end, laid.end)) - each.start
+                fmt = QTextCharFormat()
+                fmt.setForeground(self.theme.text)
+                each.format = fmt
+                ranges.append(each)
+        return ranges
+
+
+def _box(left: int, right: int, line: Line, laid: LaidBlock) -> QRect:
+    top = line.baseline - laid.style.rise
+    return QRect(left, top, right - left, line.baseline + laid.style.drop - top)
+
+
+def _underline(lane: int, depth: int, laid: LaidBlock) -> tuple[int, int]:
+    """Give how far below the baseline a lane's underline is, and how thick: finer where marks nest deeply."""
+    drop = laid.style.drop
+    if depth <= 1:
+        return drop - 2 + 3 * lane, 2
+    return max(1, drop - 2 - max(0, 2 * depth - 6)) + 2 * lane, 1
+
+
+def _fill(painter: QPainter, box: QRect, colour: QColor, opens: bool, closes: bool) -> None:
+    painter.setBrush(colour)
+    painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+    if not opens:
+        painter.drawRect(QRect(box.left(), box.top(), min(box.width(), _RADIUS), box.height()))
+    if not closes:
+        painter.drawRect(QRect(box.right() + 1 - min(box.width(), _RADIUS), box.top(), _RADIUS, box.height()))
+
+
+def _outline(painter: QPainter, box: QRect, opens: bool, closes: bool) -> None:
+    """Draw a box that is open where its mark goes on in another line."""
+    if opens and closes:
+        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+    elif opens:
+        painter.drawPolyline(QPolygon([box.topRight(), box.topLeft(), box.bottomLeft(), box.bottomRight()]))
+    elif closes:
+        painter.drawPolyline(QPolygon([box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft()]))
+    else:
+        painter.drawLine(box.topLeft(), box.topRight())
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+
+def _smooth_outline(painter: QPainter, box: QRectF, opens: bool, closes: bool) -> None:
+    if opens and closes:
+        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+        return
+    painter.drawLine(box.topLeft(), box.topRight())
+    painter.drawLine(box.bottomLeft(), box.bottomRight())
+    if opens:
+        painter.drawLine(box.topLeft(), box.bottomLeft())
+    if closes:
+        painter.drawLine(box.topRight(), box.bottomRight())

@@ -1,0 +1,172 @@
+"""Scrolling over estimated heights: the text under the reader never moves while estimates are corrected.
+
+Before anything is painted the blocks in view are laid out. If those above grew or shrank by it, the scroll value is
+moved by as much, unseen. At rest the other blocks are measured in small slices, until the scroll bar is exact.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+
+from gui.reader.layout import PAGE_TOP
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QScrollBar
+
+    from gui.reader.article_view import ArticleView
+    from gui.reader.layout import ReaderLayout
+
+_REST = 250  # milliseconds without scrolling before the rest is measured
+_PAUSE = 12  # milliseconds between two slices
+_SLICE = 5  # milliseconds
+_ROUNDS = 6  # laying out may uncover more blocks, which lays out more; it settles in two
+
+
+class Anchor(NamedTuple):
+    """A block, and how far below its top the view begins, in pixels."""
+
+    number: int
+    offset: int
+
+
+class Place(NamedTuple):
+    """A position of the text (code points), and how far below the top of its line the view begins, in pixels."""
+
+    position: int
+    offset: int
+
+
+class Scroller(QObject):
+    """Keeps scroll bar, heights and what is in view in step for one reader view."""
+
+    def __init__(self, view: ArticleView, layout: ReaderLayout) -> None:
+        super().__init__(view)
+        self._view = view
+        self._layout = layout
+        self._next: int | None = 0
+        self.holding = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._measure_slice)
+
+    @property
+    def _bar(self) -> QScrollBar:
+        return self._view.verticalScrollBar()
+
+    @property
+    def _page(self) -> int:
+        return self._view.viewport().height()
+
+    def anchor(self, value: int | None = None) -> Anchor:
+        """Give the block at a scroll value (by default the present one) as something to hold on to."""
+        value = self._bar.value() if value is None else value
+        number = self._layout.number_at(value)
+        return Anchor(number, value - self._layout.top(number))
+
+    def place(self) -> Place:
+        """Give the text at the top of the view; it outlives a new type size or column."""
+        value = self._bar.value()
+        laid = self._layout.laid(self._layout.number_at(value))
+        top = self._layout.top(laid.number)
+        if value < PAGE_TOP:
+            return Place(0, value - PAGE_TOP)
+        line = laid.lines[laid.line_at(value - top)]
+        return Place(self._view.to_position(laid.start16 + line.start), value - top - line.top)
+
+    def go_to(self, place: Place) -> None:
+        """Bring a place to the top of the view."""
+        layout = self._layout
+        laid = layout.laid(layout.table.index(place.position))
+        line = laid.lines[laid.line_of(layout.to_local(laid, place.position))]
+        self.hold(Anchor(laid.number, line.top + place.offset))
+        self._view.viewport().update()
+
+    def prepare(self) -> None:
+        """Lay out what is in view."""
+        self.hold(self.anchor())
+
+    def scrolled(self, dy: int) -> None:
+        """Lay out what scrolling by ``dy`` pixels (positive: up) uncovered; what stays in view keeps its place."""
+        value = self._bar.value()
+        at_end = value >= self._bar.maximum() and dy < 0
+        if abs(dy) < self._page:
+            before = self.anchor(value + dy)
+            self.hold(Anchor(before.number, before.offset - dy))
+        else:
+            self.hold(self.anchor(value))
+        if at_end:
+            self.hold_end()
+        self.rest()
+
+    def hold(self, anchor: Anchor) -> None:
+        """Lay out the view that begins at an anchor, and set the scroll bar to where the anchor then is."""
+        layout, page = self._layout, self._page
+        for _ in range(_ROUNDS):
+            value = layout.top(anchor.number) + anchor.offset
+            value = min(max(0, value), max(0, layout.height - page))
+            for number in layout.numbers_between(value, value + page):
+                layout.laid(number)
+            if layout.top(anchor.number) + anchor.offset == value:
+                break
+        self._set_bar(value)
+
+    def hold_end(self) -> None:
+        """Stay at the end of the text while the last blocks get their true heights."""
+        layout, page = self._layout, self._page
+        for _ in range(_ROUNDS):
+            value = max(0, layout.height - page)
+            for number in layout.numbers_between(value, value + page):
+                layout.laid(number)
+            if layout.height - page == value:
+                break
+        self._set_bar(value)
+
+    def _set_bar(self, value: int) -> None:
+        self.holding = True
+        try:
+            self._layout.announce()
+            self._bar.setValue(value)
+        finally:
+            self.holding = False
+
+    # At rest
+
+    def restart(self) -> None:
+        """Begin measuring anew after a new text, column or type size."""
+        self._next = 0
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until nobody scrolls, then measure what is still estimated."""
+        if self._next is not None:
+            self._timer.start(_REST)
+
+    def settle(self) -> None:
+        """Measure everything now."""
+        anchor = self.anchor()
+        while self._next is not None:
+            self._measure_next()
+        self.hold(anchor)
+
+    def is_exact(self) -> bool:
+        """Tell whether no height is an estimate any more."""
+        return self._layout.next_unmeasured(0) is None
+
+    def _measure_slice(self) -> None:
+        anchor = self.anchor()
+        clock = QElapsedTimer()
+        clock.start()
+        while self._next is not None and clock.elapsed() < _SLICE:
+            self._measure_next()
+        self.hold(anchor)
+        if self._next is not None:
+            self._timer.start(_PAUSE)
+        else:
+            self._view.settled.emit()
+
+    def _measure_next(self) -> None:
+        self._next = self._layout.next_unmeasured(self._next or 0)
+        if self._next is not None:
+            self._layout.measure(self._next)

@@ -1,0 +1,203 @@
+"""How each zone is set: face, size, leading, margins and ink, all in proportion to the type size of the body.
+
+Every line box keeps room above the letters for the chips of its marks and below for their underlines, so that marks
+never touch another line and never move one.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
+
+from core.assets import resource
+from core.records import ZoneRole
+
+DEFAULT_SIZE = 19
+DEFAULT_COLUMN = 66
+BUNDLED_SERIF = "Source Serif Pro"
+SERIFS = (
+    BUNDLED_SERIF,
+    "Source Serif 4",
+    "Charter",
+    "Iowan Old Style",
+    "Palatino",
+    "Palatino Linotype",
+    "P052",
+    "Georgia",
+    "Literata",
+    "Noto Serif",
+    "Cambria",
+    "DejaVu Serif",
+)
+"""Faces that are good to read for hours, the one that comes with the program first."""
+
+CHIP_SIZE = 0.43  # of the type size
+_CHIP_ROOM = 0.44
+_LANE_ROOM = 0.22
+_ASCENT, _DESCENT = 0.72, 0.25  # of a serif's size: what letters really take, not what the font claims
+_SAMPLE = "Der schnelle Fuchs springt am Montag über den faulen Hund, und niemand in Genf wunderte sich darüber. "
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneStyle:
+    """How one zone is set; lengths in pixels.
+
+    ``pitch`` is the height of a line box and ``baseline`` the distance of the baseline from its top. ``rise`` and
+    ``drop`` are how far a mark's box reaches above and below the baseline. ``ink`` names a colour of the theme.
+    ``bar`` asks for a bar at the left, ``panel`` for a panel behind, ``tab`` for the second column of a table.
+    """
+
+    font: QFont
+    size: float
+    pitch: int
+    baseline: int
+    rise: int
+    drop: int
+    before: int
+    after: int
+    ink: str
+    indent: int = 0
+    bar: bool = False
+    panel: bool = False
+    tab: int = 0
+    key_font: QFont | None = None
+    is_body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """The styles of all zones for one type size, column and serif."""
+
+    size: int
+    column: int
+    width: int
+    body: ZoneStyle
+    styles: dict[ZoneRole, ZoneStyle]
+    chip_font: QFont
+    sans: QFont
+    characters_a_line: float
+
+    def style(self, role: ZoneRole) -> ZoneStyle:
+        """Give the style of a zone."""
+        return self.styles.get(role, self.body)
+
+
+@cache
+def load_reading_fonts() -> tuple[str, ...]:
+    """Register the fonts that come with the program and give their families. Needs a QGuiApplication."""
+    families: dict[str, None] = {}
+    for path in sorted(resource("fonts").glob("*.ttf")):
+        number = QFontDatabase.addApplicationFont(str(path))
+        families.update(dict.fromkeys(QFontDatabase.applicationFontFamilies(number)))
+    return tuple(families)
+
+
+def available_serifs() -> list[str]:
+    """Give the good reading faces that this system has, in the order of preference."""
+    load_reading_fonts()
+    present = set(QFontDatabase.families())
+    return [family for family in SERIFS if family in present]
+
+
+def typography(
+    size: int = DEFAULT_SIZE, column: int = DEFAULT_COLUMN, family: str = "", *, plain: bool = False
+) -> Typography:
+    """Make the styles for a type size in pixels and a column in characters; ``plain`` sets everything as body text."""
+    load_reading_fonts()
+    serif = _font(family or BUNDLED_SERIF, size)
+    sans = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+    sans.setPixelSize(max(9, round(size * 0.74)))
+    metrics = QFontMetricsF(serif)
+    advance = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+    body = replace(_style(serif, size, leading=1.62, before=0, after=0.72), is_body=True)
+    styles = {} if plain else _zone_styles(serif, sans, size)
+    chip = QFont(sans)
+    chip.setPixelSize(max(7, round(size * CHIP_SIZE)))
+    chip.setWeight(QFont.Weight.Bold)
+    chip.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.5)
+    return Typography(
+        size=size,
+        column=column,
+        width=math.ceil(column * advance),
+        body=body,
+        styles=styles,
+        chip_font=chip,
+        sans=sans,
+        # Lines are ragged: on average the last half of a long German word does not fit any more.
+        characters_a_line=max(8.0, column - 3.2),
+    )
+
+
+def _zone_styles(serif: QFont, sans: QFont, size: int) -> dict[ZoneRole, ZoneStyle]:
+    role = ZoneRole
+    em = size
+
+    def sans_at(scale: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        font = QFont(sans)
+        font.setPixelSize(max(9, round(em * scale)))
+        font.setWeight(weight)
+        return font
+
+    def serif_at(scale: float, weight: QFont.Weight = QFont.Weight.Normal, *, italic: bool = False) -> QFont:
+        font = QFont(serif)
+        font.setPixelSize(round(em * scale))
+        font.setWeight(weight)
+        font.setItalic(italic)
+        return font
+
+    kicker = sans_at(0.68, QFont.Weight.DemiBold)
+    kicker.setCapitalization(QFont.Capitalization.AllUppercase)
+    kicker.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, em * 0.09)
+    caption = _style(sans_at(0.74), em, leading=1.78, before=0.9, after=0.9, ink="muted")
+    caption = replace(caption, indent=round(em * 0.95), bar=True)
+    credit = _style(sans_at(0.66), em, leading=1.85, before=0.9, after=0.9, ink="faint")
+    infobox = _style(sans_at(0.76), em, leading=1.78, before=1.0, after=1.0)
+    return {
+        role.KICKER: _style(kicker, em, leading=1.9, before=0.5, after=0.1, ink="accent"),
+        role.HEADLINE: _style(serif_at(1.92, QFont.Weight.Bold), em, leading=1.34, before=0.15, after=0.35),
+        role.STANDFIRST: _style(serif_at(1.13, italic=True), em, leading=1.56, before=0.2, after=0.55, ink="muted"),
+        role.BYLINE: _style(sans_at(0.74), em, leading=1.8, before=0.2, after=0.9, ink="muted"),
+        role.CAPTION: caption,
+        role.CREDIT: replace(credit, indent=caption.indent, bar=True),
+        role.INFOBOX: replace(
+            infobox,
+            indent=round(em * 0.95),
+            panel=True,
+            tab=round(em * 6.8),
+            key_font=sans_at(0.76, QFont.Weight.DemiBold),
+        ),
+        role.SUBHEAD: _style(serif_at(1.08, QFont.Weight.Bold), em, leading=1.55, before=1.25, after=0.1),
+        role.SIGN_OFF: _style(serif_at(0.88, italic=True), em, leading=1.62, before=0.9, after=0.6, ink="faint"),
+        role.BOILERPLATE: _style(sans_at(0.74), em, leading=1.72, before=0.7, after=0.7, ink="faint"),
+    }
+
+
+def _style(font: QFont, em: int, *, leading: float, before: float, after: float, ink: str = "text") -> ZoneStyle:
+    """Make a style: the line box has room for a chip, the letters and the underlines, and at least the leading."""
+    size = QFontInfo(font).pixelSize()
+    ascent, descent = math.ceil(size * _ASCENT), math.ceil(size * _DESCENT)
+    chip, lanes = round(em * _CHIP_ROOM), round(em * _LANE_ROOM)
+    pitch = max(round(size * leading), chip + ascent + descent + lanes - 2)
+    return ZoneStyle(
+        font=font,
+        size=size,
+        pitch=pitch,
+        baseline=pitch - descent - lanes,
+        rise=ascent + max(1, round(size * 0.07)),
+        drop=descent + 1,
+        before=round(em * before),
+        after=round(em * after),
+        ink=ink,
+    )
+
+
+def _font(family: str, size: int) -> QFont:
+    font = QFont(family)
+    font.setPixelSize(size)
+    font.setStyleHint(QFont.StyleHint.Serif)
+    # Unhinted outlines: the same line breaks and letter spaces at every zoom and on every system.
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    return font
