@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -85,6 +86,10 @@ def _forget_stdout() -> None:
 
 def main() -> None:
     """Run the command line of this process; never returns."""
+    for stream in (sys.stdout, sys.stderr):
+        # Files and pipes get UTF-8 on every system, and what a terminal cannot show must not end the command.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="backslashreplace")
     try:
         app(prog_name="leuchtstift")
     except BrokenPipeError:  # while help was printed

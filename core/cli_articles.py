@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -128,7 +128,7 @@ def show(
     if as_json:
         out.show_json({"article": article, "state": row.state, "marks": list(index)})
     elif plain:
-        typer.echo(article.text, nl=False)
+        out.write_bytes(BytesIO(article.text.encode("utf-8", "surrogatepass")))
     else:
         typer.echo(cli_show.heading(article, row.state.value) + "\n")
         typer.echo(cli_show.by_zone(article, list(index)) if zones else cli_show.marked(article.text, index))
@@ -176,7 +176,7 @@ def export(
             )
         if to_stdout:
             with target.open("rb") as file:
-                shutil.copyfileobj(file, sys.stdout.buffer)
+                out.write_bytes(file)
         elif as_json:
             out.show_json(report)
         else:

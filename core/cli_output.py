@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import typer
 
@@ -119,6 +119,12 @@ def one_line(text: str) -> str:
 def show_json(value: object) -> None:
     """Print a value as one line of JSON; records become objects."""
     typer.echo(json.dumps(_plain(value), ensure_ascii=False))
+
+
+def write_bytes(file: BinaryIO) -> None:
+    """Copy a file to stdout as it is: no other line ends, nothing taken out."""
+    sys.stdout.flush()
+    shutil.copyfileobj(file, sys.stdout.buffer)
 
 
 def _plain(value: object) -> Any:

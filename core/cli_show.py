@@ -27,8 +27,8 @@ def marked(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = N
     end = len(text) if end is None else end
     decided: dict[tuple[int, int, str], bool] = {}
     for mark in marks:
-        place = max(mark.start, start), min(mark.end, end), mark.label
-        decided[place] = decided.get(place, False) or mark.is_decided
+        key = max(mark.start, start), min(mark.end, end), mark.label
+        decided[key] = decided.get(key, False) or mark.is_decided
     events: list[tuple[int, int, int, str]] = []  # position, closing first, inner ones first (last for opening), what
     for (first, last, label), is_decided in decided.items():
         if first < last:

@@ -1,0 +1,295 @@
+"""Every command of the command line, in this process, on a real library."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from core import edits
+from core.cli import app
+from core.library import Library
+from core.library_records import ArticleQuery
+
+REISE = "Olaf Scholz sprach in Kyjiw. 🙂\nEr blieb lange in Kyjiw."
+GENF = "Genf wartet.\x1b[2J\nDas Treffen\u202e beginnt."
+
+
+class Terminal:
+    """Calls the command line and remembers the library."""
+
+    def __init__(self, library: Path) -> None:
+        self.library = library
+
+    def __call__(self, *arguments: object, code: int = 0) -> str:
+        """Run a command that must end with a code; give what it printed, stdout and stderr in one."""
+        done = self.done(*arguments)
+        assert done.exit_code == code, done.output
+        return done.output
+
+    def done(self, *arguments: object):
+        command = ["--library", str(self.library), "--wait", "0", *map(str, arguments)]
+        done = CliRunner().invoke(app, command)
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return done
+
+    def rows(self, *arguments: object) -> list[dict]:
+        """Run a command that prints JSON lines; give them."""
+        return [json.loads(line) for line in self.done(*arguments, "--json").stdout.splitlines()]
+
+
+def write_jsonl(path: Path, *records: dict) -> Path:
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def annotated(tmp_path) -> Path:
+    """Two annotated articles."""
+    person = {"start": 0, "end": 11, "label": "PER"}
+    place = {"start": 22, "end": 27, "label": "LOC"}
+    return write_jsonl(
+        tmp_path / "annotated.jsonl",
+        {"text": REISE, "meta": {"title": "Reise", "source": "Blick"}, "spans": [person, place]},
+        {
+            "text": GENF,
+            "meta": {"title": "Genf\twartet", "source": "SRF"},
+            "spans": [{"start": 0, "end": 4, "label": "LOC"}],
+        },
+    )
+
+
+@pytest.fixture
+def cli(tmp_path, annotated) -> Terminal:
+    """The command line on a library with two articles."""
+    terminal = Terminal(tmp_path / "test.leuchtstift")
+    assert terminal("import", annotated) == "2 articles added, 3 spans\n"
+    return terminal
+
+
+def accept_first_mark(path: Path) -> None:
+    with Library.open(path) as library:
+        library.do(edits.accept(next(iter(library.marks(1))), library.person_layer))
+
+
+# Import
+
+
+def test_import_makes_the_library_and_a_second_time_finds_everything_known(cli, annotated):
+    assert cli("import", annotated) == "0 articles added, 2 known already\n"
+
+
+def test_import_tells_each_problem_and_takes_the_rest(tmp_path):
+    cli = Terminal(tmp_path / "new.leuchtstift")
+    path = tmp_path / "broken.jsonl"
+    path.write_text('{"text": "Gut."}\n{"text": "Schlecht.", "spans": [{"start": 0, "end": 99, "label": "X"}]}\n{"\n')
+    done = cli.done("import", path)
+    assert done.exit_code == 1
+    assert done.stdout == "1 article added\n"
+    assert [line.split(": ")[0] for line in done.stderr.splitlines()] == [f"{path}:2", f"{path}:3"]
+
+
+def test_import_of_a_slip_of_the_pen_leaves_no_library(tmp_path):
+    cli = Terminal(tmp_path / "new.leuchtstift")
+    assert "Check the name" in cli("import", tmp_path / "artikle.txt", code=1)
+    assert not cli.library.exists()
+
+
+def test_import_reports_as_json(tmp_path, annotated):
+    [report] = Terminal(tmp_path / "new.leuchtstift").rows("import", annotated)
+    assert (report["added"], report["spans"], report["problems"]) == ([1, 2], 3, [])
+
+
+# List, show, search
+
+
+def test_list_has_a_line_for_each_article_also_with_a_tab_in_its_title(cli):
+    lines = cli("list").splitlines()
+    assert [line.split("\t") for line in lines] == [
+        ["1", "", "new", "2", "2", "Blick", "Reise"],
+        ["2", "", "new", "1", "1", "SRF", "Genf wartet"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        ((), [1, 2]),
+        (("--order", "title"), [2, 1]),
+        (("--order", "marks", "--descending"), [1, 2]),
+        (("--source", "SRF"), [2]),
+        (("--label", "PER"), [1]),
+        (("--text", "kyjiw"), [1]),
+        (("--state", "reviewed"), []),
+        (("--state", "reviewed", "--state", "new", "--limit", 1), [1]),
+    ],
+)
+def test_list_narrows_and_sorts(cli, options, ids):
+    assert [row["id"] for row in cli.rows("list", *options)] == ids
+
+
+def test_show_puts_marks_in_brackets_and_tells_which_wait(cli):
+    accept_first_mark(cli.library)
+    assert "[Olaf Scholz]PER sprach in [Kyjiw]LOC?. 🙂\nEr blieb lange in Kyjiw.\n" in cli("show", 1)
+
+
+def test_show_lists_marks(cli):
+    rows = [line.split("\t") for line in cli("show", 1, "--marks").splitlines()[-2:]]
+    assert [row[:4] for row in rows] == [["0", "11", "PER", "no"], ["22", "27", "LOC", "no"]]
+    assert [row[-1] for row in rows] == ["Olaf Scholz", "Kyjiw"]
+
+
+def test_show_never_lets_a_text_command_the_terminal(cli):
+    shown = cli("show", 2)
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "[Genf]LOC? wartet.\ufffd[2J" in shown
+
+
+def test_show_names_the_zones(cli):
+    lines = cli("show", 1, "--zones").splitlines()
+    assert lines[-2:] == [
+        "body        │ [Olaf Scholz]PER? sprach in [Kyjiw]LOC?. 🙂",
+        "            │ Er blieb lange in Kyjiw.",
+    ]
+
+
+def test_show_gives_the_very_text(cli):
+    assert cli("show", 2, "--plain") == GENF
+    [shown] = cli.rows("show", 2)
+    assert shown["article"]["text"] == GENF
+    assert [mark["span"]["surface"] for mark in shown["marks"]] == ["Genf"]
+
+
+def test_show_of_a_number_that_is_none_is_a_sentence(cli):
+    assert len(cli("show", 77, code=1).splitlines()) == 1
+
+
+def test_search_finds_beginnings_of_words(cli):
+    assert [hit["article_id"] for hit in cli.rows("search", "treff")] == [2]
+    assert cli("search", "treff").startswith("2\tGenf wartet\t")
+    assert cli("search", "nirgends") == ""
+
+
+# Extract
+
+
+def test_extract_proposes_marks_once(cli):
+    done = cli("extract", 1)
+    assert done.endswith("in 1 article by de_news\n")
+    assert any(mark["origin"].startswith("de_news") for mark in cli.rows("show", 1)[0]["marks"])
+    assert cli("extract", 1) == "0 proposals in 0 articles by de_news, 1 read before\n"
+    assert cli.rows("extract", 1, "--again")[0]["articles"] == 1
+
+
+def test_extract_marks_the_names_of_a_list(cli, tmp_path):
+    words = tmp_path / "orte.csv"
+    words.write_text("name,label\nKyjiw,PLACE\n", encoding="utf-8")
+    assert cli("extract", "--words", words) == "2 proposals in 2 articles by orte\n"
+    assert "[Kyjiw]PLACE?" in cli("show", 1)
+
+
+def test_extract_with_a_pipeline_that_is_none_names_those_that_are(cli):
+    assert "de_news" in cli("extract", "--pipeline", "nope", code=1)
+
+
+def test_pipelines_begin_with_the_embedded_one(cli):
+    assert cli("pipelines").split("\t")[0] == "de_news"
+    assert "PER" in cli.rows("pipelines")[0]["labels"]
+
+
+# Export
+
+
+def test_export_to_stdout_is_what_a_file_gets(cli, tmp_path):
+    path = tmp_path / "out.jsonl"
+    assert cli("export", "--layer", "proposals", "--state", "all", path) == f"2 articles, 3 spans in {path}\n"
+    assert cli("export", "--layer", "proposals", "--state", "all", "-").encode() == path.read_bytes()
+
+
+def test_export_of_nothing_says_why(cli, tmp_path):
+    assert "--state all" in cli("export", tmp_path / "gold.jsonl")
+
+
+def test_export_of_one_article(cli):
+    text = cli("export", "--layer", "all", "--state", "all", "--article", 2, "-")
+    assert [json.loads(line)["text"] for line in text.splitlines()] == [GENF]
+
+
+def test_export_that_cannot_be_written_is_a_sentence(cli, tmp_path):
+    assert "cannot be written" in cli("export", "--state", "all", tmp_path / "no folder" / "x.jsonl", code=1)
+
+
+# Labels, figures, history
+
+
+def test_labels_count_their_marks(cli):
+    rows = {line.split("\t")[0]: line.split("\t") for line in cli("labels").splitlines()}
+    assert rows["LOC"][3] == "2"
+    assert rows["LOC"][1] == "3"
+
+
+def test_stats_count(cli):
+    assert cli("stats").splitlines()[0] == f"2 articles, {len(REISE) + len(GENF)} characters"
+    [figures] = cli.rows("stats")
+    assert (figures["articles"], figures["marks"], figures["labels"]) == (2, 3, {"LOC": 2, "PER": 1})
+
+
+def test_check_says_that_all_is_well(cli):
+    assert cli("check") == "The library is sound.\n"
+
+
+def test_history_undo_and_redo(cli):
+    accept_first_mark(cli.library)
+    assert [step["kind"] for step in cli.rows("history")] == ["accept", "import"]
+    assert [step["kind"] for step in cli.rows("history", "--article", 1)] == ["accept"]
+    assert cli("undo").startswith("Taken back: accept")
+    assert "[Olaf Scholz]PER?" in cli("show", 1)
+    assert cli("redo").startswith("Done again: accept")
+    assert "[Olaf Scholz]PER " in cli("show", 1)
+    cli("redo", code=1)
+
+
+# Borders
+
+
+@pytest.mark.parametrize("command", [("list",), ("show", 1), ("extract",), ("export", "-"), ("stats",), ("undo",)])
+def test_a_library_that_is_not_there_is_never_made_by_a_slip(tmp_path, command):
+    cli = Terminal(tmp_path / "nowhere.leuchtstift")
+    assert "import FILES" in cli(*command, code=1)
+    assert not cli.library.exists()
+
+
+def test_a_file_that_is_no_library_is_refused_with_a_sentence(tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_text("No library, only notes. " * 20)
+    assert "not a Leuchtstift library" in Terminal(path)("list", code=1)
+
+
+def test_what_is_not_understood_is_a_usage_error(cli):
+    assert "No such command" in cli("lst", code=2)
+    cli("show", "one", code=2)
+    cli("list", "--order", "colour", code=2)
+
+
+def test_reading_goes_on_while_the_window_has_the_library_and_writing_says_who_has_it(cli):
+    with Library.open(cli.library):
+        assert len(cli("list").splitlines()) == 2
+        assert "open in" in cli("undo", code=1)
+    cli("undo")
+
+
+def test_writing_waits_for_the_window_to_close(cli):
+    library = Library.open(cli.library)
+    closing = threading.Timer(0.5, library.close)
+    closing.start()
+    done = CliRunner().invoke(app, ["--library", str(cli.library), "--wait", "60", "undo"])
+    closing.join()
+    assert done.exit_code == 0, done.output
+    assert "Waiting" in done.stderr
+    with Library.open(cli.library) as library:
+        assert library.count(ArticleQuery()) == 0
