@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from core.errors import SpanError
 from core.offsets import check_span, sha256
-from core.records import Change, Record
+from core.records import ArticleInfo, Change, Record
 from core.store import articles, changes, journal, layers, spans, tally
 
 _MOST = 100  # sentences of one kind
@@ -132,23 +132,39 @@ def _counters(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _journal(connection: sqlite3.Connection) -> Iterator[str]:
     """Walk the journal back to its start, and what was undone forward, without storing anything."""
-    for rows, back in ((journal.walk(connection, "live"), True), (journal.walk(connection, "undone"), False)):
-        state: dict[object, Record | None] = {}
-        for change_set in rows:
-            steps = (change.inverse for change in reversed(change_set.changes)) if back else change_set.changes
-            if not all(_follows(connection, state, change) for change in steps):
+    for rows in ("live", "undone"):
+        walk = _Walk(connection)
+        for change_set in journal.walk(connection, rows, walk.info_of):
+            steps = journal.inverse(change_set).changes if rows == "live" else change_set.changes
+            if not all(map(walk.follows, steps)):
                 yield f"Step {change_set.seq} of the history does not fit what came after it."
                 break
 
 
-def _follows(connection: sqlite3.Connection, state: dict[object, Record | None], change: Change) -> bool:
-    """Carry out a change in memory; False if it starts from another state."""
-    record = change.after or change.before
-    assert record is not None
-    key = changes.key_of(record)
-    now = state[key] if key in state else changes.stored(connection, record)
-    state[key] = change.after
-    return now == change.before
+class _Walk:
+    """A place in the history: the stored state, overlaid by the records that a walk has changed in memory."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._changed: dict[object, Record | None] = {}
+
+    def follows(self, change: Change) -> bool:
+        """Carry out a change in memory; False if it starts from another state."""
+        record = change.after or change.before
+        assert record is not None
+        key = changes.key_of(record)
+        now = self._changed[key] if key in self._changed else changes.stored(self._connection, record)
+        self._changed[key] = change.after
+        return now == change.before
+
+    def info_of(self, ids: Iterable[int]) -> dict[int, ArticleInfo]:
+        """Give what is known of articles at this place."""
+        infos = articles.infos(self._connection, ids)
+        for info in infos.values():
+            changed = self._changed.get(changes.key_of(info))
+            if isinstance(changed, ArticleInfo):
+                infos[info.id] = changed
+        return infos
 
 
 def _words(connection: sqlite3.Connection) -> Iterator[str]:

@@ -88,7 +88,7 @@ def history(
         query += " AND seq < ?"
         values.append(before)
     rows = connection.execute(f"{query} ORDER BY seq DESC LIMIT ?", (*values, limit)).fetchall()
-    return [_change_set(connection, row) for row in rows]
+    return [_change_set(row, _stored_info(connection)) for row in rows]
 
 
 def count(connection: sqlite3.Connection) -> int:
@@ -96,11 +96,14 @@ def count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM journal WHERE state = 'live'").fetchone()[0])
 
 
-def walk(connection: sqlite3.Connection, state: str) -> Iterator[ChangeSet]:
-    """Give all change sets in a state: live ones newest first, undone ones oldest first."""
+def walk(connection: sqlite3.Connection, state: str, info_of: codec.InfoOf) -> Iterator[ChangeSet]:
+    """Give all change sets in a state: live ones newest first, undone ones oldest first.
+
+    ``info_of`` gives what is known of articles at the place of the walk (see ``codec.decode``).
+    """
     way = "DESC" if state == "live" else "ASC"
     query = f"SELECT {_ROW} FROM journal WHERE state = ? ORDER BY seq {way}"
-    return (_change_set(connection, row) for row in connection.execute(query, (state,)))
+    return (_change_set(row, info_of) for row in connection.execute(query, (state,)))
 
 
 def _one(connection: sqlite3.Connection, query: str, state: str) -> int | None:
@@ -110,10 +113,13 @@ def _one(connection: sqlite3.Connection, query: str, state: str) -> int | None:
 
 def _load(connection: sqlite3.Connection, seq: int) -> ChangeSet:
     row = connection.execute(f"SELECT {_ROW} FROM journal WHERE seq = ?", (seq,)).fetchone()
-    return _change_set(connection, row)
+    return _change_set(row, _stored_info(connection))
 
 
-def _change_set(connection: sqlite3.Connection, row: Sequence[Any]) -> ChangeSet:
+def _stored_info(connection: sqlite3.Connection) -> codec.InfoOf:
+    return lambda ids: articles.infos(connection, ids)
+
+
+def _change_set(row: Sequence[Any], info_of: codec.InfoOf) -> ChangeSet:
     seq, kind, article_id, params, person, at, changes = row
-    decoded = codec.decode(changes, lambda ids: articles.infos(connection, ids))
-    return ChangeSet(kind, decoded, article_id, orjson.loads(params), seq, person, at)
+    return ChangeSet(kind, codec.decode(changes, info_of), article_id, orjson.loads(params), seq, person, at)

@@ -85,8 +85,8 @@ def review(connection: sqlite3.Connection, article_id: int) -> Review | None:
     """Give the newest review of an article for the label set in use (any version of its name), or None."""
     row = connection.execute(
         f"SELECT {_REVIEW} FROM review WHERE article_id = ? AND label_set_id IN"
-        " (SELECT id FROM label_set WHERE name = (SELECT label_set.name FROM label_set JOIN state ON state.value = label_set.id"
-        " WHERE state.name = 'label_set')) ORDER BY label_set_id DESC LIMIT 1",
+        " (SELECT id FROM label_set WHERE name = (SELECT label_set.name FROM label_set JOIN state"
+        " ON state.value = label_set.id WHERE state.name = 'label_set')) ORDER BY label_set_id DESC LIMIT 1",
         (article_id,),
     ).fetchone()
     return None if row is None else _review(row)
