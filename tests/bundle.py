@@ -16,6 +16,9 @@ from tests.conftest import ROOT
 
 FOLDER = ROOT / "dist" / "leuchtstift"
 SUFFIX = ".exe" if os.name == "nt" else ""
+PAGE = """<html lang="de"><head><title>Ein Treffen</title></head><body><article><h1>Ein Treffen</h1>
+<p>Olaf Scholz sprach am Montag in Genf mit Annalena Baerbock über die Lage. Beide wollen bald wieder sprechen.</p>
+</article></body></html>"""
 PATIENCE = 600  # seconds for one start
 
 
@@ -30,10 +33,10 @@ def try_out(home: Path) -> list[str]:
     """Start what was built, far from the source; give what went wrong."""
     library, out = str(home / "sample.leuchtstift"), str(home / "out.jsonl")
     cli = [str(FOLDER / f"leuchtstift-cli{SUFFIX}"), "--library", library]
-    seeds = str(ROOT / "seeds")
+    (home / "page.html").write_text(PAGE, encoding="utf-8")
     calls = [
         [str(FOLDER / f"leuchtstift{SUFFIX}"), "--smoke", str(home / "smoke")],
-        [*cli, "import", seeds],
+        [*cli, "import", str(ROOT / "seeds"), str(home / "page.html")],
         [*cli, "extract"],
         [*cli, "export", "--layer", "proposals", "--state", "all", out],
     ]
