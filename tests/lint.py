@@ -7,12 +7,12 @@ import sys
 
 from tests.conftest import ROOT
 
-IMPORTS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 CHECKS = {
     "ruff": ["-m", "ruff", "check", "."],
     "ruff format": ["-m", "ruff", "format", "--check", "."],
     "mypy": ["-m", "mypy"],
-    "import contracts": ["-c", IMPORTS],
+    "import contracts": ["-c", IMPORTS, "--no-logo"],
     "layout": ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_layout.py"],
 }
 
