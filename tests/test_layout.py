@@ -36,7 +36,7 @@ TEXT_SUFFIXES = {
     "",
 }
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/|[A-Z]:\\+Users\\", re.ASCII)
-UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX)\b|\bNotImplementedError\b")
+UNFINISHED = re.compile(r"\b(?:TODO|FIXME)\b|\bNotImplementedError\b")
 
 
 @cache
