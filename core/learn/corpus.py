@@ -12,6 +12,9 @@ import numpy as np
 
 from core.extract.ner.tags import Span
 
+HELD_OUT, HELD_OUT_SEED = 0.05, 7  # the share of the training part that is kept for calibration
+SPEECHES = 25_298  # in the file
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import argparse
+import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import spacy
-from thinc.api import Linear, Model
-from thinc.types import Ragged
+from thinc.api import Adam, Linear, Model, fix_random_seed, set_dropout_rate
 
+from core.extract.ner.arrays import ragged, rows_of
 from core.extract.ner.component import EntityRecogniser
 from core.extract.ner.features import CLUSTERS
 from core.extract.ner.sentences import sentences_of
-from core.learn.corpus import read_speeches
+from core.extract.ner.storage import pack_weights
+from core.learn.corpus import HELD_OUT, HELD_OUT_SEED, SPEECHES, hold_out, read_germeval, read_speeches
+from core.learn.training import learn_rate, use_averages
+from core.learn.wheel_data import build_features
 
+_LOG = logging.getLogger(__name__)
+_DROPOUT = 0.1
+_CLUSTERS_KEPT = 0.7
+_SPEECHES = 18_000
 _HIDDEN = 0.1
 _HIDDEN_CAPITALISED = 0.3
 _ASKED = 0.15
@@ -56,14 +66,14 @@ class Guesser:
         words = [word for sentence in sentences for word in sentence]
         hidden, asked, clusters = self._choose(words)
         vectors, back_types = self._types(sentences, True)
-        vectors.dataXd[hidden] = 0.0
+        rows_of(vectors)[hidden] = 0.0
         context, back_body = self._body(vectors, True)
-        guesses, back_head = self.head(context.dataXd[asked], True)
+        guesses, back_head = self.head(rows_of(context)[asked], True)
         d_guesses, loss, right = _cross_entropy(guesses, clusters[asked], hidden[asked])
-        d_context = np.zeros_like(context.dataXd)
+        d_context = np.zeros_like(rows_of(context))
         d_context[asked] = back_head(d_guesses)
-        d_vectors = back_body(Ragged(d_context, context.lengths))
-        d_vectors.dataXd[hidden] = 0.0
+        d_vectors = back_body(ragged(d_context, context.lengths))
+        rows_of(d_vectors)[hidden] = 0.0
         back_types(d_vectors)
         return loss, right
 
@@ -90,3 +100,76 @@ def _cross_entropy(
     right = float((guesses.argmax(axis=1) == wanted)[hidden].mean())
     odds[rows, wanted] -= 1.0
     return odds / np.float32(len(guesses)), loss, right
+
+
+@dataclass(frozen=True, slots=True)
+class PretrainingPlan:
+    """How to pretrain: tokens to read, tokens a batch, highest learning rate, size of the network, seed."""
+
+    tokens: int = 8_000_000
+    batch_tokens: int = 4000
+    learn_rate: float = 2e-3
+    width: int = 192
+    gaps: tuple[int, ...] = (1, 1, 2, 3, 1)
+    seed: int = 0
+
+
+def pretrain(ner: EntityRecogniser, sentences: list[list[str]], plan: PretrainingPlan) -> None:
+    """Train a recogniser's network to guess the clusters of hidden words; it ends with averaged weights."""
+    order = np.random.default_rng(plan.seed).permutation(len(sentences))
+    total = min(plan.tokens, sum(map(len, sentences)))
+    guesser = Guesser(ner, plan.seed)
+    optimizer = Adam(plan.learn_rate, beta2=0.99, grad_clip=5.0, L2=1e-4, L2_is_weight_decay=True, use_averages=True)
+    set_dropout_rate(ner.model, _DROPOUT)
+    for layer in ner.model.walk():
+        if layer.name == "brown_clusters":
+            layer.attrs["keep"] = _CLUSTERS_KEPT
+    done = 0
+    for step, batch in enumerate(_in_batches(sentences, order, plan.batch_tokens)):
+        optimizer.learn_rate = learn_rate(step, total // plan.batch_tokens, plan.learn_rate)
+        loss, right = guesser.step(batch)
+        ner.finish_update(optimizer)
+        guesser.head.finish_update(optimizer)
+        done += sum(map(len, batch))
+        if step % 100 == 0:
+            _LOG.info("%d tokens, loss %.3f, hidden words guessed %.1f %%", done, loss, 100 * right)
+        if done >= total:
+            break
+    use_averages(ner.model, optimizer)
+
+
+def _in_batches(sentences: list[list[str]], order: npt.NDArray[np.int64], tokens: int) -> Iterator[list[list[str]]]:
+    batch: list[list[str]] = []
+    size = 0
+    for number in order:
+        batch.append(sentences[number])
+        size += len(sentences[number])
+        if size >= tokens:
+            yield batch
+            batch, size = [], 0
+
+
+def main() -> None:
+    """Pretrain from the command line: ``python -m core.learn.pretrain --data ../shared/data --out FILE``."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with bundestag20 and germeval2014")
+    parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")
+    given = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    plan = PretrainingPlan()
+    fix_random_seed(plan.seed)
+    ner = EntityRecogniser(spacy.blank("de").vocab, width=plan.width, gaps=plan.gaps)
+    ner.features = build_features()
+    ner.initialize(list, labels=[])
+    chosen = np.random.default_rng(plan.seed).choice(SPEECHES, _SPEECHES, replace=False)
+    sentences = list(speech_sentences(given.data, chosen.tolist()))
+    # The words of the annotated sentences, without their annotation, twice: they are of the kind that is wanted.
+    learned, _ = hold_out(read_germeval(given.data, "train"), HELD_OUT, HELD_OUT_SEED)
+    sentences += [list(sentence.words) for sentence in learned] * 2
+    pretrain(ner, sentences, plan)
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    given.out.write_bytes(pack_weights(ner.model))
+
+
+if __name__ == "__main__":
+    main()

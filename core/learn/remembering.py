@@ -14,6 +14,7 @@ from core.extract.ner.component import EntityRecogniser
 from core.extract.ner.features import without_genitive
 from core.extract.ner.memory import Recall, gather_evidence
 from core.learn.corpus import Sentence
+from core.learn.training import use_averages
 
 _MOST_SENTENCES = 6
 
@@ -21,7 +22,7 @@ _MOST_SENTENCES = 6
 def texts_by_rare_words(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     """Group sentences that share a capitalised word which few sentences have.
 
-    GermEval has single sentences; those with a rare name in common are mostly of one subject, as those of one article are.
+    GermEval has single sentences; those with a rare name in common are mostly of one subject, as those of one article.
     """
     having: dict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(sentences):
@@ -31,11 +32,13 @@ def texts_by_rare_words(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     return [[sentences[number] for number in group] for group in sorted(groups)]
 
 
-def teach_memory(ner: EntityRecogniser, sentences: Sequence[Sentence], *, dropout: float, seed: int, steps: int) -> None:
+def teach_memory(
+    ner: EntityRecogniser, sentences: Sequence[Sentence], *, dropout: float, seed: int, steps: int = 150
+) -> None:
     """Fit the weights of the memory alone, in batches of whole texts.
 
-    The first reading is done with dropout: on sentences that the net has learned it would else be surer than it will ever be
-    on new text, and there would be nothing for the memory to put right.
+    The first reading is done with dropout: on sentences that the net has learned it would else be surer than it will
+    ever be on new text, and there would be nothing for the memory to put right.
     """
     groups = texts_by_rare_words(sentences)
     random = np.random.default_rng(seed)
@@ -50,7 +53,9 @@ def teach_memory(ner: EntityRecogniser, sentences: Sequence[Sentence], *, dropou
         rows, lengths = rows_of(scores), lengths_of(scores)
         lattice = crf.forward_backward(rows, lengths, crf.weights_of(layer))
         texts = np.repeat([text for text, _ in batch], lengths)
-        evidence = gather_evidence([word for sentence in words for word in sentence], texts, lattice.marginals, ner.scheme)
+        evidence = gather_evidence(
+            [word for sentence in words for word in sentence], texts, lattice.marginals, ner.scheme
+        )
         tags = np.concatenate([ner.scheme.encode(sentence.spans, len(sentence.words)) for _, sentence in batch])
         recalled, backprop = memory(Recall(rows, evidence), True)
         _, d_recalled = crf.likelihood_gradient(layer, recalled, lengths, np.eye(len(ner.scheme), dtype=bool)[tags])
@@ -58,6 +63,5 @@ def teach_memory(ner: EntityRecogniser, sentences: Sequence[Sentence], *, dropou
         memory.finish_update(optimizer)
     # The chain's weights got gradients on the way: they are not to be learned here.
     for name in layer.param_names:
-        layer.set_grad(name, np.zeros_like(layer.get_param(name)))
-    for name in memory.param_names:
-        memory.set_param(name, optimizer.averages[(memory.id, name)])
+        layer.set_grad(name, layer.get_param(name) * 0)
+    use_averages(memory, optimizer)

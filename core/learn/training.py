@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from thinc.api import Adam, Optimizer
+from thinc.api import Adam, Optimizer, set_dropout_rate
 
 from core.extract.ner import crf
-from core.extract.ner.arrays import add_gradient, lengths_of, ragged, rows_of
+from core.extract.ner.arrays import Layer, add_gradient, lengths_of, ragged, rows_of
 from core.extract.ner.component import EntityRecogniser
 from core.learn.corpus import Sentence
 from core.learn.evaluation import Counts, counts_by_sentence
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,15 @@ def make_optimizer(plan: Plan) -> Optimizer:
     return optimizer
 
 
+def use_averages(model: Layer, optimizer: Optimizer) -> None:
+    """Put the averages of the weights over the steps in the place of the weights (Polyak and Juditsky 1992)."""
+    averages = optimizer.averages or {}
+    for layer in model.walk():
+        for name in layer.param_names:
+            if (layer.id, name) in averages:
+                layer.set_param(name, averages[(layer.id, name)].copy())
+
+
 def train_step(
     ner: EntityRecogniser,
     batch: Sequence[Sentence],
@@ -101,3 +113,22 @@ def dev_counts(ner: EntityRecogniser, sentences: Sequence[Sentence]) -> Counts:
     """Count right, proposed and wanted spans of the main labels."""
     found = [[span[:3] for span in spans] for spans in find_spans(ner, sentences)]
     return counts_by_sentence(found, [sentence.spans for sentence in sentences], set(ner.scheme.labels))
+
+
+def train(ner: EntityRecogniser, sentences: Sequence[Sentence], plan: Plan) -> None:
+    """Train a recogniser's network; its weights end as the averages of the way."""
+    optimizer = make_optimizer(plan)
+    random = np.random.default_rng(plan.seed)
+    tokens = sum(len(sentence.words) for sentence in sentences)
+    steps = plan.passes * tokens // plan.batch_tokens
+    set_dropout_rate(ner.model, plan.dropout)
+    step = 0
+    for number in range(plan.passes):
+        losses = []
+        for batch in batches(sentences, plan.batch_tokens, random):
+            optimizer.learn_rate = learn_rate(step, steps, plan.learn_rate)
+            losses.append(train_step(ner, batch, plan))
+            ner.finish_update(optimizer)
+            step += 1
+        _LOG.info("pass %d of %d, loss by token %.4f", number + 1, plan.passes, np.mean(losses))
+    use_averages(ner.model, optimizer)

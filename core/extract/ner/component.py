@@ -36,6 +36,7 @@ MAIN_LABELS = ("PER", "ORG", "LOC", "MISC")
 SIDE_LABELS = ("LOCderiv", "ORGpart", "LOCpart", "MISCderiv", "MISCpart", "PERpart", "PERderiv", "ORGderiv")
 _CONFIG, _WEIGHTS = "settings.json", "weights.npz"
 _BATCH_TOKENS = 4000
+_SLICE_TOKENS = 1000  # the arrays of a slice fit into a core's cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +301,7 @@ def _slices(sentences: Sentences) -> Iterator[Sentences]:
     part: Sentences = []
     tokens = 0
     for sentence in sentences:
-        if part and tokens + len(sentence) > _BATCH_TOKENS:
+        if part and tokens + len(sentence) > _SLICE_TOKENS:
             yield part
             part, tokens = [], 0
         part.append(sentence)

