@@ -29,6 +29,8 @@ def mark_pictures(page: Page) -> None:
                     page.pieces[index - 1].role = ZoneRole.CAPTION
             elif len(piece.text) <= _MAX_CAPTION:
                 _cut_credit(page, index)
+        elif piece.role is ZoneRole.CAPTION and len(piece.text) <= _MAX_CAPTION:
+            _cut_credit(page, index)  # its file says that it is a caption, not who took the picture
         text_begun = text_begun or (index > 0 and page.pieces[index - 1].is_paragraph)
         index += 1
 

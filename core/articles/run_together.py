@@ -1,7 +1,7 @@
 """One line that runs kicker, headline, standfirst and byline together, as archives store them, and where to cut it.
 
 Nothing in such a line marks the borders, so they are told by cues: the byline with its place and date at the end; the
-colon inside a headline; a capital where German has none (``am Tisch Die Ukraine war``, ``von Genf Nächste Station``); and
+colon inside a headline; a capital where German has none (``am Tisch Die Ukraine``, ``von Genf Nächste Station``); and
 two capitalised words that meet here but nowhere in the body, where names and their titles stand together again.
 """
 

@@ -1,0 +1,159 @@
+"""Web pages: the article without what surrounds it, by trafilatura; nothing is ever fetched.
+
+A page has no text of its own to freeze, so one is made: a paragraph a line, blank lines between, headings and captions
+in their places. The bytes' hash names the page that it came from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import trafilatura
+from lxml import etree, html  # type: ignore[import-untyped]
+from trafilatura.settings import Document
+
+from core.articles.dates import first_date
+from core.articles.decode import MIXED, Decoded, decode
+from core.articles.language import detect
+from core.articles.metadata import describe, one_line
+from core.articles.page_text import CAPTION_CLASS, PageText
+from core.errors import ImportProblem, Problem
+from core.files import read_bounded, replace_unstorable, shown_path
+from core.records import ArticleDraft
+
+MAX_BYTES = 16 << 20
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_PUBLISHED = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@name='date' or @name='DC.date.issued' or @name='dcterms.created' or @itemprop='datePublished']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//article//time/@datetime",
+)
+_JSON_LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
+_REMOVED = (
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "noscript",
+    "template",
+    "form",
+    "link",
+    "base",
+    "audio",
+)
+
+
+def read(path: Path, *, limit: int = MAX_BYTES) -> Iterator[ArticleDraft | Problem]:
+    """Yield the article of a saved web page, after a harmless Problem for each thing that decoding had to change.
+
+    Raises ImportProblem where the file cannot be read, is empty, binary, larger than ``limit`` bytes or has no article.
+    """
+    content = read_bounded(path, limit)
+    decoded = _decode(content)
+    shown = shown_path(path)
+    for note in decoded.notes:
+        yield Problem(shown, note, harmless=True)
+    tree = _parse(decoded.text)
+    published = _published(tree)
+    language = _language(tree)
+    page, found = _extract(tree)
+    text, _ = replace_unstorable(page.text)
+    draft = ArticleDraft(
+        text=text,
+        title=one_line(page.headline or found.title or ""),
+        source=one_line(found.sitename or ""),
+        author=one_line((found.author or "").replace("; ", ", ")),
+        published=published or (found.date or ""),
+        lang=detect(text, language),
+        url=found.url if (found.url or "").startswith(("http://", "https://")) else "",
+        bytes_sha256=hashlib.sha256(content).hexdigest(),
+        meta={"encoding": decoded.encoding},
+        path=shown,
+    )
+    yield describe(draft, page.roles)
+
+
+def _decode(content: bytes) -> Decoded:
+    """Decode a page: as UTF-8 where it is, else as it declares itself, else by what its bytes look like."""
+    decoded = decode(content)
+    declared = _CHARSET.search(content[:4096])
+    if declared is None or (decoded.encoding.startswith("utf-") and decoded.encoding != MIXED):
+        return decoded
+    try:
+        text = content.decode(declared[1].decode("ascii"))
+    except (LookupError, UnicodeDecodeError):  # an encoding that does not exist, or that the page is not in
+        return decoded
+    return Decoded(text, declared[1].decode("ascii").lower())
+
+
+def _parse(text: str) -> html.HtmlElement:
+    """Parse a page without network or entities from elsewhere; raises ImportProblem where nothing is in it."""
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    content = _XML_DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+    try:
+        tree = html.document_fromstring(content, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise ImportProblem("The page has no content that can be read.") from error
+    return tree
+
+
+def _extract(tree: html.HtmlElement) -> tuple[PageText, Document]:
+    headlines = [one_line(element.text_content()) for element in tree.iter("h1")]
+    _prepare(tree)
+    found = trafilatura.bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        favor_recall=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if not isinstance(found, Document) or found.body is None:
+        raise ImportProblem("No article was found in this page; save its text as a plain text file instead.")
+    page = PageText(found.body)
+    if not page.headline:
+        named = [title for title in headlines if title]
+        page.put_headline(named[0] if len(named) == 1 else one_line(found.title or ""))
+    return page, found
+
+
+def _prepare(tree: html.HtmlElement) -> None:
+    """Remove what runs or is embedded, and make captions paragraphs, for trafilatura drops figures whole."""
+    for element in list(tree.iter(*_REMOVED)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for figure in list(tree.iter("figure")):
+        caption = figure.find(".//figcaption")
+        words = one_line(caption.text_content()) if caption is not None else ""
+        paragraph = html.Element("p")
+        paragraph.set("class", CAPTION_CLASS)
+        paragraph.text = words
+        paragraph.tail = figure.tail
+        parent = figure.getparent()
+        if parent is not None and words:
+            parent.replace(figure, paragraph)
+
+
+def _published(tree: html.HtmlElement) -> str:
+    for query in _PUBLISHED:
+        for value in tree.xpath(query):
+            day = first_date(str(value))
+            if day:
+                return day
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        match = _JSON_LD_DATE.search(str(script))
+        if match and first_date(match[1]):
+            return first_date(match[1])
+    return ""
+
+
+def _language(tree: html.HtmlElement) -> str:
+    code = (tree.get("lang") or "").split("-")[0].lower()
+    return code if re.fullmatch(r"[a-z]{2,3}", code) else "de"
