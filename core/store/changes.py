@@ -168,19 +168,19 @@ def _write(connection: sqlite3.Connection, change: Change, text_of: TextOf) -> N
 
 def _write_span(connection: sqlite3.Connection, change: Change, text_of: TextOf) -> None:
     before, after = change.before, change.after
-    if after is None:
-        assert isinstance(before, Span)
+    for span in (before, after):
+        if isinstance(span, Span):
+            layer = layers.find(connection, span.layer_id)
+            if span.status is SpanStatus.PROPOSED or layer is None or layer.kind is not LayerKind.PERSON:
+                raise ValueError("only decisions in a person's layer can be edited")
+    if isinstance(after, Span):
+        check(after, text_of(after.article_id))
+        if before is None:
+            spans.insert(connection, [after])
+        else:
+            spans.update(connection, after)
+    elif isinstance(before, Span):
         spans.delete(connection, before.id)
-        return
-    assert isinstance(after, Span)
-    layer = layers.find(connection, after.layer_id)
-    if after.status is SpanStatus.PROPOSED or layer is None or layer.kind is not LayerKind.PERSON:
-        raise ValueError("only decisions in a person's layer can be edited")
-    check(after, text_of(after.article_id))
-    if before is None:
-        spans.insert(connection, [after])
-    else:
-        spans.update(connection, after)
 
 
 def check(span: Span, text: str) -> None:
