@@ -72,7 +72,7 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> Iterator[ArticleDraft | Probl
         author=one_line((found.author or "").replace("; ", ", ")),
         published=published or (found.date or ""),
         lang=detect(text, language),
-        url=found.url if (found.url or "").startswith(("http://", "https://")) else "",
+        url=_web_address(found.url or ""),
         bytes_sha256=hashlib.sha256(content).hexdigest(),
         meta={"encoding": decoded.encoding},
         path=shown,
@@ -157,3 +157,7 @@ def _published(tree: html.HtmlElement) -> str:
 def _language(tree: html.HtmlElement) -> str:
     code = (tree.get("lang") or "").split("-")[0].lower()
     return code if re.fullmatch(r"[a-z]{2,3}", code) else "de"
+
+
+def _web_address(url: str) -> str:
+    return url if url.startswith(("http://", "https://")) else ""
