@@ -7,11 +7,14 @@ the main job on the sample articles. Anything on stderr is a failure, for that i
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from pathlib import Path
 
+import run
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "dist" / "leuchtstift"
@@ -20,6 +23,22 @@ PAGE = """<html lang="de"><head><title>Ein Treffen</title></head><body><article>
 <p>Olaf Scholz sprach am Montag in Genf mit Annalena Baerbock über die Lage. Beide wollen bald wieder sprechen.</p>
 </article></body></html>"""
 PATIENCE = 600  # seconds for one start
+
+
+def prepare() -> None:
+    """Have what PyInstaller needs of a Linux, and what shall go into the folder; raises SetupError where that fails."""
+    if sys.platform != "linux":
+        return
+    wanted = run.unloadable(" ".join((run.ANY_QT, run.X11, run.WAYLAND)))
+    if shutil.which("objdump") is None:
+        wanted["objdump"] = "binutils"
+    if sys.base_prefix == "/usr":  # Debian keeps the library of its Python in a package of its own
+        library = str(sysconfig.get_config_var("INSTSONAME"))
+        wanted |= run.unloadable(f"{library}=libpython{run.THIS_VERSION}")
+    if wanted and not run.may_apt():
+        raise run.SetupError(f"To build, install first: sudo apt-get install {' '.join(sorted(wanted.values()))}")
+    if wanted:
+        run.apt_install(sorted(wanted.values()))
 
 
 def build() -> None:
@@ -61,6 +80,7 @@ def size(folder: Path) -> int:
 
 def main() -> int:
     """Build and try out; give 1 if something went wrong."""
+    prepare()
     build()
     with tempfile.TemporaryDirectory(prefix="leuchtstift smoke ") as home:
         problems = try_out(Path(home))
