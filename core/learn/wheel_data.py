@@ -20,6 +20,8 @@ from core.extract.ner.subwords import Subwords
 _SUBWORD_COLUMNS = 128
 _PIECES_OF_WORDS = 500_000
 _PRINCIPAL_WORDS = 60_000
+_CONTROL_PIECES = 3  # unknown, beginning, end
+_PIECES_FIELD = 1
 _COUNTRY, _CITY, _OTHER_NAME = 1, 2, 4
 _GERMAN_LETTERS = frozenset("äöüßÄÖÜéèáàâêîôûçñó")
 
@@ -66,10 +68,42 @@ def _subwords(words: list[str]) -> Subwords:
     spread = ((means - centre) @ axes).std()
     kept = _kept_pieces(pieces, words)
     small = (vectors[kept] - centre) @ axes / spread
+    small[:_CONTROL_PIECES] = 0.0
     scale = np.abs(small).max(axis=0) / 127
-    rows = np.zeros(pieces.get_piece_size(), np.int32)
-    rows[kept] = np.arange(len(kept))
-    return Subwords(model, rows, np.round(small / scale).astype(np.int8), scale.astype(np.float32))
+    table = np.round(small / scale).astype(np.int8)
+    return Subwords(keep_pieces(model, set(kept)), table, scale.astype(np.float32))
+
+
+def keep_pieces(model: bytes, kept: set[int]) -> bytes:
+    """Give a SentencePiece model with some of its pieces only, in their order; it loads four times as fast.
+
+    The model is a protocol buffer whose field 1 holds the pieces, one message each; all other fields stay as they are.
+    """
+    out, place, number = bytearray(), 0, 0
+    while place < len(model):
+        start = place
+        tag, place = _varint(model, place)
+        length, place = _varint(model, place)
+        place += length
+        if tag >> 3 != _PIECES_FIELD:
+            out += model[start:place]
+            continue
+        if number in kept:
+            out += model[start:place]
+        number += 1
+    return bytes(out)
+
+
+def _varint(data: bytes, place: int) -> tuple[int, int]:
+    """Read a number of seven bits a byte; give it and the place after it."""
+    value = shift = 0
+    while True:
+        byte = data[place]
+        place += 1
+        value |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            return value, place
+        shift += 7
 
 
 def _sentencepiece(model: bytes) -> Any:
@@ -89,7 +123,7 @@ def _use_table(path: Path) -> npt.NDArray[np.float32]:
 
 
 def _kept_pieces(pieces: Any, words: list[str]) -> list[int]:
-    used = {0}
+    used = set(range(_CONTROL_PIECES))
     for ids in pieces.encode(words[:_PIECES_OF_WORDS]):
         used.update(ids)
     for number in range(pieces.get_piece_size()):

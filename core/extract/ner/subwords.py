@@ -17,15 +17,13 @@ _TABLE = "subwords.npz"
 class Subwords:
     """Cuts words into pieces (Kudo 2018, "Subword Regularization", unigram model) and averages the pieces' vectors.
 
-    ``rows`` maps each piece of the SentencePiece model to a row of ``table`` (8-bit integers, one scale a column).
+    ``table`` has one row for each piece of the SentencePiece model: 8-bit integers, with one scale a column.
     """
 
-    def __init__(
-        self, model: bytes, rows: npt.NDArray[np.int32], table: npt.NDArray[np.int8], scale: npt.NDArray[np.float32]
-    ) -> None:
+    def __init__(self, model: bytes, table: npt.NDArray[np.int8], scale: npt.NDArray[np.float32]) -> None:
         self._model = model
         self._pieces = sentencepiece.SentencePieceProcessor(model_proto=self._model)
-        self._rows, self._table, self._scale = rows, table, scale
+        self._table, self._scale = table, scale
 
     @property
     def width(self) -> int:
@@ -41,7 +39,7 @@ class Subwords:
         if len(filled):
             flat = np.fromiter((piece for word in pieces for piece in word), np.int64)
             starts = np.cumsum(lengths[filled]) - lengths[filled]
-            sums = np.add.reduceat(self._table[self._rows[flat]].astype(np.float32), starts, axis=0)
+            sums = np.add.reduceat(self._table[flat].astype(np.float32), starts, axis=0)
             out[filled] = sums / lengths[filled, None] * self._scale
         norms = np.sqrt(np.einsum("ij,ij->i", out, out))[:, None]
         scale = np.float32(0.5 * self.width**0.5)
@@ -49,10 +47,10 @@ class Subwords:
 
     def to_files(self) -> dict[str, bytes]:
         """Give the SentencePiece model and the table as the bytes of two files."""
-        return {_MODEL: self._model, _TABLE: pack({"rows": self._rows, "table": self._table, "scale": self._scale})}
+        return {_MODEL: self._model, _TABLE: pack({"table": self._table, "scale": self._scale})}
 
     @classmethod
     def from_files(cls, files: Mapping[str, bytes]) -> Subwords:
         """Read what ``to_files`` gave."""
         stored = unpack(files[_TABLE])
-        return cls(files[_MODEL], stored["rows"], stored["table"], stored["scale"])
+        return cls(files[_MODEL], stored["table"], stored["scale"])
