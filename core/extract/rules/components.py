@@ -11,7 +11,9 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from core.extract.reading import Finding, reading_of
+from core.extract.rules.dates import find_dates
 from core.extract.rules.lists import read_list
+from core.extract.rules.quantities import find_quantities
 
 PREFIX = "leuchtstift_"
 WORD_LIST = PREFIX + "word_list"
@@ -19,6 +21,23 @@ WORD_LIST = PREFIX + "word_list"
 
 def register() -> None:
     """Make spaCy know the components; importing this module does it, calling says so."""
+
+
+@Language.component(PREFIX + "dates")
+def dates(doc: Doc) -> Doc:
+    """Mark times of calendar and clock (DATE)."""
+    reading = reading_of(doc)
+    reading.findings += find_dates(doc.text, reading.published)
+    return doc
+
+
+@Language.component(PREFIX + "quantities")
+def quantities(doc: Doc) -> Doc:
+    """Mark numbers with what they count (QUANTITY), outside of dates."""
+    reading = reading_of(doc)
+    taken = [(date.start, date.end) for date in reading.of_label("DATE")]
+    reading.findings += find_quantities(doc.text, taken)
+    return doc
 
 
 class WordList:

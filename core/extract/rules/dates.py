@@ -1,0 +1,125 @@
+"""DATE: times of calendar and clock, joined where they name one time, with the time that they mean.
+
+What is marked and what the value says follows the annotation guideline of the gold set. A weekday or a date without its
+year is the last or the next one: the verb of its clause decides (``tense``); without a telling verb it is the nearest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.extract.reading import Finding
+from core.extract.rules import date_cores as kinds
+from core.extract.rules.calendar import Anchor
+from core.extract.rules.date_atoms import Atom, atoms
+from core.extract.rules.date_values import value_of
+from core.extract.rules.sentences import Sentences
+from core.extract.rules.story import Story
+from core.extract.rules.tense import direction
+
+LABEL = "DATE"
+
+_DAYS = {kinds.DAY, kinds.WEEKDAY, kinds.DEICTIC, kinds.HOLIDAY}
+_PERIODS = {kinds.MONTH, kinds.SEASON, kinds.QUARTER}
+_TOGETHER = {
+    **{(day, kinds.CLOCK): ("", ",") for day in (*_DAYS, kinds.NIGHT, kinds.HABIT)},
+    **{(day, kinds.PART): ("",) for day in _DAYS},
+    **{(kinds.CLOCK, day): ("",) for day in _DAYS},
+    **{(period, kinds.YEAR): ("",) for period in _PERIODS},
+    (kinds.CLOCK, kinds.PART): ("",),
+    (kinds.PART, kinds.CLOCK): ("",),
+    (kinds.WEEKDAY, kinds.DAY): ("", ","),
+    (kinds.DEICTIC, kinds.WEEKDAY): ("", ","),
+    (kinds.DEICTIC, kinds.DAY): ("", ","),
+}
+"""Kinds that name one time when they follow each other, and the marks that may stand between them."""
+
+_GENITIVE = {(kinds.PART, kinds.DAY), (kinds.PART, kinds.WEEKDAY)} | {
+    (kind, kinds.UNIT) for kind in (*_PERIODS, kinds.WEEKDAY, kinds.DAY)
+}
+"""Pairs of which the second must be an attribute: ``am Abend des 5. Mai``, ``im Mai vergangenen Jahres``."""
+
+_LISTED = re.compile(r"\s?(?P<word>und|sowie|oder|bis|–|-|/|,)\s?(?:zum\s|zu\s)?$")
+_SAME_FAMILY = {kinds.WEEKDAY: "day", kinds.DAY: "day", kinds.DEICTIC: "day", kinds.HOLIDAY: "day"}
+_BARE_LISTS = {kinds.WEEKDAY, kinds.YEAR, kinds.MONTH}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Atoms that together name one time."""
+
+    atoms: tuple[Atom, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins, with the words that place it."""
+        return self.atoms[0].start
+
+    @property
+    def end(self) -> int:
+        """Behind its last character."""
+        return self.atoms[-1].end
+
+
+def find_dates(text: str, published: str) -> list[Finding]:
+    """Give the DATE findings of a text, with values counted from the article's date (ISO 8601, may be empty)."""
+    sentences = Sentences(text)
+    story = Story(Anchor.of(published))
+    found = []
+    for group in _listed(text, _together(text, list(atoms(text)))):
+        start, end = group[0].start, group[-1].end
+        clause = sentences.clause(start, end)
+        placed = group[0].atoms[0].preposition
+        looks = -1 if placed == "seit" else direction(text, *clause, start, end)
+        if not looks and placed.startswith(("bis", "auf")):
+            looks = 1
+        looks = looks or direction(text, *sentences.at(start), start, end)
+        found.append(Finding(start, end, LABEL, value=value_of([moment.atoms for moment in group], looks, story)))
+    return found
+
+
+def _together(text: str, found: list[Atom]) -> list[Moment]:
+    """Join atoms that name one time: ``am Freitag, 6. Dezember, um 19.45 Uhr``."""
+    moments: list[Moment] = []
+    for atom in found:
+        if moments and _complete_each_other(text, moments[-1].atoms[-1], atom):
+            moments[-1] = Moment((*moments[-1].atoms, atom))
+        else:
+            moments.append(Moment((atom,)))
+    return moments
+
+
+def _complete_each_other(text: str, first: Atom, second: Atom) -> bool:
+    gap = text[first.end : second.start]
+    pair = (first.kind, second.kind)
+    if gap.strip(" \u00a0") in _TOGETHER.get(pair, ()) and gap:
+        return True
+    if gap not in (" ", "\u00a0"):
+        return False
+    if pair in _GENITIVE:
+        return not second.preposition and not second.edge and (bool(second.which) or second.article == "des")
+    return first.kind == kinds.UNIT and second.kind in (*_PERIODS, kinds.WEEKDAY) and not first.get("count")
+
+
+def _listed(text: str, moments: list[Moment]) -> list[list[Moment]]:
+    """Join moments that are listed or span a range: ``am Mittwoch und Donnerstag``, ``von 2010 bis 2014``."""
+    groups: list[list[Moment]] = []
+    for moment in moments:
+        if groups and _belongs_to(text, groups[-1][-1], moment):
+            groups[-1].append(moment)
+        else:
+            groups.append([moment])
+    return groups
+
+
+def _belongs_to(text: str, first: Moment, second: Moment) -> bool:
+    last, next_ = first.atoms[-1], second.atoms[0]
+    if last.kind == kinds.HABIT and next_.kind == kinds.CLOCK:
+        return text[first.end : second.start] == ", "
+    match = _LISTED.fullmatch(text, first.end, next_.core)
+    if match is None or _SAME_FAMILY.get(last.kind, last.kind) != _SAME_FAMILY.get(next_.kind, next_.kind):
+        return False
+    if match["word"] == ",":
+        return last.kind in _BARE_LISTS and not next_.is_placed and "," not in text[second.end : second.end + 1]
+    return match["word"] in ("bis", "–", "-", "/") or not (next_.is_placed or next_.article)

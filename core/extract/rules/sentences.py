@@ -1,0 +1,71 @@
+"""Paragraphs, sentences and clauses of a German text as ranges of code points, without a tokenizer."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+Range = tuple[int, int]
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_END = re.compile(r"[.!?…]+[\"”“»«›‹’‘')\]]*(?=\s+[\"„“»«›‹‚'(\[–]*[A-ZÄÖÜ0-9])|:(?=\s+[„»«\"“])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Za-zÄÖÜäöü]|Dr|Prof|Ing|Mag|Dipl|Hrsg|St|Nr|Art|Abs|Bd|Jg|Tel|Str|Mio|Mrd|Mill|Fr|Hl|Jan|Feb|Febr|Apr|"
+    r"Aug|Sept|Okt|Nov|Dez|Mo|Di|Mi|Do|Sa|So|ca|bzw|usw|etc|vgl|evtl|ggf|inkl|exkl|sog|gest|geb|u\. ?a|z\. ?B|d\. ?h)|"
+    r"\b\d{1,2})$"
+)
+_CLAUSE = re.compile(r"[,;:()„“”»«\"–]|\s-\s|(?:\s(?:und|aber|sondern|doch)\s)")
+
+
+def paragraphs(text: str) -> list[Range]:
+    """Give the lines that say something."""
+    return [match.span() for match in _PARAGRAPH.finditer(text) if not match.group().isspace()]
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Range]:
+    """Give the sentences of a paragraph; a colon before a quotation ends one, an ordinal or abbreviation does not."""
+    end = len(text) if end is None else end
+    first = start
+    for match in _END.finditer(text, start, end):
+        if match.group()[0] == "." and _ABBREVIATION.search(text, max(first, match.start() - 12), match.start()):
+            continue
+        yield _trimmed(text, first, match.end())
+        first = match.end()
+    if text[first:end].strip():
+        yield _trimmed(text, first, end)
+
+
+class Sentences:
+    """All sentences of a text, found by position."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.ranges = [sentence for start, end in paragraphs(text) for sentence in sentences(text, start, end)]
+        self._starts = [start for start, _ in self.ranges]
+
+    def index(self, position: int) -> int:
+        """Give the number of the sentence that a position lies in, or of the one before it."""
+        return max(bisect_right(self._starts, position) - 1, 0)
+
+    def at(self, position: int) -> Range:
+        """Give the sentence that a position lies in."""
+        return self.ranges[self.index(position)] if self.ranges else (0, len(self._text))
+
+    def clause(self, start: int, end: int) -> Range:
+        """Give the stretch around a range that no comma, dash, quotation mark or ``und`` cuts."""
+        first, last = self.at(start)
+        for match in _CLAUSE.finditer(self._text, first, last):
+            if match.end() <= start:
+                first = match.end()
+            elif match.start() >= end:
+                return first, match.start()
+        return first, max(last, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Range:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
