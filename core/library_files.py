@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from core.errors import Cancelled, ImportProblem, Problem
+from core.files import shown_path
 from core.library_import import Intake
 from core.library_records import ImportReport, Progress
 from core.records import ArticleDraft, ChangeSet, Layer
@@ -39,8 +40,11 @@ class FileImport:
 
     def run(self, paths: Iterable[Path]) -> ImportReport:
         """Import files and all that is in folders; a cancelled import keeps the files that are in already."""
-        files, problems = found_files(paths)
-        reports = [ImportReport(problems=tuple(problems))]
+        from core.articles import find_files
+
+        found = list(find_files(paths, _suffixes()))
+        files = [path for path in found if isinstance(path, Path)]
+        reports = [ImportReport(problems=tuple(problem for problem in found if isinstance(problem, Problem)))]
         waiting = iter(enumerate(files))
         try:
             while batch := list(islice(waiting, _TOGETHER)):
@@ -50,7 +54,7 @@ class FileImport:
                 reports += fresh
         except Cancelled:
             sentence = f"The import was cancelled; of {len(files)} files, {batch[0][0]} were looked at."
-            reports.append(ImportReport(problems=(Problem(str(files[0].parent), sentence),)))
+            reports.append(ImportReport(problems=(Problem(shown_path(files[0].parent), sentence),)))
         return replace(_sum(reports), change_set=self._done)
 
     def _take(self, connection: Connection, path: Path, number: int, total: int) -> ImportReport:
@@ -64,7 +68,7 @@ class FileImport:
             with savepoint(connection):
                 intake.take_all(_drafts(path), within)
         except ImportProblem as problem:
-            return ImportReport(problems=(Problem(str(path), problem.sentence),))
+            return ImportReport(problems=(Problem(shown_path(path), problem.sentence),))
         return intake.report()
 
     def _write_journal(self, connection: Connection, reports: Sequence[ImportReport]) -> None:
@@ -78,45 +82,16 @@ class FileImport:
         self._done = grown
 
 
-def found_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
-    """Give the files that are meant: those named, and in folders all of a kind that can be read, sorted by name."""
-    files: list[Path] = []
-    problems: list[Problem] = []
-    for path in paths:
-        if not path.is_dir():
-            files.append(path)
-            continue
-        inside = sorted(_inside(path))
-        if not inside:
-            problems.append(Problem(str(path), "The folder has no file that can be read as an article."))
-        files += inside
-    return list(dict.fromkeys(files)), problems
-
-
-def _inside(folder: Path) -> Iterator[Path]:
-    """Give the readable files in a folder and its folders; hidden ones and links to folders are passed over."""
-    known = _suffixes()
-    for path in folder.iterdir():
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            if not path.is_symlink():
-                yield from _inside(path)
-        elif path.suffix.lower() in known:
-            yield path
-
-
-def _drafts(path: Path) -> Iterable[ArticleDraft | Problem]:
-    from core import articles, formats  # readers bring in libraries that only an import needs
-
-    read = formats.READERS.get(path.suffix.lower())
-    return read(path) if read is not None else articles.read_path(path)
-
-
-def _suffixes() -> frozenset[str]:
+def _drafts(path: Path) -> Iterator[ArticleDraft | Problem]:
+    """Read a file; articles whose file does not name them are described from their text."""
     from core import articles, formats
 
-    return frozenset(formats.READERS) | frozenset(articles.READERS)
+    read = formats.READERS.get(path.suffix.lower())
+    for draft in read(path) if read is not None else articles.read_path(path):
+        if isinstance(draft, ArticleDraft) and not draft.title:
+            yield articles.describe(draft)
+        else:
+            yield draft
 
 
 def _joined(parts: Sequence[ChangeSet]) -> ChangeSet:
