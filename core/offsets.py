@@ -8,6 +8,7 @@ converted here, at the border, and nowhere else.
 from __future__ import annotations
 
 import hashlib
+import sys
 from array import array
 from bisect import bisect_left, bisect_right
 
@@ -33,6 +34,8 @@ def sha256(text: str) -> str:
 
 def utf16_length(text: str) -> int:
     """Count the UTF-16 code units of a text."""
+    if sys.getsizeof(text) < 3 * len(text):  # CPython keeps astral characters in four bytes: there is none, in O(1)
+        return len(text)
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent, QTextDocument
+from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from core.marks import MarkIndex
@@ -45,7 +45,7 @@ class ArticleView(QTextEdit):
         self.label_set: LabelSet | None = None
         self._theme = theme or load_theme("system")
         self._size, self._column, self._family, self._plain = DEFAULT_SIZE, DEFAULT_COLUMN, "", False
-        self._typography = typography()
+        self._typography = typography(self._size, self._column, self._family)
         self._inks = Inks(self._theme, None, self._typography.chip_font)
         self._surface = SurfacePainter(self._theme, self._inks)
         document = QTextDocument(self)
@@ -69,7 +69,8 @@ class ArticleView(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setDocument(document)
         self.set_theme(self._theme)
-        self._apply_typography()
+        self._set_document_font()
+        self._minimap.setSingleStep(self._typography.body.pitch)
 
     # What is shown
 
@@ -88,8 +89,11 @@ class ArticleView(QTextEdit):
         self.document().setPlainText(table.display)
         self._layout.is_loading = False
         self._layout.set_text(table, OffsetMap(self.text))
+        self._scroller.holding = True
+        self.setTextCursor(QTextCursor(self.document()))  # the old one was pushed to the end
+        self._scroller.holding = False
         self._scroller.restart()
-        self._scroller.hold(Anchor(0, 0))
+        self._scroller.go_home()
         self.viewport().update()
         self._map_timer.start(0)
 
@@ -274,7 +278,9 @@ class ArticleView(QTextEdit):
         """Keep the text at the top of the view where it is."""
         place = self._scroller.place()
         self._layout.set_width(self.viewport().width())
+        self._scroller.holding = True
         super().resizeEvent(event)
+        self._scroller.holding = False
         self._scroller.restart()
         self._scroller.go_to(place)
         self._map_timer.start(_MAP_PAUSE)

@@ -97,7 +97,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         pitch, gap = body.pitch, body.after
         ends = [*table.starts[1:], len(table.text) + 1]
         heights = [
-            math.ceil((end - start) / characters) * pitch + gap if end - start > 1 else float(_BLANK)
+            (int((end - start - 2) / characters) + 1) * pitch + gap if end - start > 1 else float(_BLANK)
             for start, end in zip(table.starts, ends, strict=True)
         ]
         for number in table.roles:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
-from core.records import Mark, MarkDelta
+from core.records import Mark, MarkDelta, SpanStatus
 from gui.reader.inks import Inks
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ class Minimap(QScrollBar):
         super().__init__(Qt.Orientation.Vertical, parent)
         self._theme: Theme | None = None
         self._inks: Inks | None = None
-        self._rows: dict[int, Counter[tuple[str, bool]]] = {}
+        self._rows: dict[int, dict[tuple[str, bool], int]] = {}
         self._places: dict[int, tuple[int, tuple[str, bool]]] = {}
         self._hits: set[int] = set()
         self._picture: QPixmap | None = None
@@ -63,10 +62,7 @@ class Minimap(QScrollBar):
             place = self._places.pop(key, None)
             if place is not None:
                 row, kind = place
-                counts = self._rows[row]
-                counts[kind] -= 1
-                if not counts[kind]:
-                    del counts[kind]
+                self._rows[row][kind] -= 1
                 rows.add(row)
         height = self._map_height()
         for mark in delta.added:
@@ -160,9 +156,14 @@ class Minimap(QScrollBar):
         return max(1, self.height() - _TICK_HEIGHT)
 
     def _put(self, mark: Mark, row: int) -> None:
-        kind = (mark.span.label, mark.is_decided)
-        self._rows.setdefault(row, Counter())[kind] += 1
-        self._places[mark.span.id] = (row, kind)
+        span = mark.span
+        kind = (span.label, span.status is SpanStatus.ACCEPTED)
+        counts = self._rows.get(row)
+        if counts is None:
+            self._rows[row] = {kind: 1}
+        else:
+            counts[kind] = counts.get(kind, 0) + 1
+        self._places[span.id] = (row, kind)
 
     def _painted(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
@@ -183,6 +184,8 @@ class Minimap(QScrollBar):
         counts = self._rows.get(row)
         if not counts or self._inks is None:
             return
-        (label, decided), _ = counts.most_common(1)[0]
+        label, decided = max(counts, key=counts.__getitem__)
+        if not counts[label, decided]:
+            return
         width = _TICK if decided else _SHORT_TICK
         painter.fillRect(_TICK_LEFT, row, width, _TICK_HEIGHT, self._inks.of(label).line)

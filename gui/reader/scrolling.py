@@ -83,6 +83,10 @@ class Scroller(QObject):
         self.hold(Anchor(laid.number, line.top + place.offset))
         self._view.viewport().update()
 
+    def go_home(self) -> None:
+        """Go to the top of the page."""
+        self.hold(Anchor(0, -PAGE_TOP))
+
     def prepare(self) -> None:
         """Lay out what is in view."""
         self.hold(self.anchor())
