@@ -6,8 +6,9 @@ One signal for all jobs, not one object of signals a job: the latter crashes whi
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from core.errors import Cancelled
 
 Result = TypeVar("Result")
+_REPORT_PAUSE = 0.05  # seconds between two reports of progress
 _IN_FLIGHT = 8  # deliveries that a job may be ahead of the window, so that its memory stays flat
 
 
@@ -30,9 +32,11 @@ class Job(Generic[Result]):
         self.done = 0
         self.total: int | None = None
         self.on_cancel: Callable[[], None] | None = None
+        self.future: Future[None] | None = None
         self._post = post
         self._cancelled = threading.Event()
         self._room = threading.Semaphore(_IN_FLIGHT)
+        self._reported = 0.0
         self._progressed: Callable[[Job[Any]], None] | None = None
 
     @property
@@ -49,7 +53,10 @@ class Job(Generic[Result]):
 
     def report(self, done: int, total: int | None) -> bool:
         """Tell how far the work is, from its thread; False means that it should end (``core``'s progress callback)."""
-        self._post(partial(self._note, done, total))
+        now = time.monotonic()
+        if now - self._reported >= _REPORT_PAUSE or done == total:  # a person cannot read faster; a queue can overflow
+            self._reported = now
+            self._post(partial(self._note, done, total))
         return not self.is_cancelled
 
     def deliver(self, consume: Callable[[], None]) -> None:
@@ -88,8 +95,7 @@ class Jobs(QObject):
         self.running: list[Job[Any]] = []
         # One worker for what reads or writes a library, so that two such jobs never wait for each other's lock.
         self._pools = {True: ThreadPoolExecutor(1, "library"), False: ThreadPoolExecutor(2, "job")}
-        self._closed = False
-        self._relay.connect(self._run, Qt.ConnectionType.QueuedConnection)
+        self._relay.connect(_call, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self,
@@ -104,17 +110,23 @@ class Jobs(QObject):
         job._progressed = self.progressed.emit
         self.running.append(job)
         self.started.emit(job)
-        self._pools[uses_library].submit(self._work, job, work, finished)
+        job.future = self._pools[uses_library].submit(self._work, job, work, finished)
         return job
 
-    def close(self) -> None:
-        """Cancel everything and wait until the threads have ended; results that are on their way are dropped."""
-        self._closed = True
-        for job in self.running:
+    def stop(self) -> None:
+        """Cancel everything and wait until it has ended; results that are on their way are dropped."""
+        stopped, self.running = self.running, []
+        for job in stopped:
             job.cancel()
+        wait([job.future for job in stopped if job.future is not None])
+        for job in stopped:
+            self.finished.emit(job)
+
+    def close(self) -> None:
+        """Stop everything and end the threads; nothing can be started any more."""
+        self.stop()
         for pool in self._pools.values():
-            pool.shutdown(wait=True, cancel_futures=True)
-        self.running.clear()
+            pool.shutdown(wait=True)
 
     def _work(
         self, job: Job[Result], work: Callable[[Job[Result]], Result], finished: Callable[[Result], None] | None
@@ -127,6 +139,8 @@ class Jobs(QObject):
             self._relay.emit(partial(self._end, job, None, partial(finished, result) if finished else None))
 
     def _end(self, job: Job[Any], error: BaseException | None, finish: Callable[[], None] | None) -> None:
+        if job not in self.running:  # stopped meanwhile
+            return
         self.running.remove(job)
         self.finished.emit(job)
         if error is None:
@@ -135,6 +149,6 @@ class Jobs(QObject):
         elif not isinstance(error, Cancelled):
             self.failed.emit(job, error)
 
-    def _run(self, call: Callable[[], None]) -> None:
-        if not self._closed:
-            call()
+
+def _call(call: Callable[[], None]) -> None:
+    call()

@@ -52,7 +52,7 @@ def _text(step: ChangeSet, form: int) -> str:
     count = step.params.get("count", 1)
     if step.kind == "accept-all":
         return _accepted_all(count, bool(step.params.get("reviewed")), form)
-    if step.kind == "add-articles":
+    if step.kind == "import":
         if form:
             return tr("Imported %n article(s)", n=count)
         return tr("import of %n article(s)", n=count)
@@ -87,7 +87,8 @@ def _many(kind: str, count: int, form: int) -> str:
 
 def _values(params: Mapping[str, Any]) -> dict[str, Any]:
     """Give the values that the texts name; a step of an older program may lack some."""
-    values: dict[str, Any] = dict.fromkeys(("surface", "label", "before", "after", "role", "title", "name", "layer"), "…")
+    names = ("surface", "label", "before", "after", "role", "title", "name", "layer")
+    values: dict[str, Any] = dict.fromkeys(names, "…")
     for name, value in params.items():
         values[name] = number(value) if isinstance(value, int) else str(value)
     values["surface"] = quoted(clip(values["surface"]))

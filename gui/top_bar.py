@@ -60,6 +60,11 @@ class TopBar(QWidget):
         self._pause.stop()
         self.searched.emit(self.search.text().strip())
 
+    def leave_search(self) -> None:
+        """Search for nothing any more."""
+        self.search.clear()
+        self.search_now()
+
     def _enter(self) -> None:
         self.search_now()
         self.entered.emit()

@@ -42,7 +42,9 @@ class MarkModel(QAbstractTableModel):
             return
         added = {mark.key: mark for mark in delta.added}
         for key in delta.removed:
-            old, new = self._by_key[key], added.get(key)
+            old, new = self._by_key.get(key), added.get(key)
+            if old is None:  # its label is hidden
+                continue
             if new is not None and _order(new) == _order(old):
                 self._replace(added.pop(key))
             else:

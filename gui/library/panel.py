@@ -110,7 +110,7 @@ class LibraryPanel(QWidget):
 
     def chosen(self) -> list[int]:
         """Give the ids of the chosen rows from top to bottom."""
-        ranges = sorted((part.top(), part.bottom()) for part in self.view.selectionModel().selection())
+        ranges = sorted((part.top(), part.bottom()) for part in self.view.selectionModel().selection().toList())
         return [article_id for top, bottom in ranges for article_id in self.model.ids_between(top, bottom)]
 
     def neighbour(self, article_id: int | None, step: int) -> int | None:
@@ -128,7 +128,7 @@ class LibraryPanel(QWidget):
 
     def _follow(self, row: int) -> None:
         """Open the row that the person chose; while several are chosen, the open article stays."""
-        parts = self.view.selectionModel().selection()
+        parts = self.view.selectionModel().selection().toList()
         if self._is_following or sum(part.height() for part in parts) > 1:
             return
         found = self.model.article_row(row)

@@ -1,0 +1,123 @@
+"""Find all places where the same words stand, and make one edit of marking them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from core import edits
+from core.library import Library
+from core.library_records import ArticleQuery, Progress
+from core.marks import MarkIndex
+from core.records import Article, ChangeSet, Layer
+
+_CONTEXT = 48  # code points shown on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place of the words: ``start`` … ``end`` in code points, with what stands around it in its line.
+
+    ``label`` is that of an accepted mark on exactly this range, else empty; ``is_covered`` tells that another accepted
+    mark overlaps it.
+    """
+
+    article_id: int
+    title: str
+    start: int
+    end: int
+    before: str
+    surface: str
+    after: str
+    label: str = ""
+    is_covered: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether a person has accepted a mark on exactly this range."""
+        return bool(self.label)
+
+
+def ranges(text: str, words: str, *, whole_word: bool = True) -> Iterator[tuple[int, int]]:
+    """Yield where words stand in a text, in code points; any white space between them counts as the same.
+
+    Upper and lower case matter: German nouns are told by it. With ``whole_word`` no letter or digit may touch them.
+    """
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    if not pattern:
+        return
+    if whole_word:
+        pattern = rf"(?<!\w){pattern}(?!\w)"
+    for match in re.finditer(pattern, text):
+        yield match.span()
+
+
+def in_article(article: Article, marks: MarkIndex, words: str, *, whole_word: bool = True) -> list[Occurrence]:
+    """Give the occurrences in one article."""
+    return [_occurrence(article, marks, *place) for place in ranges(article.text, words, whole_word=whole_word)]
+
+
+def in_library(
+    library: Library, words: str, *, whole_word: bool = True, progress: Progress | None = None
+) -> Iterator[Occurrence]:
+    """Yield the occurrences in all articles; ends early when progress says so.
+
+    Whole words are looked up in the index of words; parts of words mean reading every text.
+    """
+    is_indexed = whole_word and re.search(r"\w", words) is not None
+    ids = library.ids(ArticleQuery(text=words if is_indexed else ""))
+    for done, article_id in enumerate(ids):
+        if progress is not None and not progress(done, len(ids)):
+            return
+        article = library.article(article_id)
+        places = list(ranges(article.text, words, whole_word=whole_word))
+        if places:
+            marks = library.marks(article_id)
+            yield from (_occurrence(article, marks, *place) for place in places)
+
+
+def mark(library: Library, occurrences: Iterable[Occurrence], label: str) -> ChangeSet:
+    """Give the one change set that marks occurrences: proposals on the same range are accepted or relabelled."""
+    by_article: dict[int, list[Occurrence]] = {}
+    for each in occurrences:
+        by_article.setdefault(each.article_id, []).append(each)
+    parts: list[ChangeSet] = []
+    surface = ""
+    for article_id, places in by_article.items():
+        article, marks = library.article(article_id), library.marks(article_id)
+        surface = surface or places[0].surface
+        parts += [_mark_one(article, marks, library.person_layer, each, label) for each in places]
+    count = sum(bool(part.changes) for part in parts)
+    return edits.combine("add-mark", parts, {"surface": surface, "label": label, "count": count})
+
+
+def _mark_one(article: Article, marks: MarkIndex, layer: Layer, place: Occurrence, label: str) -> ChangeSet:
+    same = [
+        other for other in marks.between(place.start, place.end) if (other.start, other.end) == (place.start, place.end)
+    ]
+    if any(other.label == label and other.is_decided for other in same):
+        return ChangeSet("add-mark", (), article.id)
+    if same and not any(other.label == label for other in same):
+        return edits.relabel(same[0], label, layer, marks=marks)
+    return edits.add_mark(article, layer, place.start, place.end, label, marks=marks)
+
+
+def _occurrence(article: Article, marks: MarkIndex, start: int, end: int) -> Occurrence:
+    text = article.text
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    decided = [other for other in marks.between(start, end) if other.is_decided]
+    exact = next((other.label for other in decided if (other.start, other.end) == (start, end)), "")
+    return Occurrence(
+        article_id=article.id,
+        title=article.info.title,
+        start=start,
+        end=end,
+        before=text[max(line_start, start - _CONTEXT) : start],
+        surface=text[start:end],
+        after=text[end : min(line_end, end + _CONTEXT)],
+        label=exact,
+        is_covered=bool(decided) and not exact,
+    )

@@ -1,0 +1,90 @@
+"""Correct what is known of an article: title, source, author, place, date, language, address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+
+from core.records import Article
+from gui.dialogs.base import Dialog
+from gui.i18n import later, number, tr
+from gui.look import label
+
+_FIELDS = (
+    ("title", later("Title")),
+    ("source", later("Source")),
+    ("author", later("Author")),
+    ("place", later("Place")),
+    ("published", later("Published")),
+    ("lang", later("Language")),
+    ("url", later("Web address")),
+)
+_PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class InformationDialog(Dialog):
+    """``changed`` carries the new ArticleInfo."""
+
+    changed = Signal(object)
+
+    def __init__(self, article: Article, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Information"), parent, act=tr("Save"))
+        self.resize(560, 0)
+        self._info = article.info
+        self.lines: dict[str, QLineEdit] = {}
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, title in _FIELDS:
+            line = QLineEdit(getattr(article.info, name), self)
+            line.setCursorPosition(0)
+            line.setAccessibleName(tr(title))
+            line.textChanged.connect(lambda _: self._check())
+            form.addRow(label(tr(title), "muted", self), line)
+            self.lines[name] = line
+        self.lines["published"].setPlaceholderText(tr("2022, 2022-01, 2022-01-10 or 2022-01-10T19:30"))
+        self.lines["lang"].setPlaceholderText(tr("de, de-CH, en …"))
+        size = tr("%n character(s)", n=len(article.text)).replace(str(len(article.text)), number(len(article.text)), 1)
+        form.addRow(label(tr("Text"), "muted", self), label(size, "muted", self))
+        self.content.addLayout(form)
+
+    def finish(self) -> None:
+        """Hand the information over if it is right."""
+        if self._check():
+            values: dict[str, Any] = {name: line.text().strip() for name, line in self.lines.items()}
+            self.changed.emit(replace(self._info, **values))
+            self.accept()
+
+    def _check(self) -> bool:
+        sentence = ""
+        if not self.lines["title"].text().strip():
+            sentence = tr("An article needs a title.")
+        elif not _is_date(self.lines["published"].text().strip()):
+            sentence = tr("Write the date as year, year-month or year-month-day, for example 2022-01-10.")
+        elif not _LANG.fullmatch(self.lines["lang"].text().strip()):
+            sentence = tr("Write the language as a code, for example de or de-CH.")
+        self.warn(sentence)
+        assert self.act is not None
+        self.act.setEnabled(not sentence)
+        return not sentence
+
+
+def _is_date(published: str) -> bool:
+    """Tell whether this is an ISO 8601 date of any precision, or nothing."""
+    if not published or _PARTIAL.fullmatch(published):
+        return True
+    try:
+        if len(published) == 10:
+            date.fromisoformat(published)
+        else:
+            datetime.fromisoformat(published)
+    except ValueError:
+        return False
+    return len(published) >= 10

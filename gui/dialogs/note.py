@@ -1,0 +1,36 @@
+"""Write a note to a mark."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from core.records import Mark
+from gui.dialogs.base import Dialog
+from gui.i18n import quoted, tr
+from gui.look import label
+from gui.steps import clip
+
+
+class NoteDialog(Dialog):
+    """``written`` carries the note; an empty one takes the note away."""
+
+    written = Signal(str)
+
+    def __init__(self, mark: Mark, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Note"), parent, act=tr("Save"))
+        self.resize(440, 240)
+        self.note = QPlainTextEdit(mark.span.note, self)
+        self.note.setTabChangesFocus(True)
+        self.note.setAccessibleName(tr("Note"))
+        self.content.addWidget(label(tr("Note on {surface}", surface=quoted(clip(mark.span.surface))), parent=self))
+        self.content.addWidget(self.note, 1)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.finish)
+        self.note.setFocus()
+
+    def finish(self) -> None:
+        """Hand the note over."""
+        self.written.emit(self.note.toPlainText().strip())
+        self.accept()

@@ -1,0 +1,159 @@
+"""The tick list of occurrences: its model, and the delegate that sets the words off in their context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from core.occurrences import Occurrence
+from gui.look import Look
+
+Index = QModelIndex | QPersistentModelIndex
+OCCURRENCE_ROLE = Qt.ItemDataRole.UserRole
+_ROOM = 44  # pixels for the tick
+
+
+class OccurrenceModel(QAbstractTableModel):
+    """Occurrences with a tick each; those that are marked already cannot be ticked."""
+
+    ticks_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[Occurrence] = []
+        self._ticked: set[int] = set()
+        self._label = ""
+
+    def set_rows(self, rows: Sequence[Occurrence], label_code: str) -> None:
+        """Show occurrences; all are ticked that are free."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._label = label_code
+        self._ticked = {row for row, each in enumerate(self._rows) if not each.label and not each.is_covered}
+        self.endResetModel()
+        self.ticks_changed.emit()
+
+    def ticked(self) -> list[Occurrence]:
+        """Give the ticked occurrences."""
+        return [self._rows[row] for row in sorted(self._ticked)]
+
+    def tick_all(self, ticked: bool) -> None:
+        """Tick all that can be, or none."""
+        self._ticked = {row for row in range(len(self._rows)) if self._can_tick(row)} if ticked else set()
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+        self.ticks_changed.emit()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's signature)
+        """Give the number of occurrences."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Give the one column."""
+        return 0 if parent.isValid() else 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let free occurrences be ticked."""
+        flags = super().flags(index)
+        if index.isValid() and self._can_tick(index.row()):
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        return flags & ~Qt.ItemFlag.ItemIsEnabled
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give the occurrence to the delegate, the tick, and the words to assistive technology."""
+        if not index.isValid():
+            return None
+        each = self._rows[index.row()]
+        if role == OCCURRENCE_ROLE:
+            return each
+        if role == Qt.ItemDataRole.CheckStateRole:
+            ticked = index.row() in self._ticked or not self._can_tick(index.row())
+            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{each.title}: {each.before}{each.surface}{each.after}"
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take a tick."""
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid() or not self._can_tick(index.row()):
+            return False
+        if Qt.CheckState(value) == Qt.CheckState.Checked:
+            self._ticked.add(index.row())
+        else:
+            self._ticked.discard(index.row())
+        self.dataChanged.emit(index, index)
+        self.ticks_changed.emit()
+        return True
+
+    def _can_tick(self, row: int) -> bool:
+        return self._rows[row].label != self._label or not self._label
+
+
+class OccurrenceDelegate(QStyledItemDelegate):
+    """Paints the words in their context, centred on each other, with the title of the article behind."""
+
+    def __init__(self, look: Look, colour: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.colour = colour
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint tick and ground as usual, then the words."""
+        each = index.data(OCCURRENCE_ROLE)
+        self.initStyleOption(option, index)
+        option.text = ""
+        widget = option.widget
+        widget.style().drawControl(widget.style().ControlElement.CE_ItemViewItem, option, painter, widget)
+        theme = self._look.theme
+        style = theme.label_style(self.colour)
+        painter.save()
+        painter.setFont(self._look.serif(1.08))
+        metrics = painter.fontMetrics()
+        rect = option.rect.adjusted(_ROOM, 0, -12, 0)
+        titles = min(180, rect.width() // 4)
+        words = rect.adjusted(0, 0, -titles - 16, 0)
+        surface = " ".join(each.surface.split())
+        width = min(metrics.horizontalAdvance(surface), words.width() // 2)
+        left = words.left() + (words.width() - width) * 2 // 5
+        middle, align = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag
+        before = metrics.elidedText(each.before, Qt.TextElideMode.ElideLeft, left - words.left() - 2)
+        after = metrics.elidedText(each.after, Qt.TextElideMode.ElideRight, words.right() - left - width - 2)
+        painter.fillRect(left - 1, rect.center().y() - metrics.height() // 2, width + 2, metrics.height(), style.fill)
+        painter.setPen(theme.text)
+        painter.drawText(left, rect.top(), width + 2, rect.height(), int(middle | align.AlignLeft), surface)
+        painter.setPen(theme.muted)
+        painter.drawText(
+            words.left(), rect.top(), left - words.left() - 1, rect.height(), int(middle | align.AlignRight), before
+        )
+        painter.drawText(left + width + 1, rect.top(), words.right() - left - width, rect.height(), int(middle), after)
+        painter.setFont(self._look.small())
+        title = painter.fontMetrics().elidedText(each.title, Qt.TextElideMode.ElideRight, titles)
+        painter.drawText(rect, int(middle | align.AlignRight), title)
+        painter.restore()
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Let a click anywhere in the row, or Space, tick it."""
+        is_click = event.type() == QEvent.Type.MouseButtonRelease
+        is_space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if not (is_click or is_space) or not index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            return False
+        ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
+        state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
+        return model.setData(index, state, Qt.ItemDataRole.CheckStateRole)

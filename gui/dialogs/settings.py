@@ -1,0 +1,102 @@
+"""Choose language, theme, reading face and size, and the name under which decisions are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+
+from core.settings import COLUMNS, TYPE_SIZES, Settings
+from gui.dialogs.base import Dialog
+from gui.i18n import current_language, tr
+from gui.look import label
+from gui.reader.typography import available_serifs
+from gui.theme import THEME_NAMES, load_theme
+
+
+class SettingsDialog(Dialog):
+    """Shows a choice at once: ``tried`` carries settings to show, ``changed`` those to keep."""
+
+    tried = Signal(object)
+    changed = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Settings"), parent, act=tr("Save"))
+        self.setMinimumWidth(460)
+        self._before = settings
+        self.language = self._box(((tr("As the system"), "system"), ("English", "en"), ("Deutsch", "de")))
+        self.theme = self._box(
+            (tr("As the system") if name == "system" else load_theme(name).title_for(current_language()), name)
+            for name in THEME_NAMES
+        )
+        self.font_box = self._box((family, family) for family in available_serifs())
+        self.type_size = QSpinBox(self)
+        self.type_size.setRange(TYPE_SIZES[0], TYPE_SIZES[-1])
+        self.type_size.setSuffix(tr(" pixels"))
+        self.column = QSpinBox(self)
+        self.column.setRange(COLUMNS[0], COLUMNS[-1])
+        self.column.setSuffix(tr(" characters"))
+        self.person = QLineEdit(settings.person, self)
+        self.person.setPlaceholderText(tr("Your name, as files should have it"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for title, field in (
+            (tr("Language"), self.language),
+            (tr("Theme"), self.theme),
+            (tr("Reading face"), self.font_box),
+            (tr("Type size"), self.type_size),
+            (tr("Line length"), self.column),
+            (tr("Person"), self.person),
+        ):
+            field.setAccessibleName(title)
+            form.addRow(label(title, "muted", self), field)
+        self.content.addLayout(form)
+        self._show(settings)
+        for box in (self.language, self.theme, self.font_box):
+            box.currentIndexChanged.connect(lambda _: self._try())
+        for spin in (self.type_size, self.column):
+            spin.valueChanged.connect(lambda _: self._try())
+
+    def chosen(self) -> Settings:
+        """Give the settings as they are chosen now."""
+        first_serif = self.font_box.itemData(0)
+        family = self.font_box.currentData()
+        return replace(
+            self._before,
+            language=self.language.currentData(),
+            theme=self.theme.currentData(),
+            font="" if family == first_serif else family,
+            type_size=self.type_size.value(),
+            column=self.column.value(),
+            person=self.person.text().strip(),
+        )
+
+    def finish(self) -> None:
+        """Keep what is chosen."""
+        self.changed.emit(self.chosen())
+        self.accept()
+
+    def reject(self) -> None:
+        """Show again what was before."""
+        self.tried.emit(self._before)
+        super().reject()
+
+    def _try(self) -> None:
+        self.tried.emit(replace(self.chosen(), language=self._before.language))
+
+    def _box(self, items: Iterable[tuple[str, str]]) -> QComboBox:
+        box = QComboBox(self)
+        for title, value in items:
+            box.addItem(title, value)
+        return box
+
+    def _show(self, settings: Settings) -> None:
+        self.language.setCurrentIndex(self.language.findData(settings.language))
+        self.theme.setCurrentIndex(self.theme.findData(settings.theme))
+        self.font_box.setCurrentIndex(max(0, self.font_box.findData(settings.font)))
+        self.type_size.setValue(settings.type_size)
+        self.column.setValue(settings.column)

@@ -1,0 +1,241 @@
+"""What a person does to marks and articles, by key, menu or mouse: each is a change set handed to the session.
+
+Dialogs are imported when they are first opened: the window must not wait for them at the start.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu
+
+from core import edits
+from core.records import ArticleInfo, ArticleState, ChangeSet, LabelSet, Layer, Mark, ZoneRole
+from gui.jobs import Jobs
+from gui.label_list import LabelList
+from gui.look import Look
+from gui.reader.selection import moved_edge
+from gui.reader.view import ReaderView
+from gui.session import Session
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+class Editing(QObject):
+    """Turns wishes into change sets; ``armed_changed`` carries the label that dragging sets, or None."""
+
+    armed_changed = Signal(object)
+    next_wanted = Signal()
+
+    def __init__(self, session: Session, reader: ReaderView, jobs: Jobs, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session = session
+        self._reader = reader
+        self._jobs = jobs
+        self._window = window
+        self.look: Look | None = None
+        self.armed: str | None = None
+        reader.range_drawn.connect(self._drawn)
+        reader.edge_moved.connect(self._edge_dragged)
+        reader.zone_role_requested.connect(self.set_zone_role)
+
+    # Marks
+
+    def label(self, code: str) -> None:
+        """Label the selected mark, else mark the selected text, else arm the label (again: disarm it)."""
+        session = self._session
+        mark, chosen = session.selected, self._reader.selected_range()
+        if not session.is_writable or session.article is None:
+            return
+        if mark is not None:
+            if mark.label == code:
+                session.do(edits.accept(mark, self._layer))
+            else:
+                session.do(edits.relabel(mark, code, self._layer, marks=session.marks))
+        elif chosen is not None:
+            self._add(*chosen, code)
+        else:
+            self.arm(None if self.armed == code else code)
+
+    def arm(self, code: str | None) -> None:
+        """Choose the label that dragging sets, or none."""
+        if code != self.armed:
+            self.armed = code
+            self._reader.arm(code)
+            self.armed_changed.emit(code)
+
+    def ask_label(self) -> None:
+        """Let the person type the label, beside what it is for."""
+        assert self.look is not None
+        popup = LabelList(self.look, self._session.library.label_set, self._window)
+        popup.label_chosen.connect(self.label)
+        popup.open_at(self._place_below())
+
+    def accept(self) -> None:
+        """Accept the selected mark; with none selected accept all and mark the article as reviewed."""
+        mark = self._session.selected
+        if mark is None:
+            self.accept_all()
+        else:
+            self._session.do(edits.accept(mark, self._layer))
+
+    def accept_all(self) -> None:
+        """Accept every shown mark and mark the article as reviewed, in one step."""
+        session = self._session
+        if session.article is None:
+            return
+        shown = {mark.label for mark in session.shown_marks()}
+        review = self._review(ArticleState.REVIEWED)
+        if shown:
+            session.do(edits.accept_all(session.article, session.marks, self._layer, review=review, labels=shown))
+        else:
+            session.do(review)
+
+    def reject(self) -> None:
+        """Reject the selected mark."""
+        if self._session.selected is not None:
+            self._session.do(edits.reject(self._session.selected, self._layer, marks=self._session.marks))
+
+    def remove(self) -> None:
+        """Remove the selected mark."""
+        if self._session.selected is not None:
+            self._session.do(edits.remove(self._session.selected, self._layer, marks=self._session.marks))
+
+    def move_edge(self, edge: str, unit: str, direction: int) -> None:
+        """Move an edge of the selected mark by a token or a character."""
+        mark, article = self._session.selected, self._session.article
+        if mark is not None and article is not None:
+            self._move(mark, *moved_edge(article.text, mark.start, mark.end, edge, unit, direction))
+
+    def ask_note(self) -> None:
+        """Let the person write a note to the selected mark."""
+        mark = self._session.selected
+        if mark is not None:
+            from gui.dialogs.note import NoteDialog
+
+            dialog = NoteDialog(mark, self._window)
+            dialog.written.connect(lambda note: self._session.do(edits.set_note(mark, note, self._layer)))
+            dialog.open()
+
+    def ask_occurrences(self) -> None:
+        """Let the person choose which other places of the same words to mark as well."""
+        assert self.look is not None
+        session, article = self._session, self._session.article
+        mark, chosen = session.selected, self._reader.selected_range()
+        if article is None or (mark is None and chosen is None):
+            return
+        words = mark.span.surface if mark is not None else article.text[slice(*(chosen or (0, 0)))]
+        label = mark.label if mark is not None else self.armed or ""
+        from gui.dialogs.occurrences import OccurrencesDialog
+
+        dialog = OccurrencesDialog(session, self._jobs, self.look, words, label, self._window)
+        dialog.open()
+
+    def fill_menu(self, menu: QMenu, key: int | None) -> None:
+        """Put what can be done to the mark or text under the mouse into the context menu; such a mark is selected."""
+        if key is not None:
+            self._session.select(key)
+        if not self._session.is_writable or (key is None and self._reader.selected_range() is None):
+            return
+        menu.addMenu(self._window.label_menu)
+        for action_id in ("accept_mark", "reject", "remove", "note", "occurrences"):
+            action = self._window.action_set[action_id]
+            if action.isEnabled():
+                menu.addAction(action)
+
+    # Articles
+
+    def review_and_next(self) -> None:
+        """Mark the article as reviewed and go to the next one."""
+        self._session.do(self._review(ArticleState.REVIEWED))
+        self.next_wanted.emit()
+
+    def skip_and_next(self) -> None:
+        """Skip the article and go to the next one."""
+        self._session.do(self._review(ArticleState.SKIPPED))
+        self.next_wanted.emit()
+
+    def reopen(self) -> None:
+        """Take back that the article is reviewed or skipped."""
+        self._session.do(self._review(ArticleState.IN_PROGRESS))
+
+    def ask_information(self) -> None:
+        """Let the person correct what is known of the article."""
+        article = self._session.article
+        if article is not None:
+            from gui.dialogs.information import InformationDialog
+
+            dialog = InformationDialog(article, self._window)
+            dialog.changed.connect(lambda info: self._set_info(article.info, info))
+            dialog.open()
+
+    def set_zone_role(self, start: int, end: int, role: ZoneRole) -> None:
+        """Say what part a paragraph plays."""
+        if self._session.article is not None and self._session.is_writable:
+            self._session.do(edits.set_zone_role(self._session.article, start, end, role))
+
+    def trash(self) -> None:
+        """Take the article out of sight and go to the next one."""
+        article = self._session.article
+        if article is not None:
+            self.next_wanted.emit()
+            self._session.do(edits.trash([article.info]))
+
+    def ask_label_set(self) -> None:
+        """Let the person edit the labels."""
+        assert self.look is not None
+        before = self._session.library.label_set
+        from gui.dialogs.label_set import LabelSetDialog
+
+        dialog = LabelSetDialog(before, self.look, self._window)
+        dialog.changed.connect(lambda after: self._set_labels(before, after))
+        dialog.open()
+
+    # How it is done
+
+    @property
+    def _layer(self) -> Layer:
+        return self._session.library.person_layer
+
+    def _review(self, state: ArticleState) -> ChangeSet:
+        library, article = self._session.library, self._session.article
+        assert article is not None
+        return edits.set_review(
+            article.id, state, library.label_set, before=library.review(article.id), person=library.person
+        )
+
+    def _add(self, start: int, end: int, code: str) -> None:
+        """Mark a stretch and select the mark, so that its edges and label are at hand."""
+        session = self._session
+        assert session.article is not None
+        session.do(edits.add_mark(session.article, self._layer, start, end, code, marks=session.marks))
+        made = session.marks.find(start, end, code)
+        if made:
+            session.select(made[0].key)
+
+    def _drawn(self, start: int, end: int) -> None:
+        if self.armed is not None and self._session.is_writable and self._session.article is not None:
+            self._add(start, end, self.armed)
+
+    def _edge_dragged(self, key: int, start: int, end: int) -> None:
+        mark = self._session.marks.get(key)
+        if mark is not None and self._session.is_writable:
+            self._move(mark, start, end)
+
+    def _move(self, mark: Mark, start: int, end: int) -> None:
+        article = self._session.article
+        if article is not None:
+            self._session.do(edits.move(mark, start, end, article, self._layer, marks=self._session.marks))
+
+    def _set_info(self, before: ArticleInfo, after: ArticleInfo) -> None:
+        self._session.do(edits.set_info(before, after))
+
+    def _set_labels(self, before: LabelSet, after: LabelSet) -> None:
+        self._session.do(edits.set_label_set(before, after))
+
+    def _place_below(self) -> QPoint:
+        """Give the place on the screen below the selected mark or text, for a pop-up."""
+        rect = self._reader.cursorRect()
+        return self._reader.viewport().mapToGlobal(rect.bottomLeft() + QPoint(0, 6))

@@ -1,0 +1,166 @@
+"""How the parts of the window follow the session: its signals say what is to be shown anew, and nothing else does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from core.records import Article, ChangeSet, LabelSet, Mark, MarkDelta
+from gui.actions import Need
+from gui.i18n import tr
+from gui.label_keys import LabelKey, assign
+from gui.label_look import swatch, title_of
+from gui.steps import step_name
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+NO_LABELS = LabelSet(0, "", 0, ())
+
+
+class Following(QObject):
+    """Connects the session, the jobs and the navigation to the views of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self._keys: dict[LabelKey, str] = {}
+        self._undo = Need.NOTHING
+        session = self._session
+        session.library_opened.connect(self._show_library)
+        session.labels_changed.connect(self._show_labels)
+        session.article_opened.connect(self._show_article)
+        session.article_changed.connect(window.reader.set_zones)
+        session.marks_replaced.connect(window.reader.set_marks)
+        session.marks_changed.connect(self._show_delta)
+        session.selection_changed.connect(self._show_selected)
+        session.place_wanted.connect(window.reader.reveal)
+        session.articles_changed.connect(self._show_articles)
+        session.rows_changed.connect(window.list.model.refresh_rows)
+        session.changed.connect(self._show_step)
+        window.reader.selectionChanged.connect(self.allow)
+        window.navigation.moved.connect(self.allow)
+        window.tasks.extracting_changed.connect(self.allow)
+        window.editing.armed_changed.connect(window.top.labels.set_armed)
+
+    @property
+    def label_set(self) -> LabelSet:
+        """The labels in use; none without a library."""
+        return self._session.library.label_set if self._session.has_library else NO_LABELS
+
+    def knows_key(self, key: LabelKey) -> bool:
+        """Tell whether a label key means something now."""
+        return key in self._keys and self._session.article is not None and self._session.is_writable
+
+    def press_key(self, key: LabelKey) -> None:
+        """Do what a label key does."""
+        self._window.editing.label(self._keys[key])
+
+    def allow(self) -> None:
+        """Enable what can be done now."""
+        session, window = self._session, self._window
+        have = self._undo
+        for need, is_there in (
+            (Need.LIBRARY, session.has_library),
+            (Need.WRITABLE, session.is_writable),
+            (Need.ARTICLE, session.article is not None),
+            (Need.MARK | Need.TARGET, session.selected is not None),
+            (Need.TARGET, window.reader.selected_range() is not None),
+            (Need.MARKS, len(session.marks) > 0),
+            (Need.BACK, window.navigation.can_go_back),
+            (Need.FORWARD, window.navigation.can_go_forward),
+            (Need.IDLE, not window.tasks.is_extracting),
+        ):
+            if is_there:
+                have |= need
+        window.action_set.allow(have)
+
+    def name_steps(self) -> None:
+        """Say in the menu what undo and redo would do."""
+        self._undo = Need.NOTHING
+        library = self._session.library if self._session.is_writable else None
+        undo = library.next_undo() if library else None
+        redo = library.next_redo() if library else None
+        for action_id, step, need, words in (
+            ("undo", undo, Need.UNDO, tr("Undo {step}")),
+            ("redo", redo, Need.REDO, tr("Redo {step}")),
+        ):
+            action: QAction = self._window.action_set[action_id]
+            if step is not None:
+                self._undo |= need
+            name = "" if step is None else step_name(step).replace("&", "&&")
+            action.setText(words.format(step=name).strip())
+
+    def _show_library(self) -> None:
+        window, session = self._window, self._session
+        library = session.library if session.has_library else None
+        window.list.set_library(library)
+        window.setWindowTitle("Leuchtstift" if library is None else f"{library.path.stem} – Leuchtstift")
+        self._show_labels(self.label_set)
+        if library is not None and library.read_only:
+            window.status.say(tr("Open for reading only: edits cannot be stored."))
+        self.name_steps()
+        window.show_emptiness()
+        self.allow()
+
+    def _show_labels(self, label_set: LabelSet) -> None:
+        window = self._window
+        self._keys = {key: label.code for key, label in assign(label_set.labels).items()}
+        window.top.labels.set_label_set(label_set)
+        window.reader.set_label_set(label_set)
+        window.inspector.set_look(window.look, label_set)
+        window.inspector.set_article(self._session.article, self._shown())
+        window.inspector.show_mark(self._session.selected)
+        fill_label_menu(window.label_menu, window, label_set)
+
+    def _show_article(self, article: Article | None) -> None:
+        window = self._window
+        window.reader.set_article(article, self._session.marks, self.label_set)
+        window.inspector.set_article(article, self._shown())
+        if article is not None:
+            window.list.show_article(article.id)
+        window.show_emptiness()
+        self.allow()
+
+    def _show_articles(self) -> None:
+        self._window.list.refresh()
+        if self._session.article is not None:
+            self._window.list.show_article(self._session.article.id)
+        self._window.show_emptiness()
+        self.name_steps()
+        self.allow()
+
+    def _show_delta(self, delta: MarkDelta) -> None:
+        window = self._window
+        window.reader.apply_delta(delta)
+        shown = tuple(mark for mark in delta.added if self._session.is_shown(mark))
+        window.inspector.apply_delta(MarkDelta(delta.removed, shown), self._shown())
+
+    def _show_selected(self, mark: Mark | None) -> None:
+        self._window.reader.select(None if mark is None else mark.key)
+        self._window.inspector.show_mark(mark)
+        self.allow()
+
+    def _show_step(self, step: ChangeSet) -> None:
+        self._window.status.say_saved(step)
+        self.name_steps()
+        self.allow()
+
+    def _shown(self) -> list[Mark]:
+        return self._session.shown_marks() if self._session.has_library else []
+
+
+def fill_label_menu(menu: QMenu, window: MainWindow, label_set: LabelSet) -> None:
+    """Write the labels with their keys into a menu; choosing one does what its key does."""
+    menu.clear()
+    keys = {label.code: key for key, label in assign(label_set.labels).items()}
+    for label in label_set.labels:
+        if not label.hidden:
+            key = keys.get(label.code)
+            text = title_of(label).replace("&", "&&") + (f"\t{key}" if key is not None else "")
+            action = menu.addAction(swatch(window.look.theme, label.colour), text)
+            action.triggered.connect(lambda _=False, code=label.code: window.editing.label(code))

@@ -1,0 +1,152 @@
+"""Opening, making and leaving library files; what the first run does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from core.assets import seed_folder
+from core.errors import LibraryBusy, LibraryReadOnly, ReaderError
+from core.library import Library
+from core.library_labels import built_in
+from core.settings import Place, Settings
+from gui import messages
+from gui.i18n import current_language, tr
+from gui.reader.scrolling import Place as ReadingPlace
+from gui.reader.view import ReaderView
+from gui.session import Session
+from gui.tasks import Tasks
+
+SUFFIX = ".leuchtstift"
+
+
+class Libraries(QObject):
+    """Opens libraries into the session; ``settings`` remember which, and where the person was in them."""
+
+    def __init__(
+        self, session: Session, tasks: Tasks, reader: ReaderView, settings: Callable[[], Settings], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._tasks = tasks
+        self._reader = reader
+        self._settings = settings
+        self._window = window
+        self.before_leaving: Callable[[], None] = lambda: None
+
+    def start(self, path: Path) -> None:
+        """Open the library that the program starts with; one that does not exist is made, with the sample articles."""
+        if path.exists():
+            self.open(path)
+        else:
+            # Making a library takes longer than the window may: it is painted first.
+            QTimer.singleShot(0, lambda: self.create(path, with_samples=True))
+
+    def open(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a library file, for reading only if somebody else has it and the person wants that."""
+        try:
+            library = Library.open(path, read_only=read_only, person=self._settings().person)
+        except (LibraryBusy, LibraryReadOnly) as error:
+            messages.ask(
+                self._window,
+                error.sentence,
+                tr("You can open it for reading."),
+                tr("Open for reading"),
+                lambda: self.open(path, read_only=True),
+            )
+        except ReaderError as error:
+            messages.tell(self._window, error)
+        else:
+            self._take(library)
+
+    def create(self, path: Path, *, with_samples: bool = False) -> None:
+        """Make a new library file, and bring in the sample articles if wanted."""
+        try:
+            label_set = built_in(lang=current_language())
+            library = Library.create(path, person=self._settings().person, label_set=label_set)
+        except ReaderError as error:
+            messages.tell(self._window, error)
+            return
+        self._take(library)
+        if with_samples:
+            self._tasks.import_samples(seed_folder())
+
+    def close(self) -> None:
+        """Leave the open library; it may be moved or deleted afterwards."""
+        self.before_leaving()
+        self._note_place()
+        self._session.set_library(None)
+
+    def ask_new(self) -> None:
+        """Let the person choose where a new library is to be."""
+        dialog = self._file_dialog(tr("New library"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(SUFFIX)
+        dialog.fileSelected.connect(lambda name: self.create(Path(name)))
+        dialog.open()
+
+    def ask_open(self) -> None:
+        """Let the person choose a library."""
+        dialog = self._file_dialog(tr("Open library"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.open(Path(name)))
+        dialog.open()
+
+    def recent_menu(self, parent: QWidget) -> QMenu:
+        """Give the menu of the libraries that were open before."""
+        menu = QMenu(tr("Recent libraries"), parent)
+        menu.aboutToShow.connect(lambda: self._fill_recent(menu))
+        return menu
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        menu.clear()
+        for name in self._settings().recent:
+            path = Path(name)
+            action = QAction(path.stem, menu)
+            action.setToolTip(name)
+            action.setEnabled(path.exists() and not (self._session.has_library and path == self._session.library.path))
+            action.triggered.connect(lambda _=False, p=path: self.open(p))
+            menu.addAction(action)
+        if not menu.actions():
+            menu.addAction(tr("None yet")).setEnabled(False)
+
+    def _take(self, library: Library) -> None:
+        self.before_leaving()
+        self._note_place()
+        self._session.set_library(library)
+        settings = self._settings()
+        place = settings.places.get(str(library.path))
+        settings.remember_library(library.path)
+        self._open_first(place)
+
+    def _open_first(self, place: Place | None) -> None:
+        """Open the article that was open last, else the first one."""
+        library = self._session.library
+        if place is not None and library.rows([place.article_id]):
+            self._session.open_article(place.article_id)
+            self._reader.go_to_place(ReadingPlace(place.position, 0))
+        else:
+            first = library.page(0, 1)
+            if first:
+                self._session.open_article(first[0].id)
+
+    def _note_place(self) -> None:
+        """Remember where the person is in the open library."""
+        article = self._session.article
+        if self._session.has_library and article is not None:
+            position = self._reader.reading_place().position
+            self._settings().places[str(self._session.library.path)] = Place(article.id, position)
+
+    def _file_dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title)
+        folder = self._session.library.path.parent if self._session.has_library else None
+        if folder is not None:
+            dialog.setDirectory(str(folder))
+        dialog.setNameFilters([f"Leuchtstift (*{SUFFIX})", tr("All files") + " (*)"])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog

@@ -1,0 +1,296 @@
+"""The main window: list, reader, inspector and the bars around them; what they do stands in their own modules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from core.errors import ReaderError
+from core.settings import Settings
+from gui import appearance, messages
+from gui.action_set import ActionSet, LabelKeyFilter
+from gui.editing import Editing
+from gui.empty import EmptyState
+from gui.following import NO_LABELS, Following, fill_label_menu
+from gui.i18n import tr
+from gui.inspector.panel import Inspector
+from gui.jobs import Jobs
+from gui.libraries import Libraries
+from gui.library.panel import LibraryPanel
+from gui.look import Look
+from gui.navigation import Navigation
+from gui.reader.view import ReaderView
+from gui.session import Session
+from gui.status_line import StatusLine
+from gui.tasks import Tasks
+from gui.top_bar import TopBar
+
+_PANES = [280, 760, 320]  # pixels: list, reader, inspector
+_SIZE = (1360, 880)
+
+
+class MainWindow(QMainWindow):
+    """One window with one library.
+
+    ``crashed`` carries what a job raised that is a bug; ``language_chosen`` says that the window must be built anew.
+    """
+
+    crashed = Signal(object)
+    language_chosen = Signal()
+
+    def __init__(self, settings: Settings, look: Look) -> None:
+        super().__init__()
+        self.settings = settings
+        self.look = look
+        self._type = (Settings().type_size, Settings().column, Settings().font)  # as the reader is made
+        self.setWindowTitle("Leuchtstift")
+        self.setAcceptDrops(True)
+        self.session = Session(self)
+        self.jobs = Jobs(self)
+        self.top = TopBar(look, self)
+        self.list = LibraryPanel(look, self)
+        self.reader = ReaderView(self, look.theme)
+        self.inspector = Inspector(look, NO_LABELS, self)
+        self.status = StatusLine(look, self.jobs, self)
+        self._empty = EmptyState(self, width=380)
+        self._empty.setProperty("role", "paper")
+        self._splitter, self._middle = QSplitter(self), QStackedWidget(self)
+        self._lay_out()
+        self.tasks = Tasks(self.session, self.jobs, self)
+        self.editing = Editing(self.session, self.reader, self.jobs, self)
+        self.navigation = Navigation(self.session, self.reader, self.list, self)
+        self.libraries = Libraries(self.session, self.tasks, self.reader, lambda: self.settings, self)
+        self.libraries.before_leaving = self.jobs.stop
+        self.panes: tuple[QWidget, ...] = (self.list.view, self.reader, self.inspector.view)
+        self.action_set = ActionSet(self, self.panes, self.reader)
+        self.label_menu = QMenu(tr("Label"), self)
+        self._add_menus()
+        self.following = Following(self)
+        self._label_keys = LabelKeyFilter(self.panes, self.following.knows_key, self.following.press_key, self)
+        self._connect()
+        self.apply_settings(settings, look)
+        self._restore_geometry()
+        self.show_emptiness()
+        self.following.allow()
+
+    # What the action table calls
+
+    def extract_chosen(self) -> None:
+        """Extract in the articles that are chosen in the list."""
+        self.tasks.extract(self.list.chosen())
+
+    def find_in_article(self) -> None:
+        """Open the find bar."""
+        self.reader.find_bar.open_bar()
+
+    def find_again(self, direction: int) -> None:
+        """Go to the next or previous hit; without a search open the bar."""
+        if self.reader.find_bar.hits:
+            self.reader.find_bar.step(direction)
+        else:
+            self.find_in_article()
+
+    def search_library(self) -> None:
+        """Let the person type into the search of the library."""
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def step_out(self) -> None:
+        """Climb out one level: mark, text selection, armed label, search; pop-ups close by themselves."""
+        if QApplication.focusWidget() is self.top.search:
+            self.top.leave_search()
+            self.reader.setFocus()
+        elif self.session.selected is not None:
+            self.session.select(None)
+        elif self.reader.selected_range() is not None:
+            self.reader.clear_selection()
+        elif self.editing.armed is not None:
+            self.editing.arm(None)
+        elif self.reader.find_bar.isVisible():
+            self.reader.find_bar.close_bar()
+        else:
+            self.top.leave_search()
+
+    def change_type_size(self, step: int) -> None:
+        """Make the text larger or smaller by a step; 0: as it was first."""
+        size = self.settings.type_size + step if step else Settings().type_size
+        self.settings.type_size = appearance.within_type_sizes(size)
+        self._set_type(self.settings)
+
+    def toggle_marks(self) -> None:
+        """Hide all marks, or show them again."""
+        self.reader.set_marks_visible(not self.action_set["hide_marks"].isChecked())
+
+    def toggle_caret(self) -> None:
+        """Show a caret that the arrow keys move, or let them scroll."""
+        self.reader.set_caret_visible(self.action_set["caret"].isChecked())
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or stop doing so."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def step_pane(self, direction: int) -> None:
+        """Give the focus to the next pane: list, reader, inspector, search."""
+        ring = (*self.panes, self.top.search)
+        focus = QApplication.focusWidget()
+        place = ring.index(focus) if focus in ring else 0
+        ring[(place + direction) % len(ring)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_settings(self) -> None:
+        """Let the person choose language, theme, type and name."""
+        from gui.dialogs.settings import SettingsDialog
+
+        dialog = SettingsDialog(self.settings, self)
+        dialog.tried.connect(lambda tried: self.apply_settings(tried, appearance.apply(tried)))
+        dialog.changed.connect(self._keep_settings)
+        dialog.open()
+
+    def show_keys(self) -> None:
+        """Show the key sheet."""
+        from gui.dialogs.keys import KeySheet
+
+        KeySheet(self.look, self).open()
+
+    def show_about(self) -> None:
+        """Show what this program is."""
+        from gui.dialogs.about import AboutDialog
+
+        library = str(self.session.library.path) if self.session.has_library else ""
+        AboutDialog(self.look, library, self).open()
+
+    # Settings
+
+    def apply_settings(self, settings: Settings, look: Look) -> None:
+        """Show a theme, a face and a size."""
+        self.look = self.editing.look = look
+        self.top.set_look(look)
+        self.list.set_look(look)
+        self.inspector.set_look(look, self.following.label_set)
+        self.inspector.show_mark(self.session.selected)
+        self.status.set_look(look)
+        self.reader.set_theme(look.theme)
+        self._set_type(settings)
+        fill_label_menu(self.label_menu, self, self.following.label_set)
+
+    def _set_type(self, settings: Settings) -> None:
+        """Set the text anew only where its face or measure is another one."""
+        (size, column, font), self._type = self._type, (settings.type_size, settings.column, settings.font)
+        if size != settings.type_size:
+            self.reader.set_type_size(settings.type_size)
+        if column != settings.column:
+            self.reader.set_column(settings.column)
+        if font != settings.font:
+            self.reader.set_family(settings.font)
+
+    def save_settings(self) -> None:
+        """Write the settings file; a folder that cannot be written is told."""
+        try:
+            self.settings.save()
+        except ReaderError as error:
+            messages.tell(self, error)
+
+    def show_emptiness(self) -> None:
+        """Say what to do where no article is open; else show the text."""
+        session = self.session
+        self._middle.setCurrentWidget(self.reader if session.article is not None else self._empty)
+        if not session.has_library:
+            self._empty.show_text(tr("No library is open"), tr("Open one, or make a new one, from the file menu."))
+        elif self.list.model.found.fitting:
+            self._empty.show_text(tr("Nothing is open"), tr("Choose an article at the left."))
+        else:
+            words = tr("Articles that you bring in are read and marked here. Nothing leaves this computer.")
+            button = tr("Import files…") if session.is_writable else ""
+            self._empty.show_text(tr("An empty library"), words, button)
+
+    # Window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if self.session.is_writable and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.tasks.import_paths(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what runs, close the library (all edits are stored already), remember where things were."""
+        self.libraries.close()
+        self.jobs.close()
+        self.tasks.close()
+        self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.settings.panes = self._splitter.sizes()
+        self.save_settings()
+        event.accept()
+
+    def _keep_settings(self, chosen: Settings) -> None:
+        is_other_language = chosen.language != self.settings.language
+        self.settings = chosen
+        self.apply_settings(chosen, appearance.apply(chosen))
+        self.save_settings()
+        if is_other_language:
+            self.language_chosen.emit()
+
+    def _job_failed(self, _job: object, error: BaseException) -> None:
+        if isinstance(error, ReaderError):
+            messages.tell(self, error)
+        else:
+            self.crashed.emit(error)
+
+    def _connect(self) -> None:
+        self.session.failed.connect(lambda error: messages.tell(self, error))
+        self.jobs.failed.connect(self._job_failed)
+        self.tasks.said.connect(self.status.say)
+        self.list.article_wanted.connect(self.session.open_article)
+        self.list.import_wanted.connect(self.tasks.ask_import_files)
+        self.list.search_left.connect(self.top.leave_search)
+        self.top.searched.connect(self.list.search)
+        self.top.entered.connect(self.list.open_first)
+        self.top.labels.label_chosen.connect(self.editing.label)
+        self.top.labels.more_wanted.connect(self.editing.ask_label)
+        self.reader.mark_clicked.connect(self.session.select)
+        self.reader.zoom_requested.connect(self.change_type_size)
+        self.reader.menu_requested.connect(self.editing.fill_menu)
+        self.reader.caret_toggled.connect(self.action_set["caret"].setChecked)
+        self.inspector.mark_wanted.connect(self.session.select)
+        self.inspector.extraction_wanted.connect(self.tasks.extract_open)
+        self.editing.next_wanted.connect(lambda: self.navigation.step_article(1))
+        self._empty.acted.connect(self.tasks.ask_import_files)
+        self._splitter.splitterMoved.connect(lambda *_: self.top.set_brand_width(self._splitter.sizes()[0]))
+
+    def _add_menus(self) -> None:
+        file_menu, mark_menu = self.action_set.menus["file"], self.action_set.menus["mark"]
+        file_menu.insertMenu(self.action_set["settings"], self.libraries.recent_menu(self))
+        mark_menu.insertMenu(mark_menu.actions()[0], self.label_menu)
+
+    def _lay_out(self) -> None:
+        self._middle.addWidget(self.reader)
+        self._middle.addWidget(self._empty)
+        for pane, least in ((self.list, 180), (self._middle, 320), (self.inspector, 220)):
+            pane.setMinimumWidth(least)
+            self._splitter.addWidget(pane)
+        self._splitter.setChildrenCollapsible(True)
+        self._splitter.setHandleWidth(1)
+        for place, stretch in enumerate((0, 1, 0)):
+            self._splitter.setStretchFactor(place, stretch)
+        body = QWidget(self)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self.status)
+        self.setCentralWidget(body)
+
+    def _restore_geometry(self) -> None:
+        self.resize(*_SIZE)
+        if self.settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
+        panes = self.settings.panes if len(self.settings.panes) == len(_PANES) else _PANES
+        self._splitter.setSizes(panes)
+        self.top.set_brand_width(panes[0])

@@ -1,0 +1,142 @@
+"""Going from mark to mark, from article to article, and back along the way that was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QScrollBar
+
+from core.records import Article, Mark
+from gui.library.panel import LibraryPanel
+from gui.reader.scrolling import Place
+from gui.reader.view import ReaderView
+from gui.session import Session
+
+_HISTORY = 200  # places that are remembered
+_OVERLAP = 40  # pixels of the last page that stay in view
+
+
+@dataclass(slots=True)
+class Stop:
+    """A place on the way: an article, and where the view began when the person left it."""
+
+    article_id: int
+    place: Place | None = None
+
+
+class Navigation(QObject):
+    """Steps; ``moved`` says that the way back or forward is another one."""
+
+    moved = Signal()
+
+    def __init__(self, session: Session, reader: ReaderView, library: LibraryPanel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._reader = reader
+        self._list = library
+        self._way: list[Stop] = []
+        self._at = -1
+        self._is_going = False
+        self._last: Mark | None = None  # what was selected last: steps go on from there when it is gone
+        session.article_leaving.connect(self._leave)
+        session.article_opened.connect(self._note_article)
+        session.selection_changed.connect(self._note_mark)
+
+    # Marks
+
+    def step_mark(self, direction: int) -> None:
+        """Select the next or the previous mark in the order of the text."""
+        marks = self._session.shown_marks()
+        if not marks:
+            return
+        selected = self._session.selected
+        if selected is not None:
+            row = next(row for row, mark in enumerate(marks) if mark.key == selected.key)
+            target = marks[(row + direction) % len(marks)]
+        elif direction > 0:
+            target = next((mark for mark in marks if mark.start >= self._reader.caret_position()), marks[0])
+        else:
+            target = next((mark for mark in reversed(marks) if mark.start < self._reader.caret_position()), marks[-1])
+        self._session.select(target.key)
+
+    def step_undecided(self, direction: int) -> None:
+        """Select the next or the previous mark that waits for a decision, least sure first."""
+        waiting = [mark for mark in self._session.marks.undecided() if self._session.is_shown(mark)]
+        if not waiting:
+            return
+        if self._last is None:
+            target = waiting[0] if direction > 0 else waiting[-1]
+        elif direction > 0:
+            target = next((mark for mark in waiting if _sureness(mark) > _sureness(self._last)), waiting[0])
+        else:
+            target = next((mark for mark in reversed(waiting) if _sureness(mark) < _sureness(self._last)), waiting[-1])
+        self._session.select(target.key)
+
+    # Articles
+
+    def step_article(self, direction: int) -> None:
+        """Open the next or the previous article of the list."""
+        current = self._session.article
+        target = self._list.neighbour(None if current is None else current.id, direction)
+        if target is not None:
+            self._session.open_article(target)
+
+    def back(self) -> None:
+        """Go back to where the person read before."""
+        self._go(self._at - 1)
+
+    def forward(self) -> None:
+        """Go forward again."""
+        self._go(self._at + 1)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Tell whether there is a place before."""
+        return self._at > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Tell whether there is a place after."""
+        return self._at + 1 < len(self._way)
+
+    def page(self, direction: int) -> None:
+        """Turn the page, whatever pane has the focus; the last lines stay in view."""
+        bar: QScrollBar = self._reader.verticalScrollBar()
+        bar.setValue(bar.value() + direction * max(_OVERLAP, bar.pageStep() - _OVERLAP))
+
+    def _go(self, at: int) -> None:
+        if 0 <= at < len(self._way):
+            stop = self._way[at]
+            self._is_going = True
+            self._session.open_article(stop.article_id)
+            self._is_going = False
+            self._at = at
+            if stop.place is not None:
+                self._reader.go_to_place(stop.place)
+            self.moved.emit()
+
+    def _leave(self) -> None:
+        """Note where in the article the person is, before another one is shown."""
+        article = self._session.article
+        if article is not None and 0 <= self._at < len(self._way) and self._way[self._at].article_id == article.id:
+            self._way[self._at].place = self._reader.reading_place()
+
+    def _note_article(self, article: Article | None) -> None:
+        self._last = None
+        if article is None or self._is_going:
+            return
+        if 0 <= self._at < len(self._way) and self._way[self._at].article_id == article.id:
+            return
+        self._way = [*self._way[: self._at + 1], Stop(article.id)][-_HISTORY:]
+        self._at = len(self._way) - 1
+        self.moved.emit()
+
+    def _note_mark(self, mark: Mark | None) -> None:
+        if mark is not None:
+            self._last = mark
+
+
+def _sureness(mark: Mark) -> tuple[float, int, int, int]:
+    """Give the order in which marks wait for a decision: as ``MarkIndex.undecided`` has it."""
+    return (2.0 if mark.score is None else mark.score, mark.start, -mark.end, mark.key)

@@ -1,0 +1,261 @@
+"""The open library and the open article: the only road by which the window edits, and the one that views listen to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import ReaderError
+from core.library import Library
+from core.marks import MarkIndex
+from core.records import Article, ArticleInfo, ChangeSet, LabelSet, Layer, Mark, MarkDelta, Review, Span, Zones
+
+
+class Session(QObject):
+    """Holds the library and the open article; every view learns from its signals what to show anew.
+
+    ``changed`` carries each change set, also of undo and redo. ``articles_changed`` says that articles came or went,
+    ``rows_changed`` carries the ids of those whose line in the list is another one. ``article_changed`` is for zones
+    and information. ``marks_changed`` carries the MarkDelta of the open article, ``marks_replaced`` its new index.
+    ``place_wanted`` asks the reader to show a range in code points. ``failed`` carries an expected error for the person.
+    """
+
+    library_opened = Signal(object)
+    changed = Signal(object)
+    articles_changed = Signal()
+    rows_changed = Signal(object)
+    article_leaving = Signal()
+    article_opened = Signal(object)
+    article_changed = Signal(object)
+    marks_replaced = Signal(object)
+    marks_changed = Signal(object)
+    labels_changed = Signal(object)
+    selection_changed = Signal(object)
+    place_wanted = Signal(int, int)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library: Library | None = None
+        self.article: Article | None = None
+        self.marks = MarkIndex(0)
+        self.selected: Mark | None = None
+
+    @property
+    def library(self) -> Library:
+        """The open library; ask ``has_library`` first where there may be none."""
+        assert self._library is not None
+        return self._library
+
+    @property
+    def has_library(self) -> bool:
+        """Tell whether a library is open."""
+        return self._library is not None
+
+    @property
+    def is_writable(self) -> bool:
+        """Tell whether edits can be stored."""
+        return self._library is not None and not self._library.read_only
+
+    def set_library(self, library: Library | None) -> None:
+        """Take over an open library (None: none); the one before is closed."""
+        self.open_article(None)
+        if self._library is not None:
+            self._library.close()
+        self._library = library
+        self.library_opened.emit(library)
+
+    def do(self, change_set: ChangeSet) -> ChangeSet | None:
+        """Store an edit and tell everybody; None if there was nothing to do or it was refused (``failed`` says why)."""
+        if not change_set.changes:
+            return None
+        return self._through(lambda: self.library.do(change_set))
+
+    def undo(self) -> ChangeSet | None:
+        """Take the last step back, and go to where it was."""
+        return self._through(self.library.undo, go_there=True)
+
+    def redo(self) -> ChangeSet | None:
+        """Do the step again that was taken back last, and go there."""
+        return self._through(self.library.redo, go_there=True)
+
+    def open_article(self, article_id: int | None, position: int | None = None) -> None:
+        """Show an article (None: none), at a position in code points if one is given."""
+        if article_id is not None and self.article is not None and self.article.id == article_id:
+            if position is not None:
+                self.place_wanted.emit(position, position)
+            return
+        try:
+            article = None if article_id is None else self.library.article(article_id)
+            marks = MarkIndex(0) if article is None else self.library.marks(article.id)
+        except ReaderError as error:
+            self.failed.emit(error)
+            return
+        self.article_leaving.emit()
+        self.select(None)
+        self.article, self.marks = article, marks
+        self.article_opened.emit(article)
+        if position is not None:
+            self.place_wanted.emit(position, position)
+
+    def select(self, key: int | None) -> None:
+        """Select a mark of the open article, or none."""
+        self._set_selected(None if key is None else self.marks.get(key))
+
+    def is_shown(self, mark: Mark) -> bool:
+        """Tell whether the label of a mark is shown; one that the label set does not know is."""
+        label = self.library.label_set.get(mark.label)
+        return label is None or not label.hidden
+
+    def shown_marks(self) -> list[Mark]:
+        """Give the marks that the person sees, in the order of the text."""
+        hidden = {label.code for label in self.library.label_set.labels if label.hidden}
+        return [mark for mark in self.marks if mark.label not in hidden]
+
+    def reload_marks(self, article_ids: Iterable[int]) -> None:
+        """Show what a run found: marks of the open article come and go, the others' lines in the list change."""
+        ids = set(article_ids)
+        if self.article is not None and self.article.id in ids:
+            self._replace_marks()
+        self.rows_changed.emit(ids)
+
+    def articles_came(self, change_set: ChangeSet | None) -> None:
+        """Tell everybody that an import brought articles; ``change_set`` is its step, if it can be undone."""
+        self.articles_changed.emit()
+        self.labels_changed.emit(self.library.label_set)  # the first file of a library may bring its own
+        if change_set is not None:
+            self.changed.emit(change_set)
+
+    def _through(self, step: Callable[[], ChangeSet | None], *, go_there: bool = False) -> ChangeSet | None:
+        """Have the library do a step, and let every view follow."""
+        try:
+            done = step()
+        except ReaderError as error:
+            self.failed.emit(error)
+            return None
+        if done is not None:
+            self._follow(done)
+            if go_there:
+                self._go_to(done)
+        return done
+
+    def _follow(self, done: ChangeSet) -> None:
+        touched = _articles_of(done)
+        kinds = {type(change.after or change.before) for change in done.changes}
+        if LabelSet in kinds:
+            self.labels_changed.emit(self.library.label_set)
+        if self.article is not None:
+            if self.article.id in touched and kinds & {ArticleInfo, Zones}:
+                self._refresh_article()
+            if Layer in kinds:
+                self._replace_marks()
+            elif self.article is not None and self.article.id in touched:
+                self._show_delta(self.marks.apply(done))
+        if LabelSet in kinds or _moves_articles(done):  # another label set: each article has another state
+            self.articles_changed.emit()
+        else:
+            self.rows_changed.emit(touched)
+        self.changed.emit(done)
+
+    def _refresh_article(self) -> None:
+        assert self.article is not None
+        article = self.library.article(self.article.id)
+        if article.info.trashed:
+            self.open_article(None)
+        else:
+            self.article = article
+            self.article_changed.emit(article)
+
+    def _replace_marks(self) -> None:
+        """Take a new index from the library, and tell the difference, so that the reader stays where it is."""
+        assert self.article is not None
+        before = {mark.key: mark for mark in self.marks}
+        self.marks = self.library.marks(self.article.id)
+        after = {mark.key: mark for mark in self.marks}
+        removed = tuple(key for key, mark in before.items() if after.get(key) != mark)
+        added = tuple(mark for key, mark in after.items() if before.get(key) != mark)
+        self.marks_replaced.emit(self.marks)
+        self._show_delta(MarkDelta(removed, added))
+
+    def _show_delta(self, delta: MarkDelta) -> None:
+        if not delta.removed and not delta.added:
+            return
+        old = self.selected
+        self.marks_changed.emit(delta)
+        if old is not None and old.key in delta.removed:
+            self._set_selected(_successor(old, delta.added))
+
+    def _set_selected(self, mark: Mark | None) -> None:
+        if mark != self.selected:
+            self.selected = mark
+            self.selection_changed.emit(mark)
+
+    def _go_to(self, done: ChangeSet) -> None:
+        """Bring the reader to the article and the place of a step."""
+        spans = [
+            record for change in done.changes for record in (change.after, change.before) if isinstance(record, Span)
+        ]
+        article_id = spans[0].article_id if spans else done.article_id
+        if article_id is None:
+            return
+        if self.library.article(article_id).info.trashed:
+            return
+        self.open_article(article_id)
+        if spans:
+            if len(done.changes) == 1:
+                self._set_selected(self._mark_of(spans[0]))
+            self.place_wanted.emit(spans[0].start, spans[0].end)
+
+    def _mark_of(self, span: Span) -> Mark | None:
+        """Give the mark that shows a span, or what is shown in its place."""
+        mark = self.marks.get(span.id)
+        if mark is None and span.source_id is not None:
+            mark = self.marks.get(span.source_id)
+        same = (
+            each
+            for each in self.marks.between(span.start, span.end)
+            if (each.start, each.end) == (span.start, span.end)
+        )
+        return mark or next(same, None)
+
+
+def _articles_of(change_set: ChangeSet) -> set[int]:
+    """Give the articles that a change set touches."""
+    touched = set() if change_set.article_id is None else {change_set.article_id}
+    for change in change_set.changes:
+        record = change.after or change.before
+        if isinstance(record, (Span, Review, Zones)):
+            touched.add(record.article_id)
+        elif isinstance(record, ArticleInfo):
+            touched.add(record.id)
+    return touched
+
+
+def _moves_articles(change_set: ChangeSet) -> bool:
+    """Tell whether articles come into sight or go out of it."""
+    for change in change_set.changes:
+        before, after = change.before, change.after
+        if isinstance(before or after, ArticleInfo):
+            was = isinstance(before, ArticleInfo) and not before.trashed
+            is_there = isinstance(after, ArticleInfo) and not after.trashed
+            if was != is_there:
+                return True
+    return False
+
+
+def _successor(old: Mark, added: Iterable[Mark]) -> Mark | None:
+    """Give the mark that a selected one became: itself changed, its decision, its proposal come back, its equal."""
+    best: tuple[int, Mark] | None = None
+    for mark in added:
+        if mark.key == old.key:
+            rank = 0
+        elif mark.span.source_id == old.key or mark.key == old.span.source_id:
+            rank = 1
+        elif (mark.start, mark.end) == (old.start, old.end):
+            rank = 2
+        else:
+            continue
+        if best is None or rank < best[0]:
+            best = rank, mark
+    return None if best is None else best[1]

@@ -1,0 +1,218 @@
+"""Long work that a person starts: import, extraction, export; each in a thread, told in the status line, cancellable.
+
+The library may be used from any thread, so jobs use the open one: reads do not wait, and an edit waits for at most one
+batch of sixteen articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from core.errors import Cancelled, Problem
+from core.extract import ExtractionJob, Extractor, available_pipelines
+from core.library import ExportReport, ImportReport, Library
+from core.library_records import ArticleQuery
+from core.records import Layer
+from gui import messages
+from gui.i18n import tr
+from gui.jobs import Job, Jobs
+from gui.session import Session
+
+_KEEP_READY = 90_000  # milliseconds that an idle pipeline stays loaded: the next extraction starts at once
+
+
+class Tasks(QObject):
+    """Starts long work and says how it went; ``said`` carries a sentence for the status line."""
+
+    said = Signal(str)
+    extracting_changed = Signal()
+
+    def __init__(self, session: Session, jobs: Jobs, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._jobs = jobs
+        self._window = window
+        self._extractor: Extractor | None = None
+        self._extraction: Job[list[Problem]] | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_KEEP_READY)
+        self._idle.timeout.connect(self.close)
+        jobs.finished.connect(self._ended)
+
+    @property
+    def is_extracting(self) -> bool:
+        """Tell whether the pipeline is at work."""
+        return self._extraction is not None
+
+    def close(self) -> None:
+        """End the pipeline's process."""
+        if self._extractor is not None:
+            self._extractor.close()
+            self._extractor = None
+
+    # Import
+
+    def ask_import_files(self) -> None:
+        """Let the person choose files to bring in."""
+        dialog = self._file_dialog(tr("Import files"), QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.import_paths([Path(name) for name in names]))
+        dialog.open()
+
+    def ask_import_folder(self) -> None:
+        """Let the person choose a folder to bring in."""
+        dialog = self._file_dialog(tr("Import folder"), QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self.import_paths([Path(name)]))
+        dialog.open()
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Bring in files and folders, then tell what came in and what did not."""
+        library = self._session.library
+        self._jobs.start(
+            tr("Importing"),
+            lambda job: library.import_paths(paths, progress=job.report),
+            self._imported,
+            uses_library=True,
+        )
+
+    def import_samples(self, folder: Path) -> None:
+        """Bring the sample articles into a new library, show the first one and extract: what the first run does."""
+        library = self._session.library
+        self._jobs.start(
+            tr("Importing"),
+            lambda job: library.import_paths([folder], undoable=False, progress=job.report),
+            self._samples_came,
+            uses_library=True,
+        )
+
+    def _samples_came(self, report: ImportReport) -> None:
+        self._session.articles_came(report.change_set)
+        if report.added:
+            self._session.open_article(report.added[0])
+            self.extract(list(report.added))
+
+    def _imported(self, report: ImportReport) -> None:
+        from gui.dialogs.import_report import ImportReportDialog
+
+        self._session.articles_came(report.change_set)
+        new = [*report.added, *report.restored]
+        self.said.emit(tr("Imported %n article(s)", n=len(new)))
+        if new and (self._session.article is None or len(new) == 1):
+            self._session.open_article(new[0])
+        dialog = ImportReportDialog(report, self._window)
+        dialog.extraction_wanted.connect(lambda: self.extract(new))
+        dialog.open()
+
+    # Extraction
+
+    def extract_open(self) -> None:
+        """Extract in the open article."""
+        if self._session.article is not None:
+            self.extract([self._session.article.id])
+
+    def extract_all(self) -> None:
+        """Extract in all articles that the pipeline has not looked at."""
+        self.extract(list(self._session.library.ids(ArticleQuery())))
+
+    def extract(self, article_ids: Sequence[int]) -> None:
+        """Have the embedded pipeline propose marks in articles that it has not looked at."""
+        if self.is_extracting or not self._session.is_writable:
+            return
+        library = self._session.library
+        pipeline = available_pipelines()[0]
+        ids = library.without_run(article_ids, pipeline.name, pipeline.version, pipeline.settings)
+        if not ids:
+            self.said.emit(tr("{pipeline} has looked at this already.", pipeline=f"{pipeline.name} {pipeline.version}"))
+            return
+        if self._extractor is None or self._extractor.pipeline != pipeline:
+            self.close()
+            self._extractor = Extractor(pipeline)
+        self._idle.stop()
+        work = partial(_extract, library, self._extractor, ids, self._session.reload_marks)
+        self._extraction = self._jobs.start(tr("Extracting"), work, self._extracted, uses_library=True)
+        self.extracting_changed.emit()
+
+    def _extracted(self, problems: Sequence[Problem]) -> None:
+        if problems:
+            text = tr("%n article(s) could not be read by the pipeline.", n=len(problems))
+            messages.inform(self._window, text, tr("All others are done."), [problem.sentence for problem in problems])
+        else:
+            self.said.emit(tr("Extraction finished."))
+
+    def _ended(self, job: object) -> None:
+        if job is self._extraction:
+            self._extraction = None
+            self.extracting_changed.emit()
+            self._idle.start()
+            # The last batch of a cancelled run is stored, but nobody was told.
+            if self._session.article is not None:
+                self._session.reload_marks([self._session.article.id])
+
+    # Export
+
+    def ask_export(self) -> None:
+        """Let the person choose what to export and where to."""
+        from gui.dialogs.export import ExportDialog
+
+        dialog = ExportDialog(self._session.library, self._window)
+        dialog.chosen.connect(self.export)
+        dialog.open()
+
+    def export(self, path: Path, layer: str, state: str, file_format: str) -> None:
+        """Write a file, then tell how much is in it."""
+        library = self._session.library
+        self._jobs.start(
+            tr("Exporting"),
+            lambda job: library.export(path, layer=layer, state=state, format=file_format, progress=job.report),
+            self._exported,
+        )
+
+    def _exported(self, report: ExportReport) -> None:
+        articles = tr("%n article(s)", n=report.articles)
+        marks = tr("%n mark(s)", n=report.spans)
+        text = tr("Exported {articles} with {marks}.", articles=articles, marks=marks)
+        self.said.emit(text)
+        more = tr("The file was read back and compared: {path}", path=str(report.path))
+        messages.inform(self._window, text, more, [str(problem) for problem in report.problems])
+
+    def _file_dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+        dialog = QFileDialog(self._window, title)
+        dialog.setFileMode(mode)
+        if mode is QFileDialog.FileMode.ExistingFiles:
+            readable = tr("Articles")
+            dialog.setNameFilters([f"{readable} (*.txt *.md *.html *.htm *.jsonl)", tr("All files") + " (*)"])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+
+def _extract(
+    library: Library,
+    extractor: Extractor,
+    ids: Sequence[int],
+    found: Callable[[Sequence[int]], None],
+    job: Job[list[Problem]],
+) -> list[Problem]:
+    """Run the pipeline over articles and store what it finds; in a thread."""
+    run = extractor.run((ExtractionJob.of(library.article(article_id)) for article_id in ids), total=len(ids))
+    job.on_cancel = run.cancel
+    if job.is_cancelled:
+        raise Cancelled("Cancelled.")
+    job.report(0, len(ids))
+    layer: Layer | None = None
+    problems: list[Problem] = []
+    for batch in run:
+        if batch.proposals:
+            pipeline = run.pipeline
+            layer = layer or library.start_run(pipeline.name, pipeline.version, pipeline.settings)
+            library.add_proposals(layer, batch.proposals)
+            job.deliver(partial(found, [each.article_id for each in batch.proposals]))
+        problems += [Problem(library.article(each.article_id).info.title, each.sentence) for each in batch.failed]
+        job.report(batch.done, batch.total)
+    if layer is not None:
+        library.finish_run(layer, complete=True)
+    return problems
