@@ -6,6 +6,7 @@ A file is a header of ``key: value`` lines, an empty line, and the text. In the 
     [DATE=2023-03-14|am Dienstag]     with a value
     [PER#b|Anna Berger]               with a name inside this file, so that relations can point to it
     [QUOTE=indirect>b|sie komme]      with a relation to that mark; its type follows from the label: speaker, role_of
+                                      (a QUOTE without a value is direct)
     [ROLE>b,c|Stadträte]              with two relations
     @caption Der Platz im Sommer.     a line with a zone role; lines of one role that follow each other are one zone
 
@@ -31,6 +32,7 @@ FAMILY = (
 )
 LABELS = tuple(FAMILY)
 RELATION_OF = {"QUOTE": "speaker", "ROLE": "role_of"}
+DEFAULT_VALUE = {"QUOTE": "direct"}
 HEADER_KEYS = ("title", "source", "date", "country", "topic")
 
 _HEAD = re.compile(r"\[(?P<label>[A-Za-z]+)(?:#(?P<id>\w+))?(?:=(?P<value>[^\[\]|>\\\n]+))?(?:>(?P<to>\w+(?:,\w+)*))?\|")
@@ -167,7 +169,7 @@ class _Body:
         targets = tuple(head["to"].split(",")) if head["to"] else ()
         if targets and label not in RELATION_OF:
             raise self.fail(f"{label} has no relations")
-        mark = _Open(label, self.length, len(self.marks), head["value"] or "", head["id"] or "", targets)
+        mark = _Open(label, self.length, len(self.marks), head["value"] or DEFAULT_VALUE.get(label, ""), head["id"] or "", targets)
         self.marks.append(mark)
         self.stack.append(mark)
 
@@ -207,7 +209,7 @@ def render(markup: Markup) -> str:
         targets.setdefault(relation.head, []).append(names[relation.child])
     pieces: dict[int, list[str]] = {}
     for index, span in enumerate(markup.spans):
-        head = span.label + (f"#{names[index]}" if index in names else "") + (f"={span.value}" if span.value else "")
+        head = span.label + (f"#{names[index]}" if index in names else "") + (f"={span.value}" if span.value != DEFAULT_VALUE.get(span.label, "") else "")
         head += f">{','.join(targets[index])}" if index in targets else ""
         pieces.setdefault(span.start, []).append(f"[{head}|")
     for span in markup.spans:
