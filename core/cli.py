@@ -86,6 +86,10 @@ def _forget_stdout() -> None:
 
 def main() -> None:
     """Run the command line of this process; never returns."""
+    if getattr(sys, "frozen", False):  # in a bundle the worker that extracts is this program, started once more
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     for stream in (sys.stdout, sys.stderr):
         # Files and pipes get UTF-8 on every system, and what a terminal cannot show must not end the command.
         if isinstance(stream, TextIOWrapper):
