@@ -18,6 +18,7 @@ from core.learn.corpus import Sentence
 from core.learn.evaluation import Counts, counts_by_sentence
 
 _LOG = logging.getLogger(__name__)
+_IN_CAPITALS, _WITHOUT_STOP = 0.02, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,18 @@ def batches(sentences: Sequence[Sentence], tokens: int, random: np.random.Genera
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def varied(sentence: Sentence, random: np.random.Generator) -> Sentence:
+    """Give a sentence as it may stand in a headline: now and then in capitals, or without its full stop."""
+    draw = random.random()
+    if draw < _IN_CAPITALS:
+        return Sentence(tuple(word.upper() for word in sentence.words), sentence.spans)
+    ends = {end for _, end, _ in sentence.spans}
+    last = len(sentence.words) - 1
+    if draw < _IN_CAPITALS + _WITHOUT_STOP and last > 0 and sentence.words[-1] == "." and last + 1 not in ends:
+        return Sentence(sentence.words[:-1], sentence.spans)
+    return sentence
 
 
 def learn_rate(step: int, steps: int, highest: float, warm_up: int = 200) -> float:
@@ -127,7 +140,7 @@ def train(ner: EntityRecogniser, sentences: Sequence[Sentence], plan: Plan) -> N
         losses = []
         for batch in batches(sentences, plan.batch_tokens, random):
             optimizer.learn_rate = learn_rate(step, steps, plan.learn_rate)
-            losses.append(train_step(ner, batch, plan))
+            losses.append(train_step(ner, [varied(sentence, random) for sentence in batch], plan))
             ner.finish_update(optimizer)
             step += 1
         _LOG.info("pass %d of %d, loss by token %.4f", number + 1, plan.passes, np.mean(losses))

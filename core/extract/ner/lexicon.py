@@ -56,23 +56,28 @@ class Lexicon:
         return clusters, np.where(known, -steps / _STEPS, UNKNOWN_LOG_PROBABILITY).astype(np.float32)
 
     def to_bytes(self) -> bytes:
-        """Give the arrays as bytes; the keys as differences, which take half the room."""
-        gaps = np.diff(self._keys, prepend=np.uint32(0)).astype(np.uint32)
+        """Give the arrays as bytes."""
         return pack(
-            {
-                "low": (gaps & 0xFFFF).astype(np.uint16),
-                "high": (gaps >> 16).astype(np.uint16),
-                "clusters": self._clusters,
-                "probabilities": self._probabilities,
-            }
+            {**pack_keys(self._keys, "words"), "clusters": self._clusters, "probabilities": self._probabilities}
         )
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Lexicon:
         """Read what ``to_bytes`` gave."""
         stored = unpack(data)
-        gaps = stored["low"].astype(np.uint32) | (stored["high"].astype(np.uint32) << np.uint32(16))
-        return cls(np.cumsum(gaps, dtype=np.uint32), stored["clusters"], stored["probabilities"])
+        return cls(unpack_keys(stored, "words"), stored["clusters"], stored["probabilities"])
+
+
+def pack_keys(keys: npt.NDArray[np.uint32], name: str) -> dict[str, npt.NDArray[np.uint16]]:
+    """Give sorted hashes as differences in two halves, which take half the room."""
+    gaps = np.diff(keys, prepend=np.uint32(0)).astype(np.uint32)
+    return {f"{name}.low": (gaps & 0xFFFF).astype(np.uint16), f"{name}.high": (gaps >> 16).astype(np.uint16)}
+
+
+def unpack_keys(stored: Mapping[str, npt.NDArray[np.uint16]], name: str) -> npt.NDArray[np.uint32]:
+    """Read what ``pack_keys`` gave."""
+    gaps = stored[f"{name}.low"] | (stored[f"{name}.high"].astype(np.uint32) << np.uint32(16))
+    return np.asarray(np.cumsum(gaps, dtype=np.uint32))
 
 
 def hashes(words: Iterable[str]) -> npt.NDArray[np.uint32]:

@@ -9,6 +9,7 @@ from core.extract.ner.features import WordFeatures
 from core.extract.ner.gazetteer import Gazetteer
 from core.extract.ner.lexicon import Lexicon
 from core.extract.ner.subwords import Subwords
+from core.extract.ner.wordlist import WordList
 
 FOLDER = resource("models", "de_news")
 
@@ -26,7 +27,9 @@ def features(subwords):
         {word: number for number, word in enumerate(words, 1)},
         {word: -3.0 - number for number, word in enumerate(words)},
     )
-    return WordFeatures(lexicon, subwords, Gazetteer({"Genf": 2, "Moskau": 6}, 3))
+    return WordFeatures(
+        lexicon, subwords, Gazetteer({"Genf": 2, "Moskau": 6}, 3), WordList.build(["Regierung"], ["in", "die"])
+    )
 
 
 @pytest.fixture
