@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import islice
@@ -82,13 +82,20 @@ class FileImport:
         self._done = grown
 
 
+def _suffixes() -> frozenset[str]:
+    """Give the endings of all files that can be read."""
+    from core import articles, formats  # readers bring in libraries that only an import needs
+
+    return frozenset(formats.READERS) | frozenset(articles.READERS)
+
+
 def _drafts(path: Path) -> Iterator[ArticleDraft | Problem]:
-    """Read a file; articles whose file does not name them are described from their text."""
+    """Read a file; articles that come without title and name (not our own exports) are described from their text."""
     from core import articles, formats
 
     read = formats.READERS.get(path.suffix.lower())
     for draft in read(path) if read is not None else articles.read_path(path):
-        if isinstance(draft, ArticleDraft) and not draft.title:
+        if isinstance(draft, ArticleDraft) and not (draft.title or draft.uid):
             yield articles.describe(draft)
         else:
             yield draft
