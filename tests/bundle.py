@@ -54,7 +54,7 @@ def try_out(home: Path) -> list[str]:
     cli = [str(FOLDER / f"leuchtstift-cli{SUFFIX}"), "--library", library]
     (home / "page.html").write_text(PAGE, encoding="utf-8")
     calls = [
-        [str(FOLDER / f"leuchtstift{SUFFIX}"), "--smoke", str(home / "smoke")],
+        [str(FOLDER / f"leuchtstift{SUFFIX}"), "--smoke"],
         [*cli, "import", str(ROOT / "seeds"), str(home / "page.html")],
         [*cli, "extract"],
         [*cli, "export", "--layer", "proposals", "--state", "all", out],
