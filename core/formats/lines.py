@@ -42,12 +42,8 @@ def read_lines(path: Path, limit: int = MAX_LINE) -> Iterator[Line]:
 
 
 def _bounded(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
-    while piece := stream.readline(limit + 1):
-        if piece.endswith(b"\n"):
-            yield piece.rstrip(b"\r\n")
-        elif len(piece) <= limit:
-            yield piece
-        else:
-            while piece and not piece.endswith(b"\n"):
-                piece = stream.readline(limit)
-            yield None
+    while piece := stream.readline(limit + 2):  # room for the line end
+        content = piece.rstrip(b"\r\n")
+        yield content if len(content) <= limit else None
+        while piece and len(content) > limit and not piece.endswith(b"\n"):
+            piece = stream.readline(limit)

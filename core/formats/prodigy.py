@@ -30,11 +30,11 @@ def draft_of(record: Mapping[str, Any]) -> Parsed:
     spans = [_span(item, *place) for item, place in zip(raw_spans, places, strict=True)]
     relations, lost = _relations(record, [(item.get("start"), item.get("end")) for item in raw_spans])
     if lost:
-        locator.notes.append(f"{lost} relations were left out: they do not say which spans they link.")
+        locator.notes.append(f"{lost} of its relations were left out: they do not say which spans they link.")
     info = info_of(record.get("meta"))
     keep_extra(record, info["meta"], _OTHERS)
     answer = record.get("answer")
-    if answer is not None and answer not in _STATES:
+    if answer is not None and not (isinstance(answer, str) and answer in _STATES):
         raise FormatError(f'"answer" must be accept, reject or ignore, not {clip(answer)}.')
     if answer == "reject":
         info["meta"]["answer"] = answer
@@ -45,9 +45,7 @@ def draft_of(record: Mapping[str, Any]) -> Parsed:
         uid=text_field(record, "id"),
         spans=None if is_plain else tuple(spans),
         relations=tuple(relations),
-        state=_STATES[answer]
-        if isinstance(answer, str) and not (is_plain and answer == "accept")
-        else ArticleState.NEW,
+        state=ArticleState.NEW if answer is None or (is_plain and answer == "accept") else _STATES[answer],
         **info,
     )
     return Parsed(draft, tuple(locator.notes))
