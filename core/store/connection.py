@@ -5,8 +5,8 @@ Plain ``sqlite3`` only, for this runs before the first window is painted. Errors
 
 from __future__ import annotations
 
+import os
 import sqlite3
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,51 +24,54 @@ from core.store import schema
 
 Connection = sqlite3.Connection
 
-_HEADER = struct.Struct(">16s44xI4xI28x")  # magic, user_version at byte 60, application_id at byte 68
 _WAIT = 5.0  # seconds that a statement waits for another connection
 
 
 def version_in_file(path: Path) -> int:
-    """Give the version of a library file from its first bytes, before SQLite touches it.
+    """Give the version of a library file, before anything is written near it.
 
-    Raises LibraryError for a missing or unreadable file, NotALibrary for any other kind of file.
+    Only SQLite ever opens the file: closing any other handle on it would drop the locks that SQLite holds for this
+    process. Raises LibraryError for a missing or unreadable file, NotALibrary for any other kind of file.
     """
     if not path.exists():
         raise LibraryError(f"There is no library at {path}. Check the name, or create a new library.")
     if not path.is_file():
         raise NotALibrary(f"{path} is not a file. Choose a library file.")
+    if not os.access(path, os.R_OK):
+        raise LibraryError(f"You may not read {path}. Check its permissions.")
+    if not path.stat().st_size:
+        raise NotALibrary(f"{path} is empty, so it is no library. Choose another file.")
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except OSError as error:
-        raise LibraryError(f"{path} cannot be read ({error.strerror}). Check its permissions.") from error
-    if len(header) < 100:
-        raise NotALibrary(f"{path} is empty or too short for a library. Choose another file.")
-    magic, version, application = _HEADER.unpack(header)
-    if magic != b"SQLite format 3\0":
-        raise NotALibrary(f"{path} is not a Leuchtstift library. Choose another file.")
+        connection = _connect_to_read(path)
+        try:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            found = version(connection)
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname == "SQLITE_NOTADB":
+            raise NotALibrary(f"{path} is not a Leuchtstift library. Choose another file.") from error
+        with translated(path):
+            raise
     if application != schema.APPLICATION_ID:
         raise NotALibrary(f"{path} is a database of another program, not a Leuchtstift library.")
-    return int(version)
+    return found
 
 
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    """Open an existing library file of any version with every protection on; see ``version_in_file`` for errors.
+    """Open a library file with every protection on.
 
-    A file in a place that cannot be written is read as it is; LibraryReadOnly if that is impossible.
+    Raises LibraryTooNew, LibraryReadOnly, NotALibrary where somebody planted code in it, LibraryDamaged.
     """
-    version_in_file(path)
+    if not read_only and not os.access(path, os.W_OK):
+        raise LibraryReadOnly(
+            f"{path} cannot be written. Open it for reading only, or copy it to a folder of your own."
+        )
     with translated(path):
-        connection = _connect(path, "mode=ro" if read_only else "mode=rw")
-        try:
-            _protect(connection)
-        except sqlite3.OperationalError as error:
-            connection.close()
-            if not read_only or error.sqlite_errorname == "SQLITE_BUSY":
-                raise
-            connection = _connect_immutable(path)
+        connection = _connect_to_read(path) if read_only else _connect(path, "mode=rw")
     try:
         with translated(path):
+            _protect(connection)
             _refuse_foreign(connection, path)
             if not read_only:
                 connection.execute("PRAGMA journal_mode = WAL")  # restored backups come in another mode
@@ -104,24 +107,33 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     )
 
 
-def _connect_immutable(path: Path) -> sqlite3.Connection:
-    """Read a file in a place where SQLite can make no -wal and -shm files."""
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open for reading; where SQLite can make no -wal and -shm files beside it, the file is read as it stands."""
+    connection = _connect(path, "mode=ro")
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()  # reads the file for the first time
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_IOERR")):
+            raise
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    else:
+        return connection
     wal = path.with_name(path.name + "-wal")
     if wal.exists() and wal.stat().st_size:
         raise LibraryReadOnly(
             f"{path} was not closed properly and lies where nothing can be written. Copy it, with the file {wal.name}, "
             "to a folder of your own and open the copy."
         )
-    connection = _connect(path, "mode=ro&immutable=1")
-    _protect(connection)
-    return connection
+    return _connect(path, "mode=ro&immutable=1")
 
 
 def _protect(connection: sqlite3.Connection) -> None:
-    """Trust nothing that a file says of functions and cells; the last statement reads the file for the first time."""
+    """Trust nothing that a file says of functions and cells."""
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
@@ -132,8 +144,8 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
             f"{path} was written by a newer Leuchtstift (format {found}; this one knows {schema.VERSION}). "
             "Update Leuchtstift to open it."
         )
-    rows = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')")
-    planted = [f"{kind} {name}" for kind, name in rows if kind == "trigger" or name not in schema.VIEWS]
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
+    planted = [f"{kind} {name}" for kind, name, sql in rows if kind == "trigger" or sql != schema.VIEWS.get(name)]
     if planted:
         raise NotALibrary(
             f"{path} contains a {planted[0]!r} that Leuchtstift did not make; such a file may run code. "

@@ -5,6 +5,10 @@ from __future__ import annotations
 APPLICATION_ID = 0x4C657563  # "Leuc"
 VERSION = 1  # the newest PRAGMA user_version that this program writes; newer files are refused
 
+_WORDS_1 = """CREATE VIEW article_words AS
+    SELECT article.id, article.title, article_text.text
+    FROM article JOIN article_text ON article_text.article_id = article.id"""
+
 # Never edited once shipped: a change is a new step in core.store.migrations.
 TABLES_1 = (
     # Single values: how many articles are in sight, how many in the trash, which label set is in use.
@@ -156,14 +160,12 @@ TABLES_1 = (
     ) STRICT""",
     "CREATE INDEX journal_state ON journal (state, seq)",
     "CREATE INDEX journal_article ON journal (article_id, seq)",
-    """CREATE VIEW article_words AS
-        SELECT article.id, article.title, article_text.text
-        FROM article JOIN article_text ON article_text.article_id = article.id""",
+    _WORDS_1,
     """CREATE VIRTUAL TABLE article_fts USING fts5 (
         title, text, content = 'article_words', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
     )""",
 )
 STATE_1 = (("articles", 0), ("trashed", 0), ("label_set", 0))
 
-VIEWS = frozenset({"article_words"})
+VIEWS = {"article_words": _WORDS_1}
 """The views of a library; there are no triggers. Anything else was planted and is refused."""
