@@ -203,7 +203,7 @@ def without_genitive(word: str) -> str:
 
 
 def other_case(word: str) -> str:
-    """Give ``GENF`` as ``Genf``, as texts have it; else a capitalised word in small letters and others with a capital."""
+    """Give ``GENF`` as ``Genf``, another capitalised word in small letters, all others with a capital."""
     if len(word) > 1 and word.isupper():
         return word.capitalize()
     return word.lower() if word[:1].isupper() else word[:1].upper() + word[1:]

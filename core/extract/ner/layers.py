@@ -234,6 +234,19 @@ def _cached_vectors(model: Layer, words: list[str]) -> Floats:
     return np.stack([cache[word] for word in words])
 
 
+def hide_tokens(keep: float = 0.9) -> Layer:
+    """Leave one token in ten empty while training, so that the net learns to tell a name from what is around it."""
+    return Model("hide_tokens", _hide_forward, attrs={"keep": keep})
+
+
+def _hide_forward(model: Layer, tokens: Ragged, is_train: bool) -> tuple[Ragged, Callable[[Ragged], Ragged]]:
+    if not is_train:
+        return tokens, lambda d_tokens: d_tokens
+    rows, lengths = rows_of(tokens), lengths_of(tokens)
+    kept = _keep_mask(len(rows), model.attrs["keep"])
+    return ragged(rows * kept, lengths), lambda d_tokens: ragged(rows_of(d_tokens) * kept, lengths)
+
+
 def sentence_dropout() -> Layer:
     """Drop the same columns at all tokens of a sentence."""
     return Model("sentence_dropout", _dropout_forward, attrs={"dropout_rate": 0.0})

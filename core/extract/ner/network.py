@@ -17,6 +17,7 @@ from core.extract.ner.layers import (
     brown_clusters,
     hashed_ngrams,
     hashed_strings,
+    hide_tokens,
     per_type,
     sentence_dropout,
     type_numbers,
@@ -47,7 +48,9 @@ def build_network(scheme: TagScheme, *, width: int = 128, gaps: Sequence[int] = 
         LayerNorm(nI=width),
     )
     types = per_type(embed)
-    body: Layer = chain(sentence_dropout(), *[convolution(width, gap) for gap in gaps], sentence_dropout())
+    body: Layer = chain(
+        hide_tokens(), sentence_dropout(), *[convolution(width, gap) for gap in gaps], sentence_dropout()
+    )
     output: Layer = Linear(nO=len(scheme), nI=width)
     top, memory = crf.CRF(scheme), document_memory(scheme)
     network: Layer = chain(types, body, with_array(output), _held(top, memory))

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 _STOPS = frozenset(".!?…")
 _CLOSING = frozenset("“”\"»«›‹'‘’)")
+_ENDING = _STOPS | _CLOSING
 _OPENING = "„“\"«»‚‘'(–-•"
 _LONGEST = 200
 
@@ -21,13 +22,16 @@ def sentence_starts(doc: Doc) -> Iterator[int]:
     a stop ends a sentence where the next word has a capital, a digit or opens a quotation. A sentence is cut at 200
     tokens.
     """
+    texts = [token.text for token in doc]
+    spaces = [bool(token.whitespace_) for token in doc]
     start, words = 0, 0
-    if len(doc):
+    if texts:
         yield 0
-    for token in doc[:-1] if len(doc) else ():
-        position = token.i + 1
-        words += not token.is_space
-        ends = "\n" in token.text or (position - start >= _LONGEST) or _ends_sentence(doc, token.i)
+    for position, text in enumerate(texts[:-1], 1):
+        words += not text.isspace()
+        ends = position - start >= _LONGEST or "\n" in text
+        if not ends and spaces[position - 1] and text in _ENDING:
+            ends = _ends_sentence(texts[position - 2] if position > 1 else "", text, texts[position])
         if ends and words:
             yield position
             start, words = position, 0
@@ -43,15 +47,10 @@ def sentences_of(doc: Doc) -> list[list[Token]]:
     return [sentence for sentence in sentences if sentence]
 
 
-def _ends_sentence(doc: Doc, position: int) -> bool:
-    """Tell whether a stop, or a closing quotation mark after one, ends a sentence before the next token."""
-    token, following = doc[position], doc[position + 1]
-    if not token.whitespace_:
-        return False
-    after_stop = token.text in _STOPS
-    if not after_stop and token.text in _CLOSING and position:
-        after_stop = doc[position - 1].text in _STOPS
-    first = following.text[:1]
+def _ends_sentence(before: str, text: str, following: str) -> bool:
+    """Tell whether a stop, or a closing mark after one, ends a sentence before the next word."""
+    first = following[0]
+    after_stop = text in _STOPS or before in _STOPS
     return after_stop and (first.isupper() or first.isdigit() or first in _OPENING)
 
 
