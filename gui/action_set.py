@@ -46,7 +46,7 @@ class ActionSet(QObject):
                 self.actions[entry.id].setEnabled((entry.needs & have) == entry.needs)
 
     def _make(self, entry: Action) -> QAction:
-        action = QAction(tr(entry.text), self._window)
+        action = QAction(tr(entry.text) + (f"\t{entry.hint}" if entry.hint else ""), self._window)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         is_window = entry.scope is Scope.WINDOW
         context = Qt.ShortcutContext

@@ -44,7 +44,8 @@ class Action:
     """One thing to do: ``handler`` names a method below the main window, called with ``arguments``.
 
     ``keys`` are portable key sequences; the first is the one that menus show. ``menu`` is False for what would only
-    make menus long. ``shown_keys`` are keys that are no shortcut of this action: shown, and handled elsewhere.
+    make menus long. ``other_keys`` are those of the key sheet that are no shortcuts, ``hint`` what the
+    menu shows where another action has the key.
     """
 
     group: str
@@ -58,7 +59,8 @@ class Action:
     menu: bool = True
     checkable: bool = False
     section: bool = False  # a separator stands before it in the menu
-    shown_keys: tuple[str, ...] = ()
+    other_keys: tuple[str, ...] = ()
+    hint: str = ""
 
 
 GROUPS = {
@@ -104,11 +106,11 @@ ACTIONS: tuple[Action, ...] = (
     _edit("search", later("Search the library"), ("Ctrl+Shift+F",), _OPEN, "search_library"),
 
     _mark("label_keys", later("Label the selected mark, else the selected text, else what you drag over"), (), _EDIT,
-          scope=_P, menu=False, shown_keys=("1 … 9, 0", "Shift+1 … 0", "Alt+Shift+1 … 0")),
+          scope=_P, menu=False, other_keys=("1 … 9, 0", "Shift+1 … 0", "Alt+Shift+1 … 0")),
     _mark("label_by_name", later("Label by name…"), ("L",), _EDIT, "editing.ask_label", scope=_P),
     _mark("accept", later("Accept; with no mark selected: accept all and mark as reviewed"), ("A",), _EDIT,
           "editing.accept", scope=_P, menu=False),
-    _mark("accept_mark", later("Accept"), (), _ON_MARK, "editing.accept", section=True, shown_keys=("A",)),
+    _mark("accept_mark", later("Accept"), (), _ON_MARK, "editing.accept", section=True, hint="A"),
     _mark("reject", later("Reject"), ("X",), _ON_MARK, "editing.reject", scope=_P),
     _mark("accept_all", later("Accept all and mark as reviewed"), (), _EDIT, "editing.accept_all"),
     _mark("remove", later("Remove"), ("Delete", "Backspace"), _ON_MARK, "editing.remove", scope=_P),
@@ -183,9 +185,9 @@ def keys_page() -> str:
     """Give docs/keys.md: the English key table of the program."""
     lines = ["# Keys", "", "Made from `gui/actions.py` by `python -m gui.actions`.", ""]
     for group, title in GROUPS.items():
-        rows = [action for action in ACTIONS if action.group == group and (action.keys or action.shown_keys)]
+        rows = [action for action in ACTIONS if action.group == group and (action.keys or action.other_keys)]
         lines += [f"## {title.replace('&', '')}", "", "| key | does |", "|---|---|"]
-        lines += [f"| {_code(action.shown_keys or action.keys)} | {action.text.removesuffix('…')} |" for action in rows]
+        lines += [f"| {_code(action.keys or action.other_keys)} | {action.text.removesuffix('…')} |" for action in rows]
         lines.append("")
     lines += ["## Mouse", "", "| mouse | does |", "|---|---|"]
     lines += [f"| {gesture} | {effect} |" for gesture, effect in POINTER]

@@ -41,7 +41,8 @@ class EmptyState(QWidget):
 
     def show_text(self, title: str, sentence: str, button: str = "") -> None:
         """Show other words; no button without a text."""
-        self.title.setText(title)
-        self.sentence.setText(sentence)
+        for words, text in ((self.title, title), (self.sentence, sentence)):
+            words.setText(text)
+            words.setFixedHeight(max(0, words.heightForWidth(words.width())) if text else 0)
         self.button.setText(button)
         self.button.setVisible(bool(button))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from core.records import Article, ChangeSet, LabelSet, Mark, MarkDelta
-from gui.actions import Need
+from gui.actions import Need, by_id
 from gui.i18n import tr
 from gui.label_keys import LabelKey, assign
 from gui.label_look import swatch, title_of
@@ -93,7 +93,7 @@ class Following(QObject):
             if step is not None:
                 self._undo |= need
             name = "" if step is None else step_name(step).replace("&", "&&")
-            action.setText(words.format(step=name).strip())
+            action.setText(words.format(step=name) if name else tr(by_id(action_id).text))
 
     def _show_library(self) -> None:
         window, session = self._window, self._session
@@ -101,8 +101,11 @@ class Following(QObject):
         window.list.set_library(library)
         window.setWindowTitle("Leuchtstift" if library is None else f"{library.path.stem} – Leuchtstift")
         self._show_labels(self.label_set)
-        if library is not None and library.read_only:
-            window.status.say(tr("Open for reading only: edits cannot be stored."))
+        if library is not None:
+            is_closed = library.read_only
+            window.status.say(
+                tr("Open for reading only: edits cannot be stored.") if is_closed else tr("All is saved.")
+            )
         self.name_steps()
         window.show_emptiness()
         self.allow()
@@ -121,15 +124,12 @@ class Following(QObject):
         window = self._window
         window.reader.set_article(article, self._session.marks, self.label_set)
         window.inspector.set_article(article, self._shown())
-        if article is not None:
-            window.list.show_article(article.id)
+        window.list.show_article(None if article is None else article.id)
         window.show_emptiness()
         self.allow()
 
     def _show_articles(self) -> None:
         self._window.list.refresh()
-        if self._session.article is not None:
-            self._window.list.show_article(self._session.article.id)
         self._window.show_emptiness()
         self.name_steps()
         self.allow()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLibraryInfo, QLocale, Qt, QTranslator
 
 from core.assets import resource
@@ -80,7 +78,7 @@ def day(published: str) -> str:
         month = QDate.fromString(published + "-01", Qt.DateFormat.ISODate)
         return QLocale(current_language()).toString(month, "MMMM yyyy") if month.isValid() else published
     date = QDate.fromString(published[:10], Qt.DateFormat.ISODate)
-    return QLocale().toString(date, _day_format(QLocale().name())) if date.isValid() else published
+    return _day(date) if date.isValid() else published
 
 
 def moment(at: str) -> str:
@@ -91,11 +89,10 @@ def moment(at: str) -> str:
     clock = QLocale().toString(time.time(), QLocale.FormatType.ShortFormat)
     if time.date() == QDate.currentDate():
         return clock
-    return f"{QLocale().toString(time.date(), _day_format(QLocale().name()))}, {clock}"
+    return f"{_day(time.date())}, {clock}"
 
 
-@cache
-def _day_format(locale_name: str) -> str:
-    """Give a locale's short date with the year in full."""
-    short = QLocale(locale_name).dateFormat(QLocale.FormatType.ShortFormat)
-    return short if "yyyy" in short else short.replace("yy", "yyyy")
+def _day(date: QDate) -> str:
+    """Write a day so that nobody takes the month for the day: 10.01.2022, 10 Jan 2022."""
+    language = current_language()
+    return QLocale(language).toString(date, "dd.MM.yyyy" if language == "de" else "d MMM yyyy")

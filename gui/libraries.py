@@ -134,6 +134,7 @@ class Libraries(QObject):
             first = library.page(0, 1)
             if first:
                 self._session.open_article(first[0].id)
+        self._reader.setFocus()
 
     def _note_place(self) -> None:
         """Remember where the person is in the open library."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from gui.theme import Theme
 
@@ -35,6 +35,35 @@ class Look:
         return font
 
 
+class ElidedLabel(QLabel):
+    """One line that ends in an ellipsis where there is no room; the whole text is in the tool tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._whole = ""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self.setToolTip(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as fits."""
+        self._elide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again with another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._elide()
+
+    def _elide(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
     """Give a label that shows plain text in a role of the style sheet."""
     widget = QLabel(parent)
@@ -43,6 +72,14 @@ def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLab
     if role:
         widget.setProperty("role", role)
     return widget
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """Give a horizontal hairline."""
+    line = QFrame(parent)
+    line.setProperty("role", "rule")
+    line.setFixedHeight(1)
+    return line
 
 
 def heading(text: str, parent: QWidget | None = None) -> QLabel:

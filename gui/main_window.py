@@ -20,7 +20,7 @@ from gui.inspector.panel import Inspector
 from gui.jobs import Jobs
 from gui.libraries import Libraries
 from gui.library.panel import LibraryPanel
-from gui.look import Look
+from gui.look import Look, rule
 from gui.navigation import Navigation
 from gui.reader.view import ReaderView
 from gui.session import Session
@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         self.show_emptiness()
         self.following.allow()
+        self.reader.setFocus()
 
     # What the action table calls
 
@@ -201,7 +202,9 @@ class MainWindow(QMainWindow):
         elif self.list.model.found.fitting:
             self._empty.show_text(tr("Nothing is open"), tr("Choose an article at the left."))
         else:
-            words = tr("Articles that you bring in are read and marked here. Nothing leaves this computer.")
+            words = tr(
+                "Bring in text, web pages or JSONL: drop files here, or choose them. Nothing leaves this computer."
+            )
             button = tr("Import files…") if session.is_writable else ""
             self._empty.show_text(tr("An empty library"), words, button)
 
@@ -247,7 +250,6 @@ class MainWindow(QMainWindow):
         self.jobs.failed.connect(self._job_failed)
         self.tasks.said.connect(self.status.say)
         self.list.article_wanted.connect(self.session.open_article)
-        self.list.import_wanted.connect(self.tasks.ask_import_files)
         self.list.search_left.connect(self.top.leave_search)
         self.top.searched.connect(self.list.search)
         self.top.entered.connect(self.list.open_first)
@@ -283,7 +285,9 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top)
+        layout.addWidget(rule(self))
         layout.addWidget(self._splitter, 1)
+        layout.addWidget(rule(self))
         layout.addWidget(self.status)
         self.setCentralWidget(body)
 

@@ -18,7 +18,7 @@ class Session(QObject):
     ``changed`` carries each change set, also of undo and redo. ``articles_changed`` says that articles came or went,
     ``rows_changed`` carries the ids of those whose line in the list is another one. ``article_changed`` is for zones
     and information. ``marks_changed`` carries the MarkDelta of the open article, ``marks_replaced`` its new index.
-    ``place_wanted`` asks the reader to show a range in code points. ``failed`` carries an expected error for the person.
+    ``place_wanted`` asks the reader to show a range in code points, ``failed`` carries an error for the person.
     """
 
     library_opened = Signal(object)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from core.errors import Cancelled, Problem
 from core.extract import ExtractionJob, Extractor, available_pipelines
@@ -23,6 +24,9 @@ from gui.i18n import tr
 from gui.jobs import Job, Jobs
 from gui.session import Session
 
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
 _KEEP_READY = 90_000  # milliseconds that an idle pipeline stays loaded: the next extraction starts at once
 
 
@@ -32,7 +36,7 @@ class Tasks(QObject):
     said = Signal(str)
     extracting_changed = Signal()
 
-    def __init__(self, session: Session, jobs: Jobs, window: QWidget) -> None:
+    def __init__(self, session: Session, jobs: Jobs, window: MainWindow) -> None:
         super().__init__(window)
         self._session = session
         self._jobs = jobs
@@ -94,6 +98,7 @@ class Tasks(QObject):
         self._session.articles_came(report.change_set)
         if report.added:
             self._session.open_article(report.added[0])
+            self._window.reader.setFocus()
             self.extract(list(report.added))
 
     def _imported(self, report: ImportReport) -> None:

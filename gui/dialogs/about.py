@@ -33,8 +33,7 @@ class AboutDialog(Dialog):
             tr("Library: {path}", path=library or "–"),
             tr("Settings: {path}", path=str(paths.settings_folder())),
         )
-        for line in lines:
-            words = label(line, "muted", self)
-            words.setWordWrap(True)
-            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.content.addWidget(words)
+        words = label("\n\n".join(lines), "muted", self)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.content.addWidget(words)

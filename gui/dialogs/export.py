@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QWidget
 
 from core.library import ArticleQuery, Library
 from core.records import ArticleState, LayerKind
 from gui.dialogs.base import Dialog
+from gui.dialogs.fields import Choice
 from gui.i18n import number, tr
 from gui.look import label
 from gui.words import state_title
@@ -26,7 +27,7 @@ class ExportDialog(Dialog):
         super().__init__(tr("Export"), parent, act=tr("Export…"))
         self.setMinimumWidth(460)
         self._library = library
-        self.layer = QComboBox(self)
+        self.layer = Choice(self)
         self.layer.addItem(tr("Gold: what you accepted"), "gold")
         self.layer.addItem(tr("Proposals: what the program found"), "proposals")
         self.layer.addItem(tr("All that is shown"), "all")
@@ -35,12 +36,12 @@ class ExportDialog(Dialog):
             if layer.kind is not LayerKind.PERSON and layer.name not in known:
                 known.add(layer.name)
                 self.layer.addItem(tr("Layer {name}", name=layer.name), layer.name)
-        self.state = QComboBox(self)
+        self.state = Choice(self)
         self.state.addItem(state_title(ArticleState.REVIEWED), str(ArticleState.REVIEWED))
         self.state.addItem(tr("All articles"), "all")
         for state in (ArticleState.IN_PROGRESS, ArticleState.NEW, ArticleState.SKIPPED):
             self.state.addItem(state_title(state), str(state))
-        self.format = QComboBox(self)
+        self.format = Choice(self)
         for code, title, _ in _FORMATS:
             self.format.addItem(title, code)
         self._count = label(role="muted", parent=self)
@@ -77,7 +78,7 @@ class ExportDialog(Dialog):
     def _suit(self) -> None:
         """Gold is made of reviewed articles, proposals of all: start from what most people want."""
         wanted = "all" if self.layer.currentData() == "proposals" else str(ArticleState.REVIEWED)
-        self.state.setCurrentIndex(self.state.findData(wanted))
+        self.state.choose(wanted)
         self._tell()
 
     def _tell(self) -> None:

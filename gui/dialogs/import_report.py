@@ -69,6 +69,7 @@ class ImportReportDialog(Dialog):
             item.setToolTip(1, problem.sentence)
             for column in (0, 1):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        tree.setStyleSheet("QTreeView::item { padding: 4px 6px }")
         tree.setColumnWidth(0, 190)
         self.content.addWidget(tree, 1)
         if len(problems) > _SHOWN:

@@ -67,5 +67,4 @@ class KeySheet(Dialog):
 def shown_keys(action: Action) -> str:
     """Give the keys of an action as this system writes them."""
     native = QKeySequence.SequenceFormat.NativeText
-    keys = [QKeySequence(key).toString(native) for key in action.keys]
-    return ",  ".join([*keys, *action.shown_keys])
+    return ",  ".join(QKeySequence(key).toString(native) for key in action.keys) or ",  ".join(action.other_keys)

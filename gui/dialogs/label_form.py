@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
-    QComboBox,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.records import Label
+from gui.dialogs.fields import Choice
 from gui.i18n import number, tr
 from gui.label_keys import DIGITS
 from gui.label_look import UNKNOWN, swatch, title_of
@@ -41,10 +41,7 @@ class LabelForm(QWidget):
         self.title = QLineEdit(self)
         self.code = QLineEdit(self)
         self.colour = QPushButton(self)
-        self.key = QComboBox(self)
-        self.key.addItem(tr("the next free one"), "")
-        for digit in DIGITS:
-            self.key.addItem(digit, digit)
+        self.key = Choice(self, ((tr("the next free one"), ""), *((digit, digit) for digit in DIGITS)))
         self.description = QPlainTextEdit(self)
         self.description.setTabChangesFocus(True)
         self.description.setFixedHeight(74)
@@ -90,7 +87,7 @@ class LabelForm(QWidget):
         self.code.setReadOnly(is_stored)
         self.code.setEnabled(not is_stored)
         self.code.setToolTip(tr("Files and pipelines use this code, so it stays.") if is_stored else "")
-        self.key.setCurrentIndex(max(0, self.key.findData(shown.key)))
+        self.key.choose(shown.key)
         self.description.setPlainText(shown.description)
         self.is_hidden.setChecked(shown.hidden)
         self._is_filling = False

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.occurrences import Occurrence
 from gui.look import Look
@@ -118,6 +118,8 @@ class OccurrenceDelegate(QStyledItemDelegate):
         theme = self._look.theme
         style = theme.label_style(self.colour)
         painter.save()
+        if not option.state & QStyle.StateFlag.State_Enabled:  # marked already
+            painter.setOpacity(0.5)
         painter.setFont(self._look.serif(1.08))
         metrics = painter.fontMetrics()
         rect = option.rect.adjusted(_ROOM, 0, -12, 0)

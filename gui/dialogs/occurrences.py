@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from core import occurrences
 from core.occurrences import Occurrence
 from gui.dialogs.base import Dialog
+from gui.dialogs.fields import Choice
 from gui.dialogs.occurrence_list import OccurrenceDelegate, OccurrenceModel
 from gui.i18n import number, tr
 from gui.jobs import Job, Jobs
@@ -32,11 +33,11 @@ class OccurrencesDialog(Dialog):
         labels = [each for each in session.library.label_set.labels if not each.hidden]
         self.words = QLineEdit(words, self)
         self.words.setAccessibleName(tr("Words"))
-        self.label_box = QComboBox(self)
+        self.label_box = Choice(self)
         self.label_box.setAccessibleName(tr("Label"))
         for each in labels:
             self.label_box.addItem(swatch(look.theme, each.colour), title_of(each), each.code)
-        self.label_box.setCurrentIndex(max(0, self.label_box.findData(label_code)))
+        self.label_box.choose(label_code)
         self.here = QRadioButton(tr("In this article"), self)
         self.everywhere = QRadioButton(tr("In the whole library"), self)
         self.here.setChecked(True)
@@ -106,8 +107,11 @@ class OccurrencesDialog(Dialog):
     def _tell(self) -> None:
         count, ticked = self.model.rowCount(), len(self.model.ticked())
         limit = tr(" (the first {count})", count=number(_LIMIT)) if count == _LIMIT else ""
+        done = sum(each.label == self.label_box.currentData() for each in self._found)
         found = tr("%n occurrence(s)", n=count) + limit
-        self._count.setText(found if count else tr("No other occurrence."))
+        if done:
+            found = tr("{found}, {done} marked already", found=found, done=number(done))
+        self._count.setText(found if count else tr("These words stand nowhere."))
         self.all.setChecked(ticked > 0)
         assert self.act is not None
         self.act.setText(tr("Mark %n", n=ticked))

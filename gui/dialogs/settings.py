@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from core.settings import COLUMNS, TYPE_SIZES, Settings
 from gui.dialogs.base import Dialog
+from gui.dialogs.fields import Choice, Number
 from gui.i18n import current_language, tr
 from gui.look import label
 from gui.reader.typography import available_serifs
@@ -26,18 +26,13 @@ class SettingsDialog(Dialog):
         super().__init__(tr("Settings"), parent, act=tr("Save"))
         self.setMinimumWidth(460)
         self._before = settings
-        self.language = self._box(((tr("As the system"), "system"), ("English", "en"), ("Deutsch", "de")))
-        self.theme = self._box(
-            (tr("As the system") if name == "system" else load_theme(name).title_for(current_language()), name)
-            for name in THEME_NAMES
-        )
-        self.font_box = self._box((family, family) for family in available_serifs())
-        self.type_size = QSpinBox(self)
-        self.type_size.setRange(TYPE_SIZES[0], TYPE_SIZES[-1])
-        self.type_size.setSuffix(tr(" pixels"))
-        self.column = QSpinBox(self)
-        self.column.setRange(COLUMNS[0], COLUMNS[-1])
-        self.column.setSuffix(tr(" characters"))
+        system = (tr("As the system"), "system")
+        self.language = Choice(self, (system, ("English", "en"), ("Deutsch", "de")))
+        themes = [load_theme(name) for name in THEME_NAMES if name != "system"]
+        self.theme = Choice(self, (system, *((each.title_for(current_language()), each.name) for each in themes)))
+        self.font_box = Choice(self, ((family, family) for family in available_serifs()))
+        self.type_size = Number(TYPE_SIZES, tr("pixels"), self)
+        self.column = Number(COLUMNS, tr("characters"), self)
         self.person = QLineEdit(settings.person, self)
         self.person.setPlaceholderText(tr("Your name, as files should have it"))
         form = QFormLayout()
@@ -88,15 +83,9 @@ class SettingsDialog(Dialog):
     def _try(self) -> None:
         self.tried.emit(replace(self.chosen(), language=self._before.language))
 
-    def _box(self, items: Iterable[tuple[str, str]]) -> QComboBox:
-        box = QComboBox(self)
-        for title, value in items:
-            box.addItem(title, value)
-        return box
-
     def _show(self, settings: Settings) -> None:
-        self.language.setCurrentIndex(self.language.findData(settings.language))
-        self.theme.setCurrentIndex(self.theme.findData(settings.theme))
-        self.font_box.setCurrentIndex(max(0, self.font_box.findData(settings.font)))
+        self.language.choose(settings.language)
+        self.theme.choose(settings.theme)
+        self.font_box.choose(settings.font)
         self.type_size.setValue(settings.type_size)
         self.column.setValue(settings.column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.records import Article, LabelSet, Mark, MarkDelta
 from gui.empty import EmptyState
@@ -13,7 +13,7 @@ from gui.inspector.delegate import MarkDelegate
 from gui.inspector.model import MarkModel
 from gui.label_look import Chip, colour_of, title_of
 from gui.list_view import ListView
-from gui.look import Look, heading, label
+from gui.look import ElidedLabel, Look, heading, label, rule
 
 _SIDE = 18
 
@@ -40,6 +40,7 @@ class Inspector(QWidget):
         self.view = ListView(self)
         self.view.setModel(self.model)
         self.view.setAccessibleName(tr("Marks in this article"))
+        self.view.setStyleSheet("selection-background-color: transparent")  # the delegate paints a rounded one
         self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
         self.view.selectionModel().currentChanged.connect(lambda current, _: self._choose(current.row()))
         self.view.clicked.connect(lambda index: self._choose(index.row()))
@@ -64,6 +65,7 @@ class Inspector(QWidget):
     def set_article(self, article: Article | None, marks: list[Mark]) -> None:
         """List the marks of another article."""
         self._has_article = article is not None
+        self._nothing.setVisible(self._has_article and self._details.isHidden())
         self._is_following = True
         self.model.set_marks(marks)
         self._is_following = False
@@ -79,7 +81,7 @@ class Inspector(QWidget):
     def show_mark(self, mark: Mark | None) -> None:
         """Show what is known of the selected mark, and choose it in the list."""
         self._details.setVisible(mark is not None)
-        self._nothing.setVisible(mark is None)
+        self._nothing.setVisible(mark is None and self._has_article)
         self._is_following = True
         row = None if mark is None else self.model.row_of(mark.key)
         if row is None:
@@ -96,9 +98,7 @@ class Inspector(QWidget):
         known = self._label_set.get(mark.label)
         self._chip.show_label(self._look.theme, mark.label, colour)
         self._chip.setToolTip(mark.label if known is None else title_of(known))
-        surface = " ".join(mark.span.surface.split())
-        self._surface.setText(surface if len(surface) <= 60 else surface[:59] + "…")
-        self._surface.setToolTip(mark.span.surface)
+        self._surface.show_text(" ".join(mark.span.surface.split()))
         rows = {
             "state": self._accepted(mark),
             "origin": self._proposed(mark),
@@ -146,9 +146,8 @@ class Inspector(QWidget):
         head = QHBoxLayout()
         head.setSpacing(12)
         self._chip = Chip(self._look.theme, self)
-        self._surface = label(parent=self)
-        self._surface.setWordWrap(True)
-        head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        self._surface = ElidedLabel(self)
+        head.addWidget(self._chip)
         head.addWidget(self._surface, 1)
         details.addLayout(head)
         grid = QGridLayout()
@@ -172,16 +171,13 @@ class Inspector(QWidget):
             grid.addWidget(head_label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
         details.addLayout(grid)
-        rule = QFrame(self)
-        rule.setProperty("role", "rule")
-        rule.setFixedHeight(1)
         above = QVBoxLayout()
         above.setContentsMargins(_SIDE, 20, _SIDE, 0)
         above.setSpacing(12)
         above.addWidget(heading(tr("Selected mark"), self))
         above.addWidget(self._details)
         above.addWidget(self._nothing)
-        above.addWidget(rule)
+        above.addWidget(rule(self))
         line = QHBoxLayout()
         line.addWidget(heading(tr("Marks in this article"), self))
         line.addStretch()

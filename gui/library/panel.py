@@ -32,7 +32,6 @@ class LibraryPanel(QWidget):
     """The list with its filter; ``article_wanted`` carries the id and where a search hit it (or None)."""
 
     article_wanted = Signal(int, object)
-    import_wanted = Signal()
     search_left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -42,6 +41,7 @@ class LibraryPanel(QWidget):
         self._library: Library | None = None
         self._query = ArticleQuery()
         self._is_following = False
+        self._open: int | None = None
         self.model = ArticleModel()
         self._delegate = ArticleDelegate(look.theme, look.sans, self)
         self.view = ListView(self)
@@ -57,7 +57,6 @@ class LibraryPanel(QWidget):
         self.filter.setMenu(self._filter_menu())
         self._empty = EmptyState(self)
         self._nothing = EmptyState(self)
-        self._empty.acted.connect(self.import_wanted)
         self._nothing.acted.connect(self._leave_filter)
         self._stack = QStackedWidget(self)
         for page in (self.view, self._empty, self._nothing):
@@ -75,6 +74,10 @@ class LibraryPanel(QWidget):
         self.view.setItemDelegate(self._delegate)
         self.view.set_row_height(self._delegate.row_height)
         self.filter.setFont(look.small())
+        self.filter.setStyleSheet(
+            "QToolButton { padding: 7px 22px 7px 13px; border-radius: 0; text-align: left; border: none }"
+            "QToolButton::menu-indicator { subcontrol-position: right center; right: 8px }"
+        )
         self._tell()
 
     def set_library(self, library: Library | None) -> None:
@@ -91,16 +94,16 @@ class LibraryPanel(QWidget):
 
     def refresh(self) -> None:
         """List anew: articles came or went; the chosen row stays chosen."""
-        row = self.view.currentIndex().row()
-        current = self.model.article_row(row)
+        self._is_following = True
         self.model.refresh()
+        self._is_following = False
         self._tell()
-        if current is not None:
-            self.show_article(current.id)
+        self.show_article(self._open)
 
-    def show_article(self, article_id: int) -> None:
+    def show_article(self, article_id: int | None) -> None:
         """Choose the row of the open article, if it is listed."""
-        row = self.model.row_of(article_id)
+        self._open = article_id
+        row = None if article_id is None else self.model.row_of(article_id)
         self._is_following = True
         if row is None:
             self.view.clearSelection()
@@ -142,6 +145,7 @@ class LibraryPanel(QWidget):
         self.model.set_query(query)
         self._is_following = False
         self._tell()
+        self.show_article(self._open)
 
     def _leave_filter(self) -> None:
         self._set_query(ArticleQuery(order=self._query.order))
@@ -159,11 +163,8 @@ class LibraryPanel(QWidget):
             count = tr("{shown} best of {all}", shown=number(found.shown), all=count)
         self.filter.setText(f"{what}  ·  {count}")
         is_filtered = bool(self._query.text or self._query.states)
-        self._empty.show_text(
-            tr("No articles yet"),
-            tr("Bring in text, web pages or JSONL: drop files here, or choose them."),
-            tr("Import files…") if self._library is not None and not self._library.read_only else "",
-        )
+        self._empty.show_text(tr("No articles yet") if self._library is not None else "", "")
+        self.filter.setVisible(self._library is not None)
         self._nothing.show_text(
             tr("Nothing found"),
             tr("No article has these words.") if self._query.text else tr("No article is in this state."),

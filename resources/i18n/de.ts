@@ -1,0 +1,1462 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>Leuchtstift</name>
+  <message>
+   <source>&amp;File</source>
+   <translation>&amp;Datei</translation>
+  </message>
+  <message>
+   <source>&amp;Edit</source>
+   <translation>&amp;Bearbeiten</translation>
+  </message>
+  <message>
+   <source>&amp;Mark</source>
+   <translation>&amp;Markierung</translation>
+  </message>
+  <message>
+   <source>&amp;Article</source>
+   <translation>&amp;Artikel</translation>
+  </message>
+  <message>
+   <source>&amp;View</source>
+   <translation>A&amp;nsicht</translation>
+  </message>
+  <message>
+   <source>&amp;Help</source>
+   <translation>&amp;Hilfe</translation>
+  </message>
+  <message>
+   <source>Import files…</source>
+   <translation>Dateien importieren…</translation>
+  </message>
+  <message>
+   <source>Import folder…</source>
+   <translation>Ordner importieren…</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Exportieren…</translation>
+  </message>
+  <message>
+   <source>New library…</source>
+   <translation>Neue Bibliothek…</translation>
+  </message>
+  <message>
+   <source>Open library…</source>
+   <translation>Bibliothek öffnen…</translation>
+  </message>
+  <message>
+   <source>Settings…</source>
+   <translation>Einstellungen…</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>Redo</source>
+   <translation>Wiederholen</translation>
+  </message>
+  <message>
+   <source>Find in the article</source>
+   <translation>Im Artikel suchen</translation>
+  </message>
+  <message>
+   <source>Find next</source>
+   <translation>Weitersuchen</translation>
+  </message>
+  <message>
+   <source>Find previous</source>
+   <translation>Rückwärts suchen</translation>
+  </message>
+  <message>
+   <source>Search the library</source>
+   <translation>Bibliothek durchsuchen</translation>
+  </message>
+  <message>
+   <source>Label the selected mark, else the selected text, else what you drag over</source>
+   <translation>Gewählter Markierung das Label geben, sonst dem gewählten Text, sonst dem, worüber man zieht</translation>
+  </message>
+  <message>
+   <source>Label by name…</source>
+   <translation>Label nach Namen…</translation>
+  </message>
+  <message>
+   <source>Accept; with no mark selected: accept all and mark as reviewed</source>
+   <translation>Annehmen; ist keine Markierung gewählt: alle annehmen, Artikel geprüft</translation>
+  </message>
+  <message>
+   <source>Accept</source>
+   <translation>Annehmen</translation>
+  </message>
+  <message>
+   <source>Reject</source>
+   <translation>Ablehnen</translation>
+  </message>
+  <message>
+   <source>Accept all and mark as reviewed</source>
+   <translation>Alle annehmen, Artikel geprüft</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Note…</source>
+   <translation>Notiz…</translation>
+  </message>
+  <message>
+   <source>All occurrences…</source>
+   <translation>Alle Vorkommen…</translation>
+  </message>
+  <message>
+   <source>Next mark</source>
+   <translation>Nächste Markierung</translation>
+  </message>
+  <message>
+   <source>Previous mark</source>
+   <translation>Vorige Markierung</translation>
+  </message>
+  <message>
+   <source>Next undecided mark, least sure first</source>
+   <translation>Nächste offene Markierung, die unsicherste zuerst</translation>
+  </message>
+  <message>
+   <source>Previous undecided mark</source>
+   <translation>Vorige offene Markierung</translation>
+  </message>
+  <message>
+   <source>Right edge one word to the right</source>
+   <translation>Rechter Rand ein Wort nach rechts</translation>
+  </message>
+  <message>
+   <source>Right edge one word to the left</source>
+   <translation>Rechter Rand ein Wort nach links</translation>
+  </message>
+  <message>
+   <source>Left edge one word to the right</source>
+   <translation>Linker Rand ein Wort nach rechts</translation>
+  </message>
+  <message>
+   <source>Left edge one word to the left</source>
+   <translation>Linker Rand ein Wort nach links</translation>
+  </message>
+  <message>
+   <source>Right edge one character to the right</source>
+   <translation>Rechter Rand ein Zeichen nach rechts</translation>
+  </message>
+  <message>
+   <source>Right edge one character to the left</source>
+   <translation>Rechter Rand ein Zeichen nach links</translation>
+  </message>
+  <message>
+   <source>Left edge one character to the right</source>
+   <translation>Linker Rand ein Zeichen nach rechts</translation>
+  </message>
+  <message>
+   <source>Left edge one character to the left</source>
+   <translation>Linker Rand ein Zeichen nach links</translation>
+  </message>
+  <message>
+   <source>Step out: pop-up, mark, text, label, search</source>
+   <translation>Eine Ebene zurück: Fenster, Markierung, Text, Label, Suche</translation>
+  </message>
+  <message>
+   <source>Label set…</source>
+   <translation>Labelsatz…</translation>
+  </message>
+  <message>
+   <source>Mark as reviewed and go to the next</source>
+   <translation>Geprüft, weiter zum nächsten</translation>
+  </message>
+  <message>
+   <source>Skip and go to the next</source>
+   <translation>Überspringen, weiter zum nächsten</translation>
+  </message>
+  <message>
+   <source>Take back the review</source>
+   <translation>Prüfung zurücknehmen</translation>
+  </message>
+  <message>
+   <source>Previous article</source>
+   <translation>Voriger Artikel</translation>
+  </message>
+  <message>
+   <source>Next article</source>
+   <translation>Nächster Artikel</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Zurück</translation>
+  </message>
+  <message>
+   <source>Forward</source>
+   <translation>Vorwärts</translation>
+  </message>
+  <message>
+   <source>Extract in this article</source>
+   <translation>In diesem Artikel extrahieren</translation>
+  </message>
+  <message>
+   <source>Extract in the chosen articles</source>
+   <translation>In den gewählten Artikeln extrahieren</translation>
+  </message>
+  <message>
+   <source>Extract in all articles</source>
+   <translation>In allen Artikeln extrahieren</translation>
+  </message>
+  <message>
+   <source>Information…</source>
+   <translation>Angaben…</translation>
+  </message>
+  <message>
+   <source>Move to the trash</source>
+   <translation>In den Papierkorb</translation>
+  </message>
+  <message>
+   <source>Page down</source>
+   <translation>Seite vor</translation>
+  </message>
+  <message>
+   <source>Page up</source>
+   <translation>Seite zurück</translation>
+  </message>
+  <message>
+   <source>Larger type</source>
+   <translation>Größere Schrift</translation>
+  </message>
+  <message>
+   <source>Smaller type</source>
+   <translation>Kleinere Schrift</translation>
+  </message>
+  <message>
+   <source>Default type size</source>
+   <translation>Übliche Schriftgröße</translation>
+  </message>
+  <message>
+   <source>Hide all marks</source>
+   <translation>Alle Markierungen ausblenden</translation>
+  </message>
+  <message>
+   <source>Caret</source>
+   <translation>Textcursor</translation>
+  </message>
+  <message>
+   <source>Full screen</source>
+   <translation>Vollbild</translation>
+  </message>
+  <message>
+   <source>Next pane</source>
+   <translation>Nächster Bereich</translation>
+  </message>
+  <message>
+   <source>Previous pane</source>
+   <translation>Voriger Bereich</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>Tasten</translation>
+  </message>
+  <message>
+   <source>About Leuchtstift</source>
+   <translation>Über Leuchtstift</translation>
+  </message>
+  <message>
+   <source>Click on a mark</source>
+   <translation>Klick auf eine Markierung</translation>
+  </message>
+  <message>
+   <source>Select it</source>
+   <translation>Markierung wählen</translation>
+  </message>
+  <message>
+   <source>Drag, double click</source>
+   <translation>Ziehen, Doppelklick</translation>
+  </message>
+  <message>
+   <source>Select words; with a label armed: mark them</source>
+   <translation>Wörter wählen; ist ein Label scharf: markieren</translation>
+  </message>
+  <message>
+   <source>Alt+drag</source>
+   <translation>Alt+Ziehen</translation>
+  </message>
+  <message>
+   <source>Select characters</source>
+   <translation>Zeichen wählen</translation>
+  </message>
+  <message>
+   <source>Triple click</source>
+   <translation>Dreifachklick</translation>
+  </message>
+  <message>
+   <source>Select the sentence</source>
+   <translation>Satz wählen</translation>
+  </message>
+  <message>
+   <source>Drag an edge of the selected mark</source>
+   <translation>Rand der gewählten Markierung ziehen</translation>
+  </message>
+  <message>
+   <source>Move the edge</source>
+   <translation>Rand verschieben</translation>
+  </message>
+  <message>
+   <source>Right click on a paragraph</source>
+   <translation>Rechtsklick auf einen Absatz</translation>
+  </message>
+  <message>
+   <source>Say what it is: headline, caption, body …</source>
+   <translation>Sagen, was er ist: Titel, Bildzeile, Fließtext …</translation>
+  </message>
+  <message>
+   <source>A reader and annotator for articles. Version {version}.</source>
+   <translation>Artikel lesen und auszeichnen. Version {version}.</translation>
+  </message>
+  <message>
+   <source>Everything stays on this computer: nothing is sent anywhere.</source>
+   <translation>Alles bleibt auf diesem Rechner: Nichts wird irgendwohin gesendet.</translation>
+  </message>
+  <message>
+   <source>MIT licence. With Qt and PySide6 (LGPL), spaCy (MIT), SQLite, Source Serif Pro (OFL) and others.</source>
+   <translation>MIT-Lizenz. Mit Qt und PySide6 (LGPL), spaCy (MIT), SQLite, Source Serif Pro (OFL) und anderen.</translation>
+  </message>
+  <message>
+   <source>Library: {path}</source>
+   <translation>Bibliothek: {path}</translation>
+  </message>
+  <message>
+   <source>Settings: {path}</source>
+   <translation>Einstellungen: {path}</translation>
+  </message>
+  <message>
+   <source>Something went wrong that should not. Your library is safe: every edit was stored when it was made. You can go on. If you report this, the text below helps; it is also in {path}.</source>
+   <translation>Etwas ging schief, das nicht schiefgehen darf. Die Bibliothek ist sicher: Jede Änderung wurde sofort gespeichert. Sie können weiterarbeiten. Wenn Sie den Fehler melden, hilft der Text unten; er steht auch in {path}.</translation>
+  </message>
+  <message>
+   <source>An error in the program</source>
+   <translation>Ein Fehler im Programm</translation>
+  </message>
+  <message>
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <source>With the error's own words (they may quote an article)</source>
+   <translation>Mit dem Wortlaut des Fehlers (er kann einen Artikel zitieren)</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s)</source>
+   <translation>
+    <numerusform>%n Artikel</numerusform>
+    <numerusform>%n Artikel</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Export</translation>
+  </message>
+  <message>
+   <source>Gold: what you accepted</source>
+   <translation>Gold: was Sie angenommen haben</translation>
+  </message>
+  <message>
+   <source>Proposals: what the program found</source>
+   <translation>Vorschläge: was das Programm gefunden hat</translation>
+  </message>
+  <message>
+   <source>All that is shown</source>
+   <translation>Alles, was zu sehen ist</translation>
+  </message>
+  <message>
+   <source>All articles</source>
+   <translation>Alle Artikel</translation>
+  </message>
+  <message>
+   <source>Export to</source>
+   <translation>Exportieren nach</translation>
+  </message>
+  <message>
+   <source>Marks</source>
+   <translation>Markierungen</translation>
+  </message>
+  <message>
+   <source>Articles</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>Format</source>
+   <translation>Format</translation>
+  </message>
+  <message>
+   <source>Layer {name}</source>
+   <translation>Ebene {name}</translation>
+  </message>
+  <message>
+   <source>{file}, line {line}</source>
+   <translation>{file}, Zeile {line}</translation>
+  </message>
+  <message>
+   <source>Import</source>
+   <translation>Import</translation>
+  </message>
+  <message>
+   <source>Left out or changed</source>
+   <translation>Ausgelassen oder geändert</translation>
+  </message>
+  <message numerus="yes">
+   <source>… and %n more</source>
+   <translation>
+    <numerusform>… und noch %n</numerusform>
+    <numerusform>… und noch %n</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) came in</source>
+   <translation>
+    <numerusform>%n Artikel aufgenommen</numerusform>
+    <numerusform>%n Artikel aufgenommen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Nothing new came in</source>
+   <translation>Nichts Neues aufgenommen</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) came back from the trash.</source>
+   <translation>
+    <numerusform>%n Artikel kam aus dem Papierkorb zurück.</numerusform>
+    <numerusform>%n Artikel kamen aus dem Papierkorb zurück.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) were known already and stay as they are.</source>
+   <translation>
+    <numerusform>%n Artikel war schon bekannt und bleibt, wie er ist.</numerusform>
+    <numerusform>%n Artikel waren schon bekannt und bleiben, wie sie sind.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n mark(s) came with them.</source>
+   <translation>
+    <numerusform>%n Markierung kam mit.</numerusform>
+    <numerusform>%n Markierungen kamen mit.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) are reviewed.</source>
+   <translation>
+    <numerusform>%n Artikel ist geprüft.</numerusform>
+    <numerusform>%n Artikel sind geprüft.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Extract in them</source>
+   <translation>Darin extrahieren</translation>
+  </message>
+  <message>
+   <source>Where</source>
+   <translation>Wo</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <translation>Warum</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation>Titel</translation>
+  </message>
+  <message>
+   <source>Source</source>
+   <translation>Quelle</translation>
+  </message>
+  <message>
+   <source>Author</source>
+   <translation>Autor</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>Ort</translation>
+  </message>
+  <message>
+   <source>Published</source>
+   <translation>Erschienen</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Web address</source>
+   <translation>Web-Adresse</translation>
+  </message>
+  <message>
+   <source>Information</source>
+   <translation>Angaben</translation>
+  </message>
+  <message>
+   <source>2022, 2022-01, 2022-01-10 or 2022-01-10T19:30</source>
+   <translation>2022, 2022-01, 2022-01-10 oder 2022-01-10T19:30</translation>
+  </message>
+  <message>
+   <source>de, de-CH, en …</source>
+   <translation>de, de-CH, en …</translation>
+  </message>
+  <message>
+   <source>An article needs a title.</source>
+   <translation>Ein Artikel braucht einen Titel.</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n character(s)</source>
+   <translation>
+    <numerusform>%n Zeichen</numerusform>
+    <numerusform>%n Zeichen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>Write the date as year, year-month or year-month-day, for example 2022-01-10.</source>
+   <translation>Schreiben Sie das Datum als Jahr, Jahr-Monat oder Jahr-Monat-Tag, zum Beispiel 2022-01-10.</translation>
+  </message>
+  <message>
+   <source>Write the language as a code, for example de or de-CH.</source>
+   <translation>Schreiben Sie die Sprache als Kürzel, zum Beispiel de oder de-CH.</translation>
+  </message>
+  <message>
+   <source>Mouse</source>
+   <translation>Maus</translation>
+  </message>
+  <message>
+   <source>{theme}: text {text} : 1, lines {line} : 1</source>
+   <translation>{theme}: Text {text} : 1, Linien {line} : 1</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Hell</translation>
+  </message>
+  <message>
+   <source>Hide its marks</source>
+   <translation>Markierungen ausblenden</translation>
+  </message>
+  <message>
+   <source>Colour of the label</source>
+   <translation>Farbe des Labels</translation>
+  </message>
+  <message>
+   <source>Code in files</source>
+   <translation>Kürzel in Dateien</translation>
+  </message>
+  <message>
+   <source>Colour</source>
+   <translation>Farbe</translation>
+  </message>
+  <message>
+   <source>Key</source>
+   <translation>Taste</translation>
+  </message>
+  <message>
+   <source>Description</source>
+   <translation>Beschreibung</translation>
+  </message>
+  <message>
+   <source>Files and pipelines use this code, so it stays.</source>
+   <translation>Dateien und Pipelines verwenden dieses Kürzel, darum bleibt es.</translation>
+  </message>
+  <message>
+   <source>accepted</source>
+   <translation>angenommen</translation>
+  </message>
+  <message>
+   <source>proposed</source>
+   <translation>vorgeschlagen</translation>
+  </message>
+  <message>
+   <source>the next free one</source>
+   <translation>die nächste freie</translation>
+  </message>
+  <message>
+   <source>Label set</source>
+   <translation>Labelsatz</translation>
+  </message>
+  <message>
+   <source>Name of the set</source>
+   <translation>Name des Satzes</translation>
+  </message>
+  <message>
+   <source>Labels</source>
+   <translation>Labels</translation>
+  </message>
+  <message>
+   <source>Add a label</source>
+   <translation>Label hinzufügen</translation>
+  </message>
+  <message>
+   <source>Remove the label</source>
+   <translation>Label entfernen</translation>
+  </message>
+  <message>
+   <source>Move up</source>
+   <translation>Nach oben</translation>
+  </message>
+  <message>
+   <source>Move down</source>
+   <translation>Nach unten</translation>
+  </message>
+  <message>
+   <source>A label set needs a name.</source>
+   <translation>Ein Labelsatz braucht einen Namen.</translation>
+  </message>
+  <message>
+   <source>A label set needs at least one label.</source>
+   <translation>Ein Labelsatz braucht mindestens ein Label.</translation>
+  </message>
+  <message>
+   <source>Save as new version</source>
+   <translation>Als neue Version speichern</translation>
+  </message>
+  <message>
+   <source>Each label needs a title.</source>
+   <translation>Jedes Label braucht einen Titel.</translation>
+  </message>
+  <message>
+   <source>A code has 1 to 40 characters, without spaces, quotation marks or commas: {code}</source>
+   <translation>Ein Kürzel hat 1 bis 40 Zeichen, ohne Leerzeichen, Anführungszeichen oder Kommas: {code}</translation>
+  </message>
+  <message>
+   <source>Two labels have the code {code}.</source>
+   <translation>Zwei Labels haben das Kürzel {code}.</translation>
+  </message>
+  <message>
+   <source>New label</source>
+   <translation>Neues Label</translation>
+  </message>
+  <message>
+   <source>Marks with {code} stay, and are shown grey. To keep their colour, hide the label.</source>
+   <translation>Markierungen mit {code} bleiben und werden grau gezeigt. Sollen sie ihre Farbe behalten, blenden Sie das Label aus.</translation>
+  </message>
+  <message>
+   <source>Version {number} is in use</source>
+   <translation>Version {number} ist in Gebrauch</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>Notiz</translation>
+  </message>
+  <message>
+   <source>Note on {surface}</source>
+   <translation>Notiz zu {surface}</translation>
+  </message>
+  <message>
+   <source>All occurrences</source>
+   <translation>Alle Vorkommen</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>Wörter</translation>
+  </message>
+  <message>
+   <source>Label</source>
+   <translation>Label</translation>
+  </message>
+  <message>
+   <source>In this article</source>
+   <translation>In diesem Artikel</translation>
+  </message>
+  <message>
+   <source>In the whole library</source>
+   <translation>In der ganzen Bibliothek</translation>
+  </message>
+  <message>
+   <source>Whole words only</source>
+   <translation>Nur ganze Wörter</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>Alle</translation>
+  </message>
+  <message>
+   <source>Occurrences</source>
+   <translation>Vorkommen</translation>
+  </message>
+  <message>
+   <source>Searching …</source>
+   <translation>Suche läuft …</translation>
+  </message>
+  <message>
+   <source>Searching</source>
+   <translation>Suche</translation>
+  </message>
+  <message>
+   <source> (the first {count})</source>
+   <translation> (die ersten {count})</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n occurrence(s)</source>
+   <translation>
+    <numerusform>%n Vorkommen</numerusform>
+    <numerusform>%n Vorkommen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{found}, {done} marked already</source>
+   <translation>{found}, {done} schon markiert</translation>
+  </message>
+  <message numerus="yes">
+   <source>Mark %n</source>
+   <translation>
+    <numerusform>%n markieren</numerusform>
+    <numerusform>%n markieren</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Mark</source>
+   <translation>Markieren</translation>
+  </message>
+  <message>
+   <source>These words stand nowhere.</source>
+   <translation>Diese Wörter kommen nicht vor.</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>pixels</source>
+   <translation>Pixel</translation>
+  </message>
+  <message>
+   <source>characters</source>
+   <translation>Zeichen</translation>
+  </message>
+  <message>
+   <source>Your name, as files should have it</source>
+   <translation>Ihr Name, wie er in Dateien stehen soll</translation>
+  </message>
+  <message>
+   <source>Theme</source>
+   <translation>Farben</translation>
+  </message>
+  <message>
+   <source>Reading face</source>
+   <translation>Leseschrift</translation>
+  </message>
+  <message>
+   <source>Type size</source>
+   <translation>Schriftgröße</translation>
+  </message>
+  <message>
+   <source>Line length</source>
+   <translation>Zeilenlänge</translation>
+  </message>
+  <message>
+   <source>Person</source>
+   <translation>Person</translation>
+  </message>
+  <message>
+   <source>Undo {step}</source>
+   <translation>Rückgängig: {step}</translation>
+  </message>
+  <message>
+   <source>Redo {step}</source>
+   <translation>Wiederholen: {step}</translation>
+  </message>
+  <message>
+   <source>Open for reading only: edits cannot be stored.</source>
+   <translation>Nur zum Lesen geöffnet: Änderungen können nicht gespeichert werden.</translation>
+  </message>
+  <message>
+   <source>All is saved.</source>
+   <translation>Alles ist gespeichert.</translation>
+  </message>
+  <message>
+   <source>language:en</source>
+   <translation>language:de</translation>
+  </message>
+  <message>
+   <source>{surface}, {label}, accepted</source>
+   <translation>{surface}, {label}, angenommen</translation>
+  </message>
+  <message>
+   <source>{surface}, {label}, proposed</source>
+   <translation>{surface}, {label}, vorgeschlagen</translation>
+  </message>
+  <message>
+   <source>{origin} · {score} sure</source>
+   <translation>{origin} · {score} sicher</translation>
+  </message>
+  <message>
+   <source>{decided} of {all} decided</source>
+   <translation>{decided} von {all} entschieden</translation>
+  </message>
+  <message>
+   <source>Click on a mark, or press Tab in the text, to see what is known of it.</source>
+   <translation>Klicken Sie auf eine Markierung, oder drücken Sie im Text die Tabulatortaste: Dann steht hier, was über sie bekannt ist.</translation>
+  </message>
+  <message>
+   <source>Marks in this article</source>
+   <translation>Markierungen im Artikel</translation>
+  </message>
+  <message>
+   <source>characters {start} – {end}</source>
+   <translation>Zeichen {start} – {end}</translation>
+  </message>
+  <message>
+   <source>not yet</source>
+   <translation>noch nicht</translation>
+  </message>
+  <message>
+   <source>by you, {time}</source>
+   <translation>von Ihnen, {time}</translation>
+  </message>
+  <message>
+   <source>by you</source>
+   <translation>von Ihnen</translation>
+  </message>
+  <message>
+   <source>Accepted</source>
+   <translation>Angenommen</translation>
+  </message>
+  <message>
+   <source>Proposed</source>
+   <translation>Vorschlag</translation>
+  </message>
+  <message>
+   <source>Stands</source>
+   <translation>Stelle</translation>
+  </message>
+  <message>
+   <source>Value</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
+   <source>No marks yet</source>
+   <translation>Noch keine Markierungen</translation>
+  </message>
+  <message>
+   <source>Let the program propose some, or select words and press a label key.</source>
+   <translation>Lassen Sie das Programm welche vorschlagen, oder wählen Sie Wörter und drücken Sie eine Label-Taste.</translation>
+  </message>
+  <message>
+   <source>Extract</source>
+   <translation>Extrahieren</translation>
+  </message>
+  <message>
+   <source>Selected mark</source>
+   <translation>Gewählte Markierung</translation>
+  </message>
+  <message>
+   <source>key {key}</source>
+   <translation>Taste {key}</translation>
+  </message>
+  <message>
+   <source>no key</source>
+   <translation>keine Taste</translation>
+  </message>
+  <message>
+   <source>Label {title}, {key}</source>
+   <translation>Label {title}, {key}</translation>
+  </message>
+  <message>
+   <source>All labels (L)</source>
+   <translation>Alle Labels (L)</translation>
+  </message>
+  <message>
+   <source>Type a label</source>
+   <translation>Label eintippen</translation>
+  </message>
+  <message>
+   <source>New library</source>
+   <translation>Neue Bibliothek</translation>
+  </message>
+  <message>
+   <source>Open library</source>
+   <translation>Bibliothek öffnen</translation>
+  </message>
+  <message>
+   <source>Recent libraries</source>
+   <translation>Zuletzt geöffnet</translation>
+  </message>
+  <message>
+   <source>You can open it for reading.</source>
+   <translation>Sie können sie zum Lesen öffnen.</translation>
+  </message>
+  <message>
+   <source>Open for reading</source>
+   <translation>Zum Lesen öffnen</translation>
+  </message>
+  <message>
+   <source>All files</source>
+   <translation>Alle Dateien</translation>
+  </message>
+  <message>
+   <source>None yet</source>
+   <translation>Noch keine</translation>
+  </message>
+  <message>
+   <source>Untitled</source>
+   <translation>Ohne Titel</translation>
+  </message>
+  <message>
+   <source>skipped</source>
+   <translation>übersprungen</translation>
+  </message>
+  <message>
+   <source>{title}, {source}, {date}, {state}, {decided} of {marks} decided</source>
+   <translation>{title}, {source}, {date}, {state}, {decided} von {marks} entschieden</translation>
+  </message>
+  <message>
+   <source>In the order added</source>
+   <translation>In der Reihenfolge der Aufnahme</translation>
+  </message>
+  <message>
+   <source>By title</source>
+   <translation>Nach Titel</translation>
+  </message>
+  <message>
+   <source>By source</source>
+   <translation>Nach Quelle</translation>
+  </message>
+  <message>
+   <source>By date</source>
+   <translation>Nach Datum</translation>
+  </message>
+  <message>
+   <source>By number of marks</source>
+   <translation>Nach Zahl der Markierungen</translation>
+  </message>
+  <message>
+   <source>Which articles are listed</source>
+   <translation>Welche Artikel die Liste zeigt</translation>
+  </message>
+  <message>
+   <source>Found</source>
+   <translation>Gefunden</translation>
+  </message>
+  <message>
+   <source>{shown} best of {all}</source>
+   <translation>die besten {shown} von {all}</translation>
+  </message>
+  <message>
+   <source>Nothing found</source>
+   <translation>Nichts gefunden</translation>
+  </message>
+  <message>
+   <source>Show all articles</source>
+   <translation>Alle Artikel zeigen</translation>
+  </message>
+  <message>
+   <source>No articles yet</source>
+   <translation>Noch keine Artikel</translation>
+  </message>
+  <message>
+   <source>No article has these words.</source>
+   <translation>Kein Artikel enthält diese Wörter.</translation>
+  </message>
+  <message>
+   <source>No article is in this state.</source>
+   <translation>Kein Artikel ist in diesem Zustand.</translation>
+  </message>
+  <message>
+   <source>No library is open</source>
+   <translation>Keine Bibliothek ist offen</translation>
+  </message>
+  <message>
+   <source>Open one, or make a new one, from the file menu.</source>
+   <translation>Öffnen Sie eine im Menü „Datei“, oder legen Sie eine neue an.</translation>
+  </message>
+  <message>
+   <source>Bring in text, web pages or JSONL: drop files here, or choose them. Nothing leaves this computer.</source>
+   <translation>Nehmen Sie Texte, Webseiten oder JSONL auf: Dateien hierher ziehen oder auswählen. Nichts verlässt diesen Rechner.</translation>
+  </message>
+  <message>
+   <source>Nothing is open</source>
+   <translation>Nichts ist offen</translation>
+  </message>
+  <message>
+   <source>Choose an article at the left.</source>
+   <translation>Wählen Sie links einen Artikel.</translation>
+  </message>
+  <message>
+   <source>An empty library</source>
+   <translation>Eine leere Bibliothek</translation>
+  </message>
+  <message>
+   <source>Leuchtstift</source>
+   <translation>Leuchtstift</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>Zustand</translation>
+  </message>
+  <message>
+   <source>Proposed by</source>
+   <translation>Vorgeschlagen von</translation>
+  </message>
+  <message>
+   <source>Sure</source>
+   <translation>Sicher</translation>
+  </message>
+  <message>
+   <source>{number} of {count}</source>
+   <translation>{number} von {count}</translation>
+  </message>
+  <message>
+   <source>Previous hit</source>
+   <translation>Voriger Treffer</translation>
+  </message>
+  <message>
+   <source>Next hit</source>
+   <translation>Nächster Treffer</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n hit(s)</source>
+   <translation>
+    <numerusform>%n Treffer</numerusform>
+    <numerusform>%n Treffer</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Select all</source>
+   <translation>Alles auswählen</translation>
+  </message>
+  <message>
+   <source>This paragraph is</source>
+   <translation>Dieser Absatz ist</translation>
+  </message>
+  <message>
+   <source>Text of the article</source>
+   <translation>Text des Artikels</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>accept</source>
+   <translation>annehmen</translation>
+  </message>
+  <message>
+   <source>reject</source>
+   <translation>ablehnen</translation>
+  </message>
+  <message>
+   <source>next undecided</source>
+   <translation>nächste offene</translation>
+  </message>
+  <message>
+   <source>all occurrences</source>
+   <translation>alle Vorkommen</translation>
+  </message>
+  <message>
+   <source>keys</source>
+   <translation>Tasten</translation>
+  </message>
+  <message>
+   <source>Saved.   Undone: {step}   {key} does it again</source>
+   <translation>Gespeichert.   Rückgängig: {step}   {key} wiederholt es</translation>
+  </message>
+  <message>
+   <source>Saved.   {step}   {key} takes it back</source>
+   <translation>Gespeichert.   {step}   {key} nimmt es zurück</translation>
+  </message>
+  <message>
+   <source>last step</source>
+   <translation>letzter Schritt</translation>
+  </message>
+  <message>
+   <source>Changed</source>
+   <translation>Geändert</translation>
+  </message>
+  <message>
+   <source>take back the review</source>
+   <translation>Prüfung zurücknehmen</translation>
+  </message>
+  <message>
+   <source>Took back the review</source>
+   <translation>Prüfung zurückgenommen</translation>
+  </message>
+  <message numerus="yes">
+   <source>accept %n mark(s)</source>
+   <translation>
+    <numerusform>%n Markierung annehmen</numerusform>
+    <numerusform>%n Markierungen annehmen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>mark {surface} as {label}</source>
+   <translation>{surface} als {label} markieren</translation>
+  </message>
+  <message>
+   <source>Marked {surface} as {label}</source>
+   <translation>{surface} als {label} markiert</translation>
+  </message>
+  <message>
+   <source>accept {surface}</source>
+   <translation>{surface} annehmen</translation>
+  </message>
+  <message>
+   <source>Accepted {surface}</source>
+   <translation>{surface} angenommen</translation>
+  </message>
+  <message>
+   <source>reject {surface}</source>
+   <translation>{surface} ablehnen</translation>
+  </message>
+  <message>
+   <source>Rejected {surface}</source>
+   <translation>{surface} abgelehnt</translation>
+  </message>
+  <message>
+   <source>remove {surface}</source>
+   <translation>{surface} entfernen</translation>
+  </message>
+  <message>
+   <source>Removed {surface}</source>
+   <translation>{surface} entfernt</translation>
+  </message>
+  <message>
+   <source>relabel {surface} {before} → {after}</source>
+   <translation>Label von {surface} ändern {before} → {after}</translation>
+  </message>
+  <message>
+   <source>Relabelled {surface} {before} → {after}</source>
+   <translation>Label von {surface} geändert {before} → {after}</translation>
+  </message>
+  <message>
+   <source>move the edge of {before} → {surface}</source>
+   <translation>Rand verschieben {before} → {surface}</translation>
+  </message>
+  <message>
+   <source>Moved the edge of {before} → {surface}</source>
+   <translation>Rand verschoben {before} → {surface}</translation>
+  </message>
+  <message>
+   <source>note on {surface}</source>
+   <translation>Notiz zu {surface}</translation>
+  </message>
+  <message>
+   <source>Noted on {surface}</source>
+   <translation>Notiz zu {surface} geschrieben</translation>
+  </message>
+  <message>
+   <source>value of {surface}</source>
+   <translation>Wert von {surface}</translation>
+  </message>
+  <message>
+   <source>Set the value of {surface}</source>
+   <translation>Wert von {surface} gesetzt</translation>
+  </message>
+  <message>
+   <source>paragraph as {role}</source>
+   <translation>Absatz als {role}</translation>
+  </message>
+  <message>
+   <source>Set the paragraph as {role}</source>
+   <translation>Absatz ist jetzt {role}</translation>
+  </message>
+  <message>
+   <source>information of {title}</source>
+   <translation>Angaben zu {title}</translation>
+  </message>
+  <message>
+   <source>Changed the information of {title}</source>
+   <translation>Angaben zu {title} geändert</translation>
+  </message>
+  <message>
+   <source>label set {name}</source>
+   <translation>Labelsatz {name}</translation>
+  </message>
+  <message>
+   <source>Changed the label set {name}</source>
+   <translation>Labelsatz {name} geändert</translation>
+  </message>
+  <message>
+   <source>rename label {before} → {after}</source>
+   <translation>Label umbenennen {before} → {after}</translation>
+  </message>
+  <message>
+   <source>Renamed the label {before} → {after}</source>
+   <translation>Label umbenannt {before} → {after}</translation>
+  </message>
+  <message>
+   <source>hide layer {layer}</source>
+   <translation>Ebene {layer} ausblenden</translation>
+  </message>
+  <message>
+   <source>Hid the layer {layer}</source>
+   <translation>Ebene {layer} ausgeblendet</translation>
+  </message>
+  <message>
+   <source>show layer {layer}</source>
+   <translation>Ebene {layer} einblenden</translation>
+  </message>
+  <message>
+   <source>Showed the layer {layer}</source>
+   <translation>Ebene {layer} eingeblendet</translation>
+  </message>
+  <message>
+   <source>trash {title}</source>
+   <translation>{title} in den Papierkorb</translation>
+  </message>
+  <message>
+   <source>Moved {title} to the trash</source>
+   <translation>{title} ist im Papierkorb</translation>
+  </message>
+  <message>
+   <source>restore {title}</source>
+   <translation>{title} zurückholen</translation>
+  </message>
+  <message>
+   <source>Restored {title}</source>
+   <translation>{title} zurückgeholt</translation>
+  </message>
+  <message>
+   <source>mark as reviewed</source>
+   <translation>geprüft</translation>
+  </message>
+  <message>
+   <source>Marked as reviewed</source>
+   <translation>Als geprüft vermerkt</translation>
+  </message>
+  <message>
+   <source>skip</source>
+   <translation>überspringen</translation>
+  </message>
+  <message>
+   <source>Skipped</source>
+   <translation>Übersprungen</translation>
+  </message>
+  <message numerus="yes">
+   <source>import of %n article(s)</source>
+   <translation>
+    <numerusform>Import von %n Artikel</numerusform>
+    <numerusform>Import von %n Artikeln</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Accepted %n mark(s)</source>
+   <translation>
+    <numerusform>%n Markierung angenommen</numerusform>
+    <numerusform>%n Markierungen angenommen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{name} and mark as reviewed</source>
+   <translation>{name}, Artikel geprüft</translation>
+  </message>
+  <message numerus="yes">
+   <source>Imported %n article(s)</source>
+   <translation>
+    <numerusform>%n Artikel importiert</numerusform>
+    <numerusform>%n Artikel importiert</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{done}, reviewed</source>
+   <translation>{done}, Artikel geprüft</translation>
+  </message>
+  <message numerus="yes">
+   <source>move %n article(s)</source>
+   <translation>
+    <numerusform>%n Artikel verschieben</numerusform>
+    <numerusform>%n Artikel verschieben</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Moved %n article(s)</source>
+   <translation>
+    <numerusform>%n Artikel verschoben</numerusform>
+    <numerusform>%n Artikel verschoben</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>relabel %n mark(s)</source>
+   <translation>
+    <numerusform>Label von %n Markierung ändern</numerusform>
+    <numerusform>Label von %n Markierungen ändern</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Relabelled %n mark(s)</source>
+   <translation>
+    <numerusform>Label von %n Markierung geändert</numerusform>
+    <numerusform>Label von %n Markierungen geändert</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>mark %n occurrence(s)</source>
+   <translation>
+    <numerusform>%n Vorkommen markieren</numerusform>
+    <numerusform>%n Vorkommen markieren</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Marked %n occurrence(s)</source>
+   <translation>
+    <numerusform>%n Vorkommen markiert</numerusform>
+    <numerusform>%n Vorkommen markiert</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>remove %n mark(s)</source>
+   <translation>
+    <numerusform>%n Markierung entfernen</numerusform>
+    <numerusform>%n Markierungen entfernen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Removed %n mark(s)</source>
+   <translation>
+    <numerusform>%n Markierung entfernt</numerusform>
+    <numerusform>%n Markierungen entfernt</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n mark(s)</source>
+   <translation>
+    <numerusform>%n Markierung</numerusform>
+    <numerusform>%n Markierungen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Exported {articles} with {marks}.</source>
+   <translation>{articles} mit {marks} exportiert.</translation>
+  </message>
+  <message>
+   <source>The file was read back and compared: {path}</source>
+   <translation>Die Datei wurde zurückgelesen und verglichen: {path}</translation>
+  </message>
+  <message>
+   <source>Import files</source>
+   <translation>Dateien importieren</translation>
+  </message>
+  <message>
+   <source>Import folder</source>
+   <translation>Ordner importieren</translation>
+  </message>
+  <message>
+   <source>Importing</source>
+   <translation>Import läuft</translation>
+  </message>
+  <message>
+   <source>Extracting</source>
+   <translation>Extraktion läuft</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) could not be read by the pipeline.</source>
+   <translation>
+    <numerusform>%n Artikel konnte die Pipeline nicht lesen.</numerusform>
+    <numerusform>%n Artikel konnte die Pipeline nicht lesen.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Exporting</source>
+   <translation>Export läuft</translation>
+  </message>
+  <message>
+   <source>{pipeline} has looked at this already.</source>
+   <translation>{pipeline} hat das schon gelesen.</translation>
+  </message>
+  <message>
+   <source>All others are done.</source>
+   <translation>Alle anderen sind fertig.</translation>
+  </message>
+  <message>
+   <source>Extraction finished.</source>
+   <translation>Extraktion fertig.</translation>
+  </message>
+  <message>
+   <source>Search the library    Ctrl+Shift+F</source>
+   <translation>Bibliothek durchsuchen    Strg+Umschalt+F</translation>
+  </message>
+  <message>
+   <source>Kicker</source>
+   <translation>Dachzeile</translation>
+  </message>
+  <message>
+   <source>Headline</source>
+   <translation>Titel</translation>
+  </message>
+  <message>
+   <source>Standfirst</source>
+   <translation>Vorspann</translation>
+  </message>
+  <message>
+   <source>Byline</source>
+   <translation>Autorenzeile</translation>
+  </message>
+  <message>
+   <source>Caption</source>
+   <translation>Bildzeile</translation>
+  </message>
+  <message>
+   <source>Credit</source>
+   <translation>Bildnachweis</translation>
+  </message>
+  <message>
+   <source>Infobox</source>
+   <translation>Infokasten</translation>
+  </message>
+  <message>
+   <source>Subhead</source>
+   <translation>Zwischentitel</translation>
+  </message>
+  <message>
+   <source>Body text</source>
+   <translation>Fließtext</translation>
+  </message>
+  <message>
+   <source>Sign-off</source>
+   <translation>Schlusszeile</translation>
+  </message>
+  <message>
+   <source>Boilerplate</source>
+   <translation>Beiwerk</translation>
+  </message>
+  <message>
+   <source>New</source>
+   <translation>Neu</translation>
+  </message>
+  <message>
+   <source>In progress</source>
+   <translation>In Arbeit</translation>
+  </message>
+  <message>
+   <source>Reviewed</source>
+   <translation>Geprüft</translation>
+  </message>
+ </context>
+</TS>

@@ -1,0 +1,182 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+ <context>
+  <name>Leuchtstift</name>
+  <message numerus="yes">
+   <source>%n article(s)</source>
+   <translation>
+    <numerusform>%n article</numerusform>
+    <numerusform>%n articles</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>… and %n more</source>
+   <translation>
+    <numerusform>… and %n more</numerusform>
+    <numerusform>… and %n more</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) came in</source>
+   <translation>
+    <numerusform>%n article came in</numerusform>
+    <numerusform>%n articles came in</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) came back from the trash.</source>
+   <translation>
+    <numerusform>%n article came back from the trash.</numerusform>
+    <numerusform>%n articles came back from the trash.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) were known already and stay as they are.</source>
+   <translation>
+    <numerusform>%n article was known already and stays as it is.</numerusform>
+    <numerusform>%n articles were known already and stay as they are.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n mark(s) came with them.</source>
+   <translation>
+    <numerusform>%n mark came with them.</numerusform>
+    <numerusform>%n marks came with them.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) are reviewed.</source>
+   <translation>
+    <numerusform>%n article is reviewed.</numerusform>
+    <numerusform>%n articles are reviewed.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n character(s)</source>
+   <translation>
+    <numerusform>%n character</numerusform>
+    <numerusform>%n characters</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n occurrence(s)</source>
+   <translation>
+    <numerusform>%n occurrence</numerusform>
+    <numerusform>%n occurrences</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Mark %n</source>
+   <translation>
+    <numerusform>Mark %n</numerusform>
+    <numerusform>Mark %n</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n hit(s)</source>
+   <translation>
+    <numerusform>%n hit</numerusform>
+    <numerusform>%n hits</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>accept %n mark(s)</source>
+   <translation>
+    <numerusform>accept %n mark</numerusform>
+    <numerusform>accept %n marks</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>import of %n article(s)</source>
+   <translation>
+    <numerusform>import of %n article</numerusform>
+    <numerusform>import of %n articles</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Accepted %n mark(s)</source>
+   <translation>
+    <numerusform>Accepted %n mark</numerusform>
+    <numerusform>Accepted %n marks</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Imported %n article(s)</source>
+   <translation>
+    <numerusform>Imported %n article</numerusform>
+    <numerusform>Imported %n articles</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>move %n article(s)</source>
+   <translation>
+    <numerusform>move %n article</numerusform>
+    <numerusform>move %n articles</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Moved %n article(s)</source>
+   <translation>
+    <numerusform>Moved %n article</numerusform>
+    <numerusform>Moved %n articles</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>relabel %n mark(s)</source>
+   <translation>
+    <numerusform>relabel %n mark</numerusform>
+    <numerusform>relabel %n marks</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Relabelled %n mark(s)</source>
+   <translation>
+    <numerusform>Relabelled %n mark</numerusform>
+    <numerusform>Relabelled %n marks</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>mark %n occurrence(s)</source>
+   <translation>
+    <numerusform>mark %n occurrence</numerusform>
+    <numerusform>mark %n occurrences</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Marked %n occurrence(s)</source>
+   <translation>
+    <numerusform>Marked %n occurrence</numerusform>
+    <numerusform>Marked %n occurrences</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>remove %n mark(s)</source>
+   <translation>
+    <numerusform>remove %n mark</numerusform>
+    <numerusform>remove %n marks</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Removed %n mark(s)</source>
+   <translation>
+    <numerusform>Removed %n mark</numerusform>
+    <numerusform>Removed %n marks</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n mark(s)</source>
+   <translation>
+    <numerusform>%n mark</numerusform>
+    <numerusform>%n marks</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) could not be read by the pipeline.</source>
+   <translation>
+    <numerusform>%n article could not be read by the pipeline.</numerusform>
+    <numerusform>%n articles could not be read by the pipeline.</numerusform>
+   </translation>
+  </message>
+ </context>
+</TS>

@@ -1,0 +1,210 @@
+"""Pictures of every window and dialog, light and dark, English and German, empty and full: ``make shots``.
+
+They are made to be looked at: build/shots/<theme>-<language>/<scene>.png.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "build" / "shots"
+VARIANTS = (("light", "en"), ("light", "de"), ("dark", "en"), ("dark", "de"), ("sepia", "de"), ("high-contrast", "en"))
+SIZE = (1360, 860)
+
+
+def main() -> int:
+    """Make all pictures, or those whose variant or scene has one of the arguments in its name."""
+    home = Path(tempfile.mkdtemp(prefix="shots-"))
+    os.environ["LEUCHTSTIFT_HOME"] = str(home)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from gui.app import make_application
+
+    app = make_application()
+    wanted = sys.argv[1:]
+    library = made_library(home)
+    count = 0
+    for theme, language in VARIANTS:
+        folder = TARGET / f"{theme}-{language}"
+        folder.mkdir(parents=True, exist_ok=True)
+        copy = home / f"{theme}-{language}.leuchtstift"
+        shutil.copy(library, copy)
+        for name, picture in scenes(copy, theme, language):
+            if not wanted or any(word in f"{folder.name}/{name}" for word in wanted):
+                picture.save(str(folder / f"{name}.png"))
+                count += 1
+        app.processEvents()
+    shutil.rmtree(home)
+    sys.stdout.write(f"{count} pictures in {TARGET.relative_to(ROOT)}\n")
+    return 0
+
+
+def made_library(home: Path) -> Path:
+    """Make a library of the sample articles with proposals, decisions, a reviewed and a skipped article."""
+    from core import edits
+    from core.assets import seed_folder
+    from core.extract import ExtractionJob, ExtractionRun, available_pipelines
+    from core.library import ArticleQuery, Library
+    from core.records import ArticleState
+
+    path = home / "Leuchtstift.leuchtstift"
+    with Library.create(path) as library:
+        library.import_paths([seed_folder()])
+        ids = library.ids(ArticleQuery())
+        pipeline = available_pipelines()[0]
+        layer = library.start_run(pipeline.name, pipeline.version, pipeline.settings)
+        for batch in ExtractionRun(pipeline, [ExtractionJob.of(library.article(each)) for each in ids]):
+            library.add_proposals(layer, batch.proposals)
+        library.finish_run(layer, complete=True)
+        person = library.person_layer
+        for number in (2, 3):
+            article, marks = library.article(ids[number]), library.marks(ids[number])
+            state = ArticleState.REVIEWED if number == 2 else ArticleState.SKIPPED
+            review = edits.set_review(article.id, state, library.label_set)
+            library.do(edits.accept_all(article, marks, person, review=review) if number == 2 else review)
+        library.do(edits.accept(list(library.marks(ids[0]))[:24], person))
+        noted = list(library.marks(ids[0]))[8]
+        library.do(edits.set_note(noted, "Im Original ohne Vornamen; siehe Bildzeile.", person))
+    return path
+
+
+def scenes(library: Path, theme: str, language: str) -> Iterator[tuple[str, object]]:
+    """Give each scene by name with its picture."""
+    from core.settings import Settings
+    from gui import appearance, i18n
+    from gui.main_window import MainWindow
+
+    settings = Settings(theme=theme, language=language, person="Anna Berger")
+    i18n.install(language)
+    window = MainWindow(settings, appearance.apply(settings))
+    window.resize(*SIZE)
+    window.show()
+    yield "no-library", shot(window)
+    window.libraries.open(library)
+    for name, prepare in window_scenes(window):
+        prepare()
+        yield name, shot(window)
+    for name, dialog in dialogs(window):
+        yield name, shot(dialog)
+        dialog.close()
+    window.libraries.create(library.with_suffix(".empty"))
+    yield "empty-library", shot(window)
+    window.close()
+    window.deleteLater()
+
+
+def shot(widget: object) -> object:
+    """Give the picture of a widget once everything in it is where it belongs."""
+    from PySide6.QtWidgets import QApplication
+
+    for _ in range(4):
+        QApplication.processEvents()
+    return widget.grab()
+
+
+def window_scenes(window: object) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Give what to do for each picture of the window, one after the other."""
+    act = window.action_set
+
+    def select_noted() -> None:
+        noted = next(mark for mark in window.session.marks if mark.span.note)
+        window.session.select(noted.key)
+
+    def type_search(text: str) -> None:
+        window.top.search.setText(text)
+        window.top.search_now()
+
+    yield "window", select_noted
+    yield "window-undecided", act["next_undecided"].trigger
+    yield "window-armed", lambda: (window.session.select(None), window.editing.label("PER"))
+    yield "window-nothing-selected", lambda: window.editing.arm(None)
+    yield "window-find", lambda: (window.find_in_article(), window.reader.find_bar.set_query("Moskau"))
+    yield "window-search", lambda: (window.reader.find_bar.close_bar(), type_search("Nato"))
+    yield "window-nothing-found", lambda: type_search("Quastenflosser")
+    yield "window-no-marks", lambda: (type_search(""), window.session.open_article(unread(window)))
+    yield "window-nothing-open", lambda: window.session.open_article(None)
+    yield "window-small", lambda: (window.resize(900, 600), window.session.open_article(1))
+    yield "window-again", lambda: window.resize(*SIZE)
+
+
+def unread(window: object) -> int:
+    """Bring in an article that nothing was proposed in; give its id."""
+    from core.records import ArticleDraft
+
+    draft = ArticleDraft("Kurz notiert\nDer Bundesrat tagt am Mittwoch in Bern.\n", "Kurz notiert")
+    report = window.session.library.add([draft])
+    window.session.articles_came(report.change_set)
+    return report.added[0]
+
+
+def dialogs(window: object) -> Iterator[tuple[str, object]]:
+    """Give each dialog, opened as the person opens it."""
+    from core.errors import NotALibrary, Problem
+    from core.library import ImportReport
+    from gui import messages
+    from gui.dialogs.crash import CrashDialog
+    from gui.dialogs.import_report import ImportReportDialog
+    from gui.dialogs.occurrences import OccurrencesDialog
+
+    def opened() -> object:
+        from PySide6.QtWidgets import QApplication, QDialog
+
+        shown = [each for each in window.findChildren(QDialog) if each.isVisible()]
+        return shown[-1] if shown else QApplication.activePopupWidget()
+
+    noted = next(mark for mark in window.session.marks if mark.span.note)
+    window.session.select(noted.key)
+    for action in ("note", "occurrences", "information", "label_set", "export", "settings", "keys", "about"):
+        window.action_set[action].trigger()
+        yield action, opened()
+    window.editing.ask_label()
+    yield "label-list", opened()
+    everywhere = OccurrencesDialog(window.session, window.jobs, window.look, "Genf", "LOC", window)
+    everywhere.everywhere.setChecked(True)
+    wait_for_jobs(window)
+    everywhere.open()
+    yield "occurrences-library", everywhere
+    window.action_set["information"].trigger()
+    wrong = opened()
+    wrong.lines["published"].setText("10. Januar")
+    yield "information-wrong", wrong
+    problems = (
+        Problem("bilder/foto.jpg", "It is no text: the first bytes are those of a JPEG picture."),
+        Problem("archiv.jsonl", "The line is no JSON object; the other lines came in.", 17),
+    )
+    report = ImportReport(added=(1, 2, 3), known=(4,), spans=12, reviewed=1, problems=problems)
+    for name, each in (("import-report", report), ("import-nothing", replace(report, added=(), spans=0, reviewed=0))):
+        dialog = ImportReportDialog(each, window)
+        dialog.open()
+        yield name, dialog
+    yield "message", messages.tell(window, NotALibrary("notes.txt is no Leuchtstift library; choose another file."))
+    crash = CrashDialog(raised(), window)
+    crash.open()
+    yield "crash", crash
+
+
+def raised() -> BaseException:
+    """Give an error as a bug would raise it."""
+    try:
+        return [][0]
+    except IndexError as error:
+        return error
+
+
+def wait_for_jobs(window: object) -> None:
+    """Let the window work until no job runs."""
+    from PySide6.QtCore import QCoreApplication, QThread
+
+    while window.jobs.running:
+        QCoreApplication.processEvents()
+        QThread.msleep(5)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
