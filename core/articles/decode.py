@@ -97,19 +97,21 @@ def _wide_encoding(content: bytes) -> str:
         return ""
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     try:
-        content.decode(encoding)
+        text = content.decode(encoding)
     except UnicodeDecodeError:
         return ""
-    return encoding
+    return "" if _has_controls(text[:_SAMPLE].encode("utf-8")) else encoding
 
 
 def _refuse_binary(content: bytes) -> None:
-    sample = content[:_SAMPLE]
+    if _has_controls(content[:_SAMPLE]):
+        raise ImportProblem("The file is no text (it is full of control characters); bring in text or a web page.")
+
+
+def _has_controls(sample: bytes) -> bool:
+    """Tell whether more than one byte in twenty is a control character, which no text has."""
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if controls * 20 > len(sample):
-        raise ImportProblem(
-            "The file is no text (it is full of control characters); bring in plain text or a web page."
-        )
+    return controls * 20 > len(sample)
 
 
 def _eight_bit(content: bytes) -> tuple[str, str, list[str]]:
