@@ -40,8 +40,8 @@ def speech_sentences(data: Path, speeches: Sequence[int] | None = None) -> Itera
     for number, text in enumerate(read_speeches(data)):
         if wanted is None or number in wanted:
             for sentence in sentences_of(nlp.make_doc(text)):
-                if 3 <= len(sentence) <= _LONGEST_SENTENCE:
-                    yield [token.text for token in sentence]
+                if 3 <= len(sentence.words) <= _LONGEST_SENTENCE:
+                    yield sentence.words
 
 
 class Guesser:

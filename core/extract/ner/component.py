@@ -13,7 +13,7 @@ import srsly
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.scorer import get_ner_prf
-from spacy.tokens import Doc, SpanGroup, Token
+from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as DocSpan
 from spacy.training import Example, validate_examples
 from spacy.vocab import Vocab
@@ -27,7 +27,7 @@ from core.extract.ner.features import WordFeatures
 from core.extract.ner.gold import allowed_tags
 from core.extract.ner.memory import Recall, gather_evidence
 from core.extract.ner.network import DEFAULT_GAPS, attach, build_network
-from core.extract.ner.sentences import sentences_of
+from core.extract.ner.sentences import Cut, sentences_of
 from core.extract.ner.storage import pack_weights, unpack_weights
 from core.extract.ner.tags import TagScheme
 
@@ -122,10 +122,10 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]  # a Cython class w
         texts = list(docs)
         found: list[list[ScoredSpan]] = [[] for _ in texts]
         for batch in _batches(texts):
-            words = [[token.text for token in sentence] for _, sentence in batch]
-            for (number, sentence), spans in zip(batch, self.find(words, [n for n, _ in batch]), strict=True):
+            all_spans = self.find([cut.words for _, cut in batch], [number for number, _ in batch])
+            for (number, cut), spans in zip(batch, all_spans, strict=True):
                 found[number] += [
-                    ScoredSpan(sentence[start].i, sentence[end - 1].i + 1, label, score)
+                    ScoredSpan(cut.tokens[start], cut.tokens[end - 1] + 1, label, score)
                     for start, end, label, score in spans
                 ]
         return found
@@ -191,7 +191,7 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]  # a Cython class w
         cut = [(number, sentence) for number, eg in enumerate(examples) for sentence in sentences_of(eg.predicted)]
         if not cut:
             return losses
-        sentences = [[token.text for token in sentence] for _, sentence in cut]
+        sentences = [sentence.words for _, sentence in cut]
         allowed = [tags for example in examples for tags in allowed_tags(example, self.scheme, SPANS_KEY)]
         set_dropout_rate(self.model, drop)
         losses[self.name] += self.learn(sentences, [number for number, _ in cut], np.concatenate(allowed))
@@ -282,9 +282,9 @@ def _read_files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
-def _batches(texts: Sequence[Doc]) -> Iterator[list[tuple[int, list[Token]]]]:
+def _batches(texts: Sequence[Doc]) -> Iterator[list[tuple[int, Cut]]]:
     """Give the sentences of texts, each with its text's number; whole texts, until there are enough tokens."""
-    batch: list[tuple[int, list[Token]]] = []
+    batch: list[tuple[int, Cut]] = []
     tokens = 0
     for number, doc in enumerate(texts):
         if batch and tokens + len(doc) > _BATCH_TOKENS:

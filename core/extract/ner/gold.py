@@ -24,16 +24,16 @@ def allowed_tags(example: Example, scheme: TagScheme, spans_key: str) -> list[np
     spans = [(span.start, span.end, span.label_) for span in example.get_aligned_spans_y2x(wanted, allow_overlap=True)]
     tables = []
     for sentence in sentences_of(example.predicted):
-        place = {token.i: number for number, token in enumerate(sentence)}
-        unknown = ~known[[token.i for token in sentence]]
+        place = {token: number for number, token in enumerate(sentence.tokens)}
+        unknown = ~known[sentence.tokens]
         inside = []
         for start, end, label in spans:
             if start in place and end - 1 in place:
                 inside.append((place[start], place[end - 1] + 1, label))
             else:
                 unknown[[place[token] for token in range(start, end) if token in place]] = True
-        table = np.zeros((len(sentence), len(scheme)), bool)
-        table[np.arange(len(sentence)), scheme.encode(inside, len(sentence))] = True
+        table = np.zeros((len(sentence.tokens), len(scheme)), bool)
+        table[np.arange(len(sentence.tokens)), scheme.encode(inside, len(sentence.tokens))] = True
         table[unknown] = True
         tables.append(table)
     return tables

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 _STOPS = frozenset(".!?…")
 _CLOSING = frozenset("“”\"»«›‹'‘’)")
@@ -37,14 +38,27 @@ def sentence_starts(doc: Doc) -> Iterator[int]:
             start, words = position, 0
 
 
-def sentences_of(doc: Doc) -> list[list[Token]]:
-    """Give the words of each sentence without white space, as a component before has set them, else by rule."""
-    marked = doc.has_annotation("SENT_START")
-    starts = [token.i for token in doc if token.is_sent_start] if marked else list(sentence_starts(doc))
-    sentences = (
-        [token for token in doc[start:end] if not token.is_space] for start, end in pairwise([*starts, len(doc)])
-    )
-    return [sentence for sentence in sentences if sentence]
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One sentence: the numbers of its tokens and their words, without white space."""
+
+    tokens: list[int]
+    words: list[str]
+
+
+def sentences_of(doc: Doc) -> list[Cut]:
+    """Give the sentences as a component before has set them, else by rule; those of white space are left out."""
+    texts = [token.text for token in doc]
+    if doc.has_annotation("SENT_START"):
+        starts = [number for number, start in enumerate(doc.to_array("SENT_START").tolist()) if start == 1]
+    else:
+        starts = list(sentence_starts(doc))
+    cuts = []
+    for start, end in pairwise([*starts, len(texts)]):
+        tokens = [number for number in range(start, end) if not texts[number].isspace()]
+        if tokens:
+            cuts.append(Cut(tokens, [texts[number] for number in tokens]))
+    return cuts
 
 
 def _ends_sentence(before: str, text: str, following: str) -> bool:

@@ -26,7 +26,7 @@ NLP = spacy.blank("de")
 )
 def test_sentences(text, wanted):
     doc = NLP.make_doc(text)
-    assert [doc[s[0].i : s[-1].i + 1].text for s in sentences_of(doc)] == wanted
+    assert [doc[s.tokens[0] : s.tokens[-1] + 1].text for s in sentences_of(doc)] == wanted
 
 
 def test_long_lines_are_cut():
@@ -39,7 +39,7 @@ def test_marks_of_a_component_before_are_kept():
     doc = NLP.make_doc("eins zwei drei")
     for token in doc:
         token.is_sent_start = token.i in (0, 2)
-    assert [len(sentence) for sentence in sentences_of(doc)] == [2, 1]
+    assert [len(sentence.words) for sentence in sentences_of(doc)] == [2, 1]
 
 
 def test_component_marks_every_token():
