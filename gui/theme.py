@@ -169,6 +169,9 @@ def application_stylesheet(theme: Theme) -> str:
     """Give the style sheet for the whole program; it is meant for the Fusion style with ``palette(theme)`` set."""
     colours = theme.colours()
     colours["on_accent"] = max((_WHITE, _BLACK), key=lambda ink: contrast(ink, colours["accent"]))
+    colours["check"] = resource(
+        "icons", "check-white.png" if colours["on_accent"] == _WHITE else "check-black.png"
+    ).as_posix()
     return sheet(colours)
 
 

@@ -57,7 +57,7 @@ QPushButton:focus { border: 1px solid $focus; }
 QPushButton:disabled { color: $faint; background: $panel; }
 QPushButton:default, QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton:default:focus, QPushButton[role="primary"]:focus { border: 2px solid $text; }
-QPushButton[role="primary"]:disabled { background: $panel; color: $faint; border-color: $rule; }
+QPushButton:default:disabled, QPushButton[role="primary"]:disabled { background: $panel; color: $faint; border-color: $rule; }
 QPushButton[role="flat"] { background: transparent; border-color: transparent; }
 QPushButton[role="flat"]:hover { border-color: $rule; background: $paper; }
 QPushButton[role="flat"]:focus { border-color: $focus; }
@@ -67,6 +67,14 @@ QToolButton:hover { border-color: $rule; background: $paper; }
 QToolButton:checked, QToolButton:pressed { background: $accent_fill; border-color: $accent; }
 QToolButton:focus { border-color: $focus; }
 QToolButton:disabled { color: $faint; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: 14px; height: 14px;
+  background: $paper; border: 1px solid $faint; border-radius: 3px; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$check"); }
+QRadioButton::indicator { border-radius: 8px; }
+QRadioButton::indicator:checked { background: $paper; border: 5px solid $accent; width: 6px; height: 6px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $rule; background: $panel; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
 QAbstractItemView { background: $panel; color: $text; border: none; outline: 0;
   selection-background-color: $accent_fill; selection-color: $text; alternate-background-color: $bar; }

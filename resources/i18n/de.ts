@@ -819,7 +819,7 @@
   </message>
   <message>
    <source>Marks in this article</source>
-   <translation>Markierungen im Artikel</translation>
+   <translation>Markierungen</translation>
   </message>
   <message>
    <source>characters {start} – {end}</source>
