@@ -1,28 +1,31 @@
-"""Compare the first and the second annotation of the gold texts: strict F1 by label, kappa over characters, values, relations.
+"""Compare the first annotation with a second: strict F1 by label, kappa over characters, values, relations.
 
-Run with ``python -m tests.gold.agreement``. Kappa is Cohen's (1960), by family of labels: each character of a text is one
-item, its category the label of the innermost mark of that family on it, or none.
+``python -m tests.gold.agreement [FOLDER]`` prints the table and every difference; with ``--strip`` it puts texts
+without marks into the folder instead, to be annotated once more. Kappa is Cohen's (1960), by family of labels: each
+character of a text is one item, its category the label of the innermost mark of that family on it, or none.
 """
 
 from __future__ import annotations
 
+import argparse
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from core.records import DraftSpan
 from tests.gold.loader import FIRST, SECOND, GoldArticle, load_gold
-from tests.gold.markup import FAMILY, LABELS
+from tests.gold.markup import FAMILY, LABELS, plain
 
 Pair = tuple[GoldArticle, GoldArticle]
 FAMILIES = tuple(dict.fromkeys(FAMILY.values()))
 
 
-def pairs() -> list[Pair]:
+def pairs(second: Path = SECOND) -> list[Pair]:
     """Give the articles that were annotated twice, first and second annotation; raises ValueError if a text differs."""
     firsts = {article.name: article for article in load_gold(FIRST)}
-    found = [(firsts[second.name], second) for second in load_gold(SECOND)]
-    for first, second in found:
-        if first.text != second.text or first.zones != second.zones:
+    found = [(firsts[article.name], article) for article in load_gold(second)]
+    for first, other in found:
+        if first.text != other.text or first.zones != other.zones:
             raise ValueError(f"{first.name}: the two annotations are not of the same text")
     return found
 
@@ -114,13 +117,33 @@ def report(articles: Sequence[Pair]) -> str:
     lines += [f"| F1, {label} | {span_f1(articles, [label]):.3f} |" for label in LABELS if label in present]
     lines.append(f"| F1, all labels | {span_f1(articles):.3f} |")
     lines += [f"| kappa, {family} | {kappa(articles, family):.3f} |" for family in FAMILIES]
-    lines += [f"| value of {label} | {value_agreement(articles, label):.3f} |" for label in ("DATE", "QUANTITY", "QUOTE")]
+    valued = ("DATE", "QUANTITY", "QUOTE")
+    lines += [f"| same value, {label} | {value_agreement(articles, label):.3f} |" for label in valued]
     lines += [f"| F1, {kind} | {relation_f1(articles, kind):.3f} |" for kind in ("speaker", "role_of")]
     return "\n".join(lines)
 
 
-if __name__ == "__main__":
-    doubly_annotated = pairs()
-    print(report(doubly_annotated))
-    for name, surface, span in differences(doubly_annotated):
+def strip(folder: Path) -> None:
+    """Write every third text without its marks to a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted(FIRST.glob("*.txt"))[2::3]:
+        (folder / path.name).write_text(plain(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def main() -> None:
+    """Read the command line; compare, or strip texts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=SECOND)
+    parser.add_argument("--strip", action="store_true")
+    asked = parser.parse_args()
+    if asked.strip:
+        strip(asked.folder)
+        return
+    articles = pairs(asked.folder)
+    print(report(articles))
+    for name, surface, span in differences(articles):
         print(f"{name}: {span.label}={span.value} {surface!r}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-"""Load the gold articles, from the first or the second annotation, and hand them on as drafts or as our JSONL's drafts."""
+"""Load the gold articles, of the first or the second annotation, and hand them on as drafts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.records import ArticleDraft, ArticleState, DraftRelation, DraftSpan, Zone
-from tests.gold.markup import Markup, MarkupError, parse
+from tests.gold.markup import LABELS, RELATION_OF, Markup, MarkupError, parse
 
 HERE = Path(__file__).resolve().parent
 FIRST = HERE / "texts"
@@ -94,3 +94,15 @@ def count_labels(articles: list[GoldArticle]) -> Counter[str]:
     """Count the spans of each label and the relations of each type."""
     spans = Counter(span.label for article in articles for span in article.spans)
     return spans + Counter(relation.type for article in articles for relation in article.relations)
+
+
+def count_table(articles: list[GoldArticle]) -> str:
+    """Give the counts as the table that README.md states: all, development, held out."""
+    parts = (articles, [a for a in articles if not a.is_held_out], [a for a in articles if a.is_held_out])
+    counts = [count_labels(part) for part in parts]
+    lines = ["| what | all | development | held out |", "| --- | ---: | ---: | ---: |"]
+    lines.append("| articles | " + " | ".join(str(len(part)) for part in parts) + " |")
+    lines.append("| words | " + " | ".join(str(sum(len(a.text.split()) for a in part)) for part in parts) + " |")
+    for name in (*LABELS, *RELATION_OF.values()):
+        lines.append(f"| {name} | " + " | ".join(str(count[name]) for count in counts) + " |")
+    return "\n".join(lines)

@@ -10,8 +10,9 @@ A file is a header of ``key: value`` lines, an empty line, and the text. In the 
     [ROLE>b,c|Stadträte]              with two relations
     @caption Der Platz im Sommer.     a line with a zone role; lines of one role that follow each other are one zone
 
-A backslash before ``[``, ``]``, ``\\`` or ``@`` takes it as it is; ``@`` needs it at the start of a line only. Everything else is text, to the character;
-only the newline at the end of the file is not. ``render(parse(source)) == source`` for every file of the set.
+A backslash before ``[``, ``]``, ``\\`` or ``@`` takes it as it is; ``@`` needs it at the start of a line only.
+Everything else is text, to the character; only the newline at the end of the file is not. ``render(parse(source))``
+is ``source`` for every file of the set.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ RELATION_OF = {"QUOTE": "speaker", "ROLE": "role_of"}
 DEFAULT_VALUE = {"QUOTE": "direct"}
 HEADER_KEYS = ("title", "source", "date", "country", "topic")
 
-_HEAD = re.compile(r"\[(?P<label>[A-Za-z]+)(?:#(?P<id>\w+))?(?:=(?P<value>[^\[\]|>\\\n]+))?(?:>(?P<to>\w+(?:,\w+)*))?\|")
+_HEAD = re.compile(
+    r"\[(?P<label>[A-Za-z]+)(?:#(?P<id>\w+))?(?:=(?P<value>[^\[\]|>\\\n]+))?(?:>(?P<to>\w+(?:,\w+)*))?\|"
+)
 _ZONE = re.compile(rf"@({'|'.join(ZoneRole)}) ")
 
 
@@ -164,12 +167,13 @@ class _Body:
         if label not in FAMILY:
             raise self.fail(f"there is no label {label}")
         for outer in self.stack:
-            if FAMILY[outer.label] == FAMILY[label] and (outer.label, label) not in (("QUOTE", "CUE"), ("QUOTE", "QUOTE")):
+            if FAMILY[outer.label] == FAMILY[label] and outer.label != "QUOTE":
                 raise self.fail(f"{label} stands inside {outer.label}, which is of the same family")
         targets = tuple(head["to"].split(",")) if head["to"] else ()
         if targets and label not in RELATION_OF:
             raise self.fail(f"{label} has no relations")
-        mark = _Open(label, self.length, len(self.marks), head["value"] or DEFAULT_VALUE.get(label, ""), head["id"] or "", targets)
+        value = head["value"] or DEFAULT_VALUE.get(label, "")
+        mark = _Open(label, self.length, len(self.marks), value, head["id"] or "", targets)
         self.marks.append(mark)
         self.stack.append(mark)
 
@@ -209,7 +213,8 @@ def render(markup: Markup) -> str:
         targets.setdefault(relation.head, []).append(names[relation.child])
     pieces: dict[int, list[str]] = {}
     for index, span in enumerate(markup.spans):
-        head = span.label + (f"#{names[index]}" if index in names else "") + (f"={span.value}" if span.value != DEFAULT_VALUE.get(span.label, "") else "")
+        head = f"{span.label}#{names[index]}" if index in names else span.label
+        head += f"={span.value}" if span.value != DEFAULT_VALUE.get(span.label, "") else ""
         head += f">{','.join(targets[index])}" if index in targets else ""
         pieces.setdefault(span.start, []).append(f"[{head}|")
     for span in markup.spans:
