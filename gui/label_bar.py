@@ -38,29 +38,30 @@ class LabelButton(QAbstractButton):
         return QSize(QFontMetrics(self._bold()).horizontalAdvance(self.text()) + self._badge_width() + 33, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint ground, badge and title; a ring when armed or focused."""
+        """Paint ground, badge and title; the other way round when armed, with a ring when focused."""
         theme = self._look.theme
         style = theme.label_style(self.label.colour)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_armed = self.isChecked()
-        ring = 2.0 if is_armed else 1.2
-        painter.setPen(QPen(theme.focus if self.hasFocus() else style.line, ring))
-        painter.setBrush(style.fill)
+        ring = 2.0 if self.hasFocus() else 1.2
+        ground, ink = (style.line, style.chip_text) if is_armed else (style.fill, style.ink)
+        painter.setPen(QPen(theme.text if self.hasFocus() else style.line, ring))
+        painter.setBrush(ground)
         painter.setOpacity(1.0 if self.isEnabled() else 0.5)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(ring / 2, ring / 2, -ring / 2, -ring / 2), 6, 6)
         left = 7.0
         if self._key:
             badge = QRectF(left, (self.height() - _BADGE) / 2, self._badge_width(), _BADGE)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.line)
+            painter.setBrush(style.chip_text if is_armed else style.line)
             painter.drawRoundedRect(badge, 4, 4)
             painter.setFont(self._look.small(QFont.Weight.DemiBold))
-            painter.setPen(style.chip_text)
+            painter.setPen(style.line if is_armed else style.chip_text)
             painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), self._key)
             left = badge.right() + 6
         painter.setFont(self._bold())
-        painter.setPen(style.ink)
+        painter.setPen(ink)
         words = QRectF(left, 0, self.width() - left, self.height())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.text())
 
@@ -104,6 +105,7 @@ class LabelBar(QWidget):
         """Show the labels of a set."""
         self._label_set = label_set
         for button in self.buttons:
+            button.hide()  # it goes only when the event loop comes to it
             button.deleteLater()
         labels = [label for label in label_set.labels if not label.hidden] if label_set else []
         keys = {label.code: key for key, label in assign(labels).items()}

@@ -1,8 +1,8 @@
 """The style sheet of the program as one template over the theme's colours.
 
 Widgets pick a role by the dynamic property ``role``: ``bar`` and ``panel`` (surfaces), ``heading`` (letterspaced small
-caps of a panel), ``muted``, ``faint``, ``warning``, ``good`` (text), ``primary``, ``flat`` (buttons), ``rule`` (hairline
-frames).
+caps of a panel), ``muted``, ``faint``, ``warning``, ``good`` (text), ``primary``, ``flat`` (buttons), ``rule``
+(hairline frames).
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ QPushButton:focus { border: 1px solid $focus; }
 QPushButton:disabled { color: $faint; background: $panel; }
 QPushButton:default, QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton:default:focus, QPushButton[role="primary"]:focus { border: 2px solid $text; }
-QPushButton:default:disabled, QPushButton[role="primary"]:disabled { background: $panel; color: $faint; border-color: $rule; }
+QPushButton:default:disabled, QPushButton[role="primary"]:disabled {
+  background: $panel; color: $faint; border-color: $rule; }
 QPushButton[role="flat"] { background: transparent; border-color: transparent; }
 QPushButton[role="flat"]:hover { border-color: $rule; background: $paper; }
 QPushButton[role="flat"]:focus { border-color: $focus; }

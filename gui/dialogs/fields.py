@@ -38,7 +38,8 @@ class Number(QSpinBox):
         self.setRange(allowed[0], allowed[-1])
         self.setSuffix(f" {unit}")
         self.setStyleSheet(
-            "QSpinBox { padding-left: 6px } QSpinBox::up-button, QSpinBox::down-button { border: none; background: none; width: 24px }"
+            "QSpinBox { padding-left: 6px }"
+            "QSpinBox::up-button, QSpinBox::down-button { border: none; background: none; width: 24px }"
             "QSpinBox::up-arrow, QSpinBox::down-arrow { width: 0; height: 0 }"
         )
 

@@ -73,7 +73,7 @@ class ArticleDelegate(QStyledItemDelegate):
         if isinstance(hit, SearchHit):
             self._paint_hit(painter, hit, line)
         else:
-            self._paint_progress(painter, row, line, theme.accent_fill if is_selected else theme.panel)
+            self._paint_progress(painter, row, line)
         painter.restore()
 
     def _paint_title(self, painter: QPainter, row: ArticleRow, inner: QRect) -> int:
@@ -93,23 +93,24 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.drawText(QPointF(inner.left(), top + self._small_metrics.ascent()), shown)
         return top + self._small_metrics.height()
 
-    def _paint_progress(self, painter: QPainter, row: ArticleRow, line: QRect, ground: QColor) -> None:
+    def _paint_progress(self, painter: QPainter, row: ArticleRow, line: QRect) -> None:
         theme = self._theme
-        bar = QRectF(line.left(), line.center().y() - _BAR / 2 + 1, line.width() - _COUNT_WIDTH, _BAR)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.rule)
-        painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         is_reviewed = row.state is ArticleState.REVIEWED
-        share = 1.0 if is_reviewed else row.decided / row.marks if row.marks else 0.0
-        if share > 0:
-            painter.setBrush(theme.good if is_reviewed else theme.accent)
-            done = QRectF(bar.left(), bar.top(), max(_BAR, bar.width() * share), _BAR)
-            painter.drawRoundedRect(done, _BAR / 2, _BAR / 2)
         count = number(row.marks) if row.marks or is_reviewed else ""
         if is_reviewed:
             count = f"✓ {count}"
         elif row.state is ArticleState.SKIPPED:
             count = tr("skipped")
+        room = max(_COUNT_WIDTH, self._small_metrics.horizontalAdvance(count) + _GAP * 3)
+        bar = QRectF(line.left(), line.center().y() - _BAR / 2 + 1, line.width() - room, _BAR)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.rule)
+        painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
+        share = 1.0 if is_reviewed else row.decided / row.marks if row.marks else 0.0
+        if share > 0:
+            painter.setBrush(theme.good if is_reviewed else theme.accent)
+            done = QRectF(bar.left(), bar.top(), max(_BAR, bar.width() * share), _BAR)
+            painter.drawRoundedRect(done, _BAR / 2, _BAR / 2)
         painter.setPen(theme.muted)
         painter.setFont(self._small_font)
         painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)

@@ -1400,7 +1400,7 @@
   </message>
   <message>
    <source>Search the library    Ctrl+Shift+F</source>
-   <translation>Bibliothek durchsuchen    Strg+Umschalt+F</translation>
+   <translation>Suchen    Strg+Umschalt+F</translation>
   </message>
   <message>
    <source>Kicker</source>
