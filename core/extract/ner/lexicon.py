@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -68,15 +69,21 @@ class Lexicon:
         return cls(unpack_keys(stored, "words"), stored["clusters"], stored["probabilities"])
 
 
-def pack_keys(keys: npt.NDArray[np.uint32], name: str) -> dict[str, npt.NDArray[np.uint16]]:
-    """Give sorted hashes as differences in two halves, which take half the room."""
+def pack_keys(keys: npt.NDArray[np.uint32], name: str) -> dict[str, npt.NDArray[Any]]:
+    """Give sorted hashes as 16-bit differences, which take half the room; the few larger ones have their places."""
     gaps = np.diff(keys, prepend=np.uint32(0)).astype(np.uint32)
-    return {f"{name}.low": (gaps & 0xFFFF).astype(np.uint16), f"{name}.high": (gaps >> 16).astype(np.uint16)}
+    places = np.flatnonzero(gaps >> 16).astype(np.uint32)
+    return {
+        f"{name}.gaps": (gaps & 0xFFFF).astype(np.uint16),
+        f"{name}.places": places,
+        f"{name}.high": (gaps[places] >> 16).astype(np.uint16),
+    }
 
 
-def unpack_keys(stored: Mapping[str, npt.NDArray[np.uint16]], name: str) -> npt.NDArray[np.uint32]:
+def unpack_keys(stored: Mapping[str, npt.NDArray[Any]], name: str) -> npt.NDArray[np.uint32]:
     """Read what ``pack_keys`` gave."""
-    gaps = stored[f"{name}.low"] | (stored[f"{name}.high"].astype(np.uint32) << np.uint32(16))
+    gaps = stored[f"{name}.gaps"].astype(np.uint32)
+    gaps[stored[f"{name}.places"]] |= stored[f"{name}.high"].astype(np.uint32) << np.uint32(16)
     return np.asarray(np.cumsum(gaps, dtype=np.uint32))
 
 

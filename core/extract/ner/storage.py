@@ -15,9 +15,12 @@ _SCALE = ".scale"
 
 
 def pack(arrays: Mapping[str, Array]) -> bytes:
-    """Give named arrays as the bytes of a compressed ``.npz`` archive, the same bytes for the same arrays."""
+    """Give named arrays as the bytes of an ``.npz`` archive, the same bytes for the same arrays.
+
+    It is not compressed: small integers gain little by that, and loading would take twice the time.
+    """
     stream = io.BytesIO()
-    np.savez_compressed(stream, **dict(arrays))  # type: ignore[arg-type]
+    np.savez(stream, **dict(arrays))  # type: ignore[arg-type]
     return stream.getvalue()
 
 

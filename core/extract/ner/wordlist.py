@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -51,7 +51,7 @@ class WordList:
     @classmethod
     def from_bytes(cls, data: bytes) -> WordList:
         """Read what ``to_bytes`` gave."""
-        stored: Mapping[str, npt.NDArray[np.uint16]] = unpack(data)
+        stored = unpack(data)
         return cls(unpack_keys(stored, "nouns"), unpack_keys(stored, "forms"))
 
 
