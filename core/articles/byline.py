@@ -27,6 +27,24 @@ _DATELINE = re.compile(
 _NO_PLACE = frozenset(
     (
         *("Der", "Die", "Das", "Ein", "Eine", "Es", "Er", "Sie", "Und", "Aber", "Von"),
+        *(
+            "In",
+            "Im",
+            "Aus",
+            "Bei",
+            "Nach",
+            "Vor",
+            "Zu",
+            "Für",
+            "Mit",
+            "Auf",
+            "An",
+            "Am",
+            "Um",
+            "Über",
+            "Gegen",
+            "Seit",
+        ),
         *("Update", "Kommentar", "Analyse", "Interview", "Anzeige", "Liveblog", "Video"),
     )
 )

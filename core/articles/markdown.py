@@ -108,6 +108,7 @@ def _roles(text: str, body: int) -> tuple[dict[int, ZoneRole], str]:
         if title:
             known[at] = ZoneRole.SUBHEAD if headline else ZoneRole.HEADLINE
             headline = headline or _MARKUP.sub(lambda match: match["text"] or "", title)
-        previous = (begin, stripped) if stripped and not fenced and not title and start >= body else None
+        could_be = stripped and not fenced and not title and start >= body and not _UNDERLINE.match(stripped)
+        previous = (begin, stripped) if could_be else None
         start += len(line) + 1
     return known, headline

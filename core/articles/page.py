@@ -22,7 +22,7 @@ _SPACES = str.maketrans(dict.fromkeys("\t\u00a0\u2000\u2001\u2002\u2003\u2007\u2
 
 @dataclass(slots=True)
 class Piece:
-    """A line, or a part of one, without outer spaces. ``role`` None means body so far.
+    """A line, or a part of one, without outer spaces. ``role`` None means body so far, BODY that its file says so.
 
     ``text`` is what stands there, but with a plain space for each kind of space, for the cues know no others. ``row``
     is the number of its line; ``block`` counts the blocks between blank lines. ``wrapped`` tells that its block is one
@@ -46,7 +46,7 @@ class Piece:
     @property
     def is_paragraph(self) -> bool:
         """Tell whether it is running text: still body, and a sentence or too long for a title."""
-        return self.role is None and (self.wrapped or self.ends_sentence or len(self.text) > MAX_TITLE)
+        return self.role in (None, ZoneRole.BODY) and (self.wrapped or self.ends_sentence or len(self.text) > MAX_TITLE)
 
     @property
     def is_cue_sized(self) -> bool:
@@ -134,7 +134,11 @@ class Page:
 
     def zones(self) -> tuple[Zone, ...]:
         """Give the pieces with a role as zones, in order; what no zone covers is body."""
-        return tuple(Zone(piece.start, piece.end, piece.role) for piece in self.pieces if piece.role is not None)
+        return tuple(
+            Zone(piece.start, piece.end, piece.role)
+            for piece in self.pieces
+            if piece.role and piece.role != ZoneRole.BODY
+        )
 
 
 def _pieces(text: str) -> list[Piece]:

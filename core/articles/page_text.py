@@ -8,7 +8,7 @@ from typing import Any
 
 from core.records import ZoneRole
 
-_WHITE = re.compile(r"[ \t\r\n\f\v]+")  # not the no-break space, which is meant
+_WHITE = re.compile(r"[ \t\r\n\f\v]+")
 CAPTION_CLASS = "leuchtstift-bildtext"  # trafilatura drops whatever is named a caption
 _BY_CLASS = (
     (re.compile(rf"{CAPTION_CLASS}|bildunterschrift", re.IGNORECASE), ZoneRole.CAPTION),
@@ -36,7 +36,7 @@ class PageText:
 
     @property
     def text(self) -> str:
-        """The whole text, with a blank line between lines but inside an infobox, and a line break at its end."""
+        """The whole text: a blank line between paragraphs, none inside an infobox or a broken paragraph."""
         return "".join(line + end for line, end in self._ended())
 
     @property
@@ -64,13 +64,12 @@ class PageText:
     def _ended(self) -> Iterator[tuple[str, str]]:
         for index, (line, role) in enumerate(self._lines):
             following = self._lines[index + 1][1] if index + 1 < len(self._lines) else None
-            is_inside = role is ZoneRole.INFOBOX and following is ZoneRole.INFOBOX
+            is_inside = role is following and role in (ZoneRole.INFOBOX, ZoneRole.BODY)
             yield line, "\n" if is_inside or index + 1 == len(self._lines) else "\n\n"
 
     def _render(self, element: Any) -> None:
         if element.tag == "head":
-            self._put(_inline(element), ZoneRole.SUBHEAD if self.headline else ZoneRole.HEADLINE)
-            self.headline = self.headline or _inline(element)
+            self._render_heading(_inline(element).replace("\n", " "), element.get("rend", ""))
         elif element.tag == "table":
             self._render_table(element)
         elif element.tag in ("list", "quote") and len(element):
@@ -79,8 +78,14 @@ class PageText:
             for child in element:
                 self._render(child)
         else:
-            for part in _inline(element).split("\n"):
-                self._put(part.strip(" "), _role(element, part))
+            lines = [line.strip() for line in _inline(element).split("\n")]
+            for line in lines:
+                self._put(line, _role(element, line) or (ZoneRole.BODY if len(lines) > 1 else None))
+
+    def _render_heading(self, title: str, level: str) -> None:
+        is_headline = level == "h1" and not self.headline
+        self._put(title, ZoneRole.HEADLINE if is_headline else ZoneRole.SUBHEAD)
+        self.headline = title if is_headline else self.headline
 
     def _render_table(self, table: Any) -> None:
         """Write a table of two columns as an infobox (``key: value``), any other with its cells between bars."""

@@ -39,23 +39,22 @@ def mark_infoboxes(page: Page) -> None:
     """Make one infobox of lines that follow each other and each say ``Key: value``."""
     first = 0
     while first < len(page.pieces):
+        said = page.pieces[first].role is ZoneRole.INFOBOX
         last = first
-        while last < len(page.pieces) and _is_entry(page, last, page.pieces[first].block):
+        while last < len(page.pieces) and _is_entry(page, last, page.pieces[first].block, said=said):
             last += 1
         keys = [page.pieces[index].text.split(":")[0] for index in range(first, last)]
-        if len(keys) >= 3 or (len(keys) == 2 and cues.INFOBOX_KEYS.intersection(keys)):
+        if said or len(keys) >= 3 or (len(keys) == 2 and cues.INFOBOX_KEYS.intersection(keys)):
             page.merge(first, last - 1, ZoneRole.INFOBOX)
         first += 1
 
 
-def _is_entry(page: Page, index: int, block: int) -> bool:
+def _is_entry(page: Page, index: int, block: int, *, said: bool) -> bool:
+    """Tell whether a piece is an entry of an infobox, because its file says so or by its looks."""
     piece = page.pieces[index]
-    return (
-        piece.is_cue_sized
-        and piece.block == block
-        and not piece.ends_sentence
-        and cues.INFOBOX_LINE.match(piece.text) is not None
-    )
+    if piece.block != block or said:
+        return piece.block == block and piece.role is ZoneRole.INFOBOX
+    return piece.is_cue_sized and not piece.ends_sentence and cues.INFOBOX_LINE.match(piece.text) is not None
 
 
 def _cut_credit(page: Page, index: int) -> None:

@@ -67,6 +67,7 @@ _PREPOSITIONS = frozenset(
         *("um", "über", "gegen", "vor", "unter", "ohne", "seit", "durch"),
     )
 )
+_PARTICLES = frozenset(("ab", "an", "auf", "aus", "bei", "durch", "mit", "nach", "um", "unter", "vor", "zu", "über"))
 _ARTICLES = frozenset(("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"))
 _INFLECTED = re.compile(
     r"[A-ZÄÖÜ][a-zäöüß-]+(?:tet|ht|lt|rt|nt|st|ig|lich|isch|sam|bar|los|voll|haft|end|en)(?:e|er|es|en|em)$"
@@ -159,10 +160,12 @@ def _candidates(first: str, together: frozenset[tuple[str, str]]) -> list[_Candi
 
 def _score(two_before: str, before: str, word: str, following: str) -> int:
     if word in _STARTERS:
-        is_name = following.strip(",.:;") in _NAMED_DIE or before in _PREPOSITIONS or before in _ARTICLES
-        return 0 if is_name else _STRONG + before[0].isupper()
-    if not before[0].isupper() or _INFLECTED.fullmatch(before):
-        return 0  # an adjective belongs to the noun behind it
+        ends_verb = before in _PARTICLES and word not in ("Den", "Dem")  # "fällt aus Die …", but not "aus Den Haag"
+        is_governed = before in _ARTICLES or (before in _PREPOSITIONS and not ends_verb)
+        is_name = following.strip(",.:;") in _NAMED_DIE
+        return 0 if is_name or is_governed else _STRONG + before[0].isupper()
+    if not before[0].isupper() or before in _STARTERS or _INFLECTED.fullmatch(before):
+        return 0  # an adjective or article belongs to the noun behind it
     score = 1
     score += two_before.lower() in _PREPOSITIONS
     score += following[:1].isupper() and _INFLECTED.fullmatch(word) is not None

@@ -1,11 +1,12 @@
 """Web pages: the article without what surrounds it, by trafilatura; nothing is ever fetched.
 
 A page has no text of its own to freeze, so one is made: a paragraph a line, blank lines between, headings and captions
-in their places. The bytes' hash names the page that it came from.
+in their places, each run of white space one space. The bytes' hash names the page that it came from.
 """
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from trafilatura.settings import Document
 
 from core.articles.dates import first_date
-from core.articles.decode import MIXED, Decoded, decode
+from core.articles.decode import FALLBACK, MIXED, Decoded, decode
 from core.articles.language import detect
 from core.articles.metadata import describe, one_line
 from core.articles.page_text import CAPTION_CLASS, PageText
@@ -27,6 +28,7 @@ from core.records import ArticleDraft
 MAX_BYTES = 8 << 20
 MAX_ELEMENTS = 60_000  # trafilatura takes about 0.1 ms for each, and more in the worst case
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_PAGE_ENCODING = re.compile(r"iso8859-\d+|cp\d+|koi8-[rut]|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_jis\w*")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _PUBLISHED = (
     "//meta[@property='article:published_time']/@content",
@@ -35,20 +37,7 @@ _PUBLISHED = (
     "//article//time/@datetime",
 )
 _JSON_LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
-_REMOVED = (
-    "script",
-    "style",
-    "iframe",
-    "object",
-    "embed",
-    "svg",
-    "noscript",
-    "template",
-    "form",
-    "link",
-    "base",
-    "audio",
-)
+_REMOVED = ("script", "style", "iframe", "object", "embed", "svg", "noscript", "template", "form", "audio", "video")
 
 
 def read(path: Path, *, limit: int = MAX_BYTES) -> Iterator[ArticleDraft | Problem]:
@@ -84,14 +73,25 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> Iterator[ArticleDraft | Probl
 def _decode(content: bytes) -> Decoded:
     """Decode a page: as UTF-8 where it is, else as it declares itself, else by what its bytes look like."""
     decoded = decode(content)
-    declared = _CHARSET.search(content[:4096])
-    if declared is None or (decoded.encoding.startswith("utf-") and decoded.encoding != MIXED):
+    if decoded.encoding.startswith("utf-") and decoded.encoding != MIXED:
         return decoded
+    declared = _declared_encoding(content)
     try:
-        text = content.decode(declared[1].decode("ascii"))
-    except (LookupError, UnicodeDecodeError):  # an encoding that does not exist, or that the page is not in
+        return Decoded(content.decode(declared), declared) if declared else decoded
+    except UnicodeDecodeError:
         return decoded
-    return Decoded(text, declared[1].decode("ascii").lower())
+
+
+def _declared_encoding(content: bytes) -> str:
+    """Give the encoding that a page names if it is one that pages are written in, as browsers understand the name."""
+    named = _CHARSET.search(content, 0, 4096)
+    try:
+        name = codecs.lookup(named[1].decode("ascii")).name if named else ""
+    except LookupError:
+        return ""
+    if name in ("iso8859-1", "ascii"):
+        return FALLBACK
+    return name if _PAGE_ENCODING.fullmatch(name) else ""
 
 
 def _parse(text: str) -> html.HtmlElement:
