@@ -55,7 +55,6 @@ class LaidBlock:
         "backwards",
         "block",
         "height",
-        "layout",
         "lines",
         "marks",
         "mixed",
@@ -69,7 +68,6 @@ class LaidBlock:
 
     def __init__(self, block: QTextBlock, number: int, start: int, text: str, style: ZoneStyle) -> None:
         self.block = block
-        self.layout: QTextLayout = block.layout()
         self.number = number
         self.start = start
         self.start16 = block.position()
@@ -83,6 +81,14 @@ class LaidBlock:
         self.marks: list[LineMarks] | None = None
         self._segments: dict[tuple[int, int], list[Segment]] = {}
         self._invisible: list[tuple[int, float, bool]] | None = None
+
+    @property
+    def layout(self) -> QTextLayout:
+        """The block's own layout, asked for anew each time.
+
+        Kept here it would outlive its document, and PySide would take what is made next at its address for it.
+        """
+        return self.block.layout()
 
     @property
     def end(self) -> int:
@@ -206,30 +212,21 @@ class LaidBlock:
     def _mixed_segments(
         self, number: int, line: QTextLine, low: int, high: int, *, first: bool, last: bool
     ) -> list[Segment]:
-        """Give the visual runs of a range: in mixed directions one range can stand in several places of a line."""
-        runs: list[list[float]] = []  # left, right, reads backwards, has the first, has the last character
-        position = low
-        while position < high:
-            following = min(high, max(position + 1, self.layout.nextCursorPosition(position)))
-            leading = _x(line, position)
-            trailing = _x(line, position, QTextLine.Edge.Trailing)
-            left, right = min(leading, trailing), max(leading, trailing)
-            if right > left:
-                run = runs[-1] if runs else None
-                if (
-                    run is not None
-                    and run[2] == (trailing < leading)
-                    and min(abs(left - run[1]), abs(run[0] - right)) < 1
-                ):
-                    run[0], run[1] = min(run[0], left), max(run[1], right)
-                else:
-                    run = [left, right, trailing < leading, position == low, False]
-                    runs.append(run)
-                run[4] = following >= high
-            position = following
+        """Give the visual runs of a range: in mixed directions one range can stand in several places of a line.
+
+        The glyphs are asked: Qt's ``cursorToX`` gives no width to a letter behind a character that turns the direction.
+        """
+        runs: list[tuple[float, float, bool]] = []
+        for left, right, backwards in sorted(_glyph_runs(line, low, high - low)):
+            if runs and runs[-1][2] == backwards and left - runs[-1][1] < 1:
+                runs[-1] = runs[-1][0], max(right, runs[-1][1]), backwards
+            elif right > left:
+                runs.append((left, right, backwards))
+        opening = _nearest(runs, _glyph_runs(line, low, 1)) if first else None
+        closing = _nearest(runs, _glyph_runs(line, high - 1, 1)) if last else None
         return [
-            Segment(number, left, right, first and bool(opens), last and bool(closes), bool(backwards))
-            for left, right, backwards, opens, closes in runs
+            Segment(number, left, right, run == opening, run == closing, backwards)
+            for run, (left, right, backwards) in enumerate(runs)
         ]
 
     def _formats(self, key_length: int) -> list[QTextLayout.FormatRange]:
@@ -240,9 +237,23 @@ class LaidBlock:
         return ranges
 
 
-def _x(line: QTextLine, position16: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    x: float = line.cursorToX(position16, edge)[0]  # type: ignore[index]  # PySide says object; it is (x, position)
+def _x(line: QTextLine, position16: int) -> float:
+    x: float = line.cursorToX(position16)[0]  # type: ignore[index]  # PySide says object; it is (x, position)
     return x
+
+
+def _glyph_runs(line: QTextLine, start16: int, length: int) -> list[tuple[float, float, bool]]:
+    """Give left and right edge of the glyphs of a range, run by run, and whether they read from right to left."""
+    runs = ((run.boundingRect(), run.isRightToLeft()) for run in line.glyphRuns(start16, length))
+    return [(box.left(), box.right(), backwards) for box, backwards in runs]
+
+
+def _nearest(runs: list[tuple[float, float, bool]], glyphs: list[tuple[float, float, bool]]) -> int | None:
+    """Give the number of the run that a character stands in; one without a width stands beside one."""
+    if not runs:
+        return None
+    x = (glyphs[0][0] + glyphs[0][1]) / 2 if glyphs else runs[0][0]
+    return min(range(len(runs)), key=lambda run: max(runs[run][0] - x, x - runs[run][1], 0))
 
 
 def _format_range(start: int, length: int, font: QFont) -> QTextLayout.FormatRange:
