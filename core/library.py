@@ -30,11 +30,23 @@ from core.records import (
     LayerKind,
     Proposals,
 )
-from core.store import articles, changes, check, journal, labels, layers, tally
+from core.store import articles, backup, backup_files, changes, check, journal, labels, layers, recover, tally
+from core.store.backup_files import Backup
 from core.store.connection import Connection
 from core.store.file import LibraryFile
+from core.store.recover import Recovery
 
-__all__ = ["ArticleQuery", "ExportReport", "ImportReport", "Library", "Progress", "SearchHit", "Stats"]
+__all__ = [
+    "ArticleQuery",
+    "Backup",
+    "ExportReport",
+    "ImportReport",
+    "Library",
+    "Progress",
+    "Recovery",
+    "SearchHit",
+    "Stats",
+]
 
 _TEXTS = 8  # texts kept in memory: an edit in a long article must not read it from the file each time
 
@@ -166,6 +178,42 @@ class Library(LibraryReader):
             layers.set_complete(connection, layer.id, complete)
 
     # Care
+
+    @property
+    def warning(self) -> str:
+        """A sentence if something was found to be missing when the library was opened after a crash, else empty."""
+        return self._file.warning
+
+    def backup(self, reason: str = "manual", *, always: bool = False) -> Backup | None:
+        """Back the library up, on a connection of its own; None if nothing changed since the newest backup.
+
+        ``reason`` is manual, auto, close or import. Raises LibraryDamaged if the copy fails its check.
+        """
+        return backup.make(self.path, reason, always=always)
+
+    def backups(self) -> list[Backup]:
+        """Give the backups of this library, newest first."""
+        return backup_files.listed(self.path)
+
+    @staticmethod
+    def restore(path: Path | str, backup_path: Path | str) -> Path:
+        """Put a backup in the place of a closed library; give the path where the library as it was is kept."""
+        return backup.restore(Path(path).absolute(), Path(backup_path).absolute())
+
+    @staticmethod
+    def recover(path: Path | str, new_path: Path | str) -> Recovery:
+        """Save what can be read of a damaged library into a new one; the damaged file is not touched."""
+        recoveries: list[Recovery] = []
+
+        def fill(connection: Connection) -> None:
+            recoveries.append(recover.recover(Path(path).absolute(), connection, Path(new_path).absolute()))
+            if not labels.label_sets(connection):
+                labels.use(connection, library_labels.built_in())
+            if layers.person_layer(connection, "") is None:
+                layers.insert(connection, Layer(0, "person", LayerKind.PERSON, created_at=_now()))
+
+        LibraryFile.create(Path(new_path).absolute(), fill).close()
+        return recoveries[0]
 
     def check(self, full: bool = True) -> list[Problem]:
         """Check that the library is sound, on a connection of its own; without ``full`` only the file itself."""

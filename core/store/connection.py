@@ -20,7 +20,7 @@ from core.errors import (
     LibraryTooNew,
     NotALibrary,
 )
-from core.store import schema
+from core.store import backup_files, schema
 
 Connection = sqlite3.Connection
 
@@ -199,8 +199,19 @@ def translated(path: Path) -> Iterator[None]:
         name = getattr(error, "sqlite_errorname", None) or ""
         for prefix, kind, sentence in _SENTENCES:
             if name.startswith(prefix):
-                raise kind(sentence.format(path=path)) from error
+                raise kind(damaged(path) if kind is LibraryDamaged else sentence.format(path=path)) from error
         raise
+
+
+def damaged(path: Path, finding: str = "") -> str:
+    """Give the sentence for a damaged library: what was found, and which backup is the way out."""
+    newest = next(iter(backup_files.listed(path)), None)
+    way = (
+        f"Restore its last good backup, of {newest.at:%Y-%m-%d %H:%M} UTC ({newest.path})."
+        if newest
+        else "There is no backup of it; what can still be read can be saved with `leuchtstift recover`."
+    )
+    return f"{path} is damaged. {finding} {way}".replace("  ", " ")
 
 
 _SENTENCES: tuple[tuple[str, type[LibraryError], str], ...] = (
@@ -228,6 +239,6 @@ _SENTENCES: tuple[tuple[str, type[LibraryError], str], ...] = (
         "{path} could not be read or written: the last change was not stored. Check the disk or the network drive, "
         "then repeat it.",
     ),
-    ("SQLITE_CORRUPT", LibraryDamaged, "{path} is damaged. Restore its last good backup."),
-    ("SQLITE_NOTADB", LibraryDamaged, "{path} is damaged. Restore its last good backup."),
+    ("SQLITE_CORRUPT", LibraryDamaged, ""),
+    ("SQLITE_NOTADB", LibraryDamaged, ""),
 )

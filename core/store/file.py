@@ -6,17 +6,19 @@ the list in another. Nobody but the owner of the lock writes.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.errors import LibraryError, LibraryReadOnly
+from core.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly
+from core.store import backup, check, journal, schema
 from core.store import connection as sqlite
-from core.store import schema
+from core.store.disk import remove_library, sync
 from core.store.lock import LibraryLock
+
+_PATIENCE = 5.0  # seconds that a write waits for another thread's
 
 
 class LibraryFile:
@@ -33,6 +35,7 @@ class LibraryFile:
             self._writer = sqlite.connect(path, read_only=False)
         self._reader = sqlite.connect(path, read_only=True)
         self._identity = _identity(path)
+        self.warning = ""
 
     @classmethod
     def create(cls, path: Path, fill: Callable[[sqlite3.Connection], None]) -> LibraryFile:
@@ -46,7 +49,7 @@ class LibraryFile:
         lock = LibraryLock(path)
         new = path.with_name(path.name + ".new")
         try:
-            _remove(new)
+            remove_library(new)
             connection = sqlite.create(new)
             try:
                 with sqlite.translated(new):
@@ -55,12 +58,12 @@ class LibraryFile:
                         fill(connection)
             finally:
                 connection.close()
-            _sync(new)
+            sync(new)
             new.replace(path)
-            _sync(path.parent)
+            sync(path.parent)
             return cls(path, read_only=False, lock=lock)
         except BaseException:
-            _remove(new)
+            remove_library(new)
             lock.release()
             raise
 
@@ -76,10 +79,13 @@ class LibraryFile:
         try:
             if version < schema.VERSION:
                 _bring_up_to_date(path)
-            return cls(path, read_only=False, lock=lock)
+            file = cls(path, read_only=False, lock=lock)
+            if lock.was_unclean:
+                file._look_after_a_crash()
         except BaseException:
             lock.release()
             raise
+        return file
 
     def close(self) -> None:
         """Close the connections, which puts the WAL into the file, and give the lock free; closing twice is allowed."""
@@ -90,6 +96,22 @@ class LibraryFile:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+    def _look_after_a_crash(self) -> None:
+        """Check the file after an unclean end; raises LibraryDamaged, and notes in ``warning`` what is missing."""
+        assert self._lock is not None
+        with self.reading() as connection:
+            problems = check.quick(connection)
+            newest = journal.last(connection)
+        if problems:
+            self.close()
+            raise LibraryDamaged(sqlite.damaged(self.path, problems[0]))
+        missing = self._lock.last_seq - newest
+        if missing > 0:
+            self.warning = (
+                f"{missing} changes that were stored are missing: the file {self.path.name}-wal was taken away or cut "
+                "after a crash. If you have a copy of it, close the library and put it back."
+            )
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -105,12 +127,15 @@ class LibraryFile:
         """Give a connection inside a write transaction: stored durably when the block ends, not at all if it raises."""
         if self.read_only:
             raise LibraryReadOnly(f"{self.path.name} is open for reading only; nothing was changed.")
-        with self._turns["write"], sqlite.translated(self.path):
+        with self._turn_to_write(), sqlite.translated(self.path):
             if self._writer is None:
                 raise LibraryError(f"{self.path.name} is closed. Open it again.")
             self._refuse_if_replaced()
             with sqlite.immediate(self._writer):
                 yield self._writer
+                seq = journal.last(self._writer)
+            if self._lock is not None:
+                self._lock.note(seq)
 
     @contextmanager
     def own_connection(self) -> Iterator[sqlite3.Connection]:
@@ -121,6 +146,16 @@ class LibraryFile:
                 yield connection
         finally:
             connection.close()
+
+    @contextmanager
+    def _turn_to_write(self) -> Iterator[None]:
+        """Wait for another thread that writes, but not for ever: a window must not hang on an import."""
+        if not self._turns["write"].acquire(timeout=_PATIENCE):
+            raise LibraryBusy("The library is busy with a long step. Wait until it is done, then repeat this.")
+        try:
+            yield
+        finally:
+            self._turns["write"].release()
 
     def _refuse_if_replaced(self) -> None:
         """Raise LibraryError where the file at this path is no longer the one that is open: edits would vanish."""
@@ -134,6 +169,7 @@ class LibraryFile:
 def _bring_up_to_date(path: Path) -> None:
     from core.store import migrations  # imports sqlite_utils, which is slow
 
+    backup.make(path, "migration")
     connection = sqlite.connect(path, read_only=False)
     try:
         with sqlite.translated(path):
@@ -149,19 +185,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-def _remove(path: Path) -> None:
-    for name in (path.name, path.name + "-wal", path.name + "-shm"):
-        path.with_name(name).unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    """Have the system write a file, or the names in a folder, to the disk; Windows has no such thing for folders."""
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -91,6 +91,12 @@ def history(
     return [_change_set(row, _stored_info(connection)) for row in rows]
 
 
+def last(connection: sqlite3.Connection) -> int:
+    """Give the highest number ever given to a change set, 0 if there is none."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").fetchone()
+    return 0 if row is None else int(row[0])
+
+
 def count(connection: sqlite3.Connection) -> int:
     """Count the change sets that are done and not undone."""
     return int(connection.execute("SELECT count(*) FROM journal WHERE state = 'live'").fetchone()[0])

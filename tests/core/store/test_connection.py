@@ -287,7 +287,7 @@ def test_another_program_in_the_way_is_told(path):
 
 
 def test_reading_beside_a_writer_does_not_drop_its_locks(path, tmp_path):
-    """POSIX drops all locks of a process on a file when it closes any handle on it; SQLite must be the only one to open it."""
+    """Closing any handle on a file drops all POSIX locks of the process on it: only SQLite may open it."""
     with Library.open(path) as library:
         library.add([draft(7)])
         Library.open(path, read_only=True).close()

@@ -1,0 +1,122 @@
+"""Backups of a library: made in one step, checked before they count, rotated; and how one takes the library's place."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from core.errors import LibraryDamaged, LibraryError
+from core.store import backup_files, check
+from core.store import connection as sqlite
+from core.store.backup_files import Backup
+from core.store.disk import remove_library, sync
+from core.store.lock import LibraryLock
+
+
+def make(library: Path, reason: str, *, always: bool = False, at: datetime | None = None) -> Backup | None:
+    """Back a library up on a connection of its own; None if nothing changed since the newest backup.
+
+    Raises LibraryDamaged if the copy fails its check: then it does not count, and no older one is rotated away.
+    """
+    source = sqlite.connect(library, read_only=True)
+    try:
+        newest = next(iter(backup_files.listed(library)), None)
+        if not always and newest is not None and _signature(newest.path) == signature(source):
+            return None
+        at = at or datetime.now(UTC)
+        target = backup_files.new_path(library, reason, at)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy_checked(source, target, library)
+    except OSError as error:
+        raise LibraryError(f"The backup could not be written ({error.strerror}). Check the free space.") from error
+    finally:
+        source.close()
+    for old in backup_files.to_delete(backup_files.listed(library)):
+        remove_library(old.path)
+    return Backup(target, at.replace(microsecond=0), reason)
+
+
+def restore(library: Path, backup: Path) -> Path:
+    """Put a backup in the place of a closed library; give the path at which the library as it was is kept.
+
+    Raises NotALibrary, LibraryTooNew or LibraryDamaged for a backup that is no good, LibraryBusy if the library is
+    open.
+    """
+    sqlite.version_in_file(backup)
+    lock = LibraryLock(library)
+    new = library.with_name(library.name + ".new")
+    try:
+        remove_library(new)
+        source = sqlite.connect(backup, read_only=True)
+        try:
+            copy_checked(source, new, backup)
+        finally:
+            source.close()
+        kept = _keep(library)
+        for ending in ("-wal", "-shm"):  # SQLite would mix them into the restored file
+            library.with_name(library.name + ending).unlink(missing_ok=True)
+        new.replace(library)
+        sync(library.parent)
+    except OSError as error:
+        raise LibraryError(f"The backup could not be restored ({error.strerror}); the library is as it was.") from error
+    finally:
+        remove_library(new)
+        lock.release()
+    return kept
+
+
+def copy_checked(source: sqlite3.Connection, target: Path, library: Path) -> None:
+    """Copy a library in one step to ``target``, which appears only when it is checked and on the disk."""
+    temporary = target.with_name(target.name + ".tmp")
+    remove_library(temporary)
+    copy = sqlite3.connect(temporary, isolation_level=None)
+    try:
+        with sqlite.translated(library):
+            source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        problems = check.copied(copy)
+    finally:
+        copy.close()
+    if problems:
+        remove_library(temporary)
+        raise LibraryDamaged(sqlite.damaged(library, problems[0]))
+    sync(temporary)
+    temporary.replace(target)
+    sync(target.parent)
+
+
+def signature(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """Give a value that another state of the library does not have."""
+    counters = connection.execute("SELECT name, seq FROM sqlite_sequence ORDER BY name").fetchall()
+    states = connection.execute("SELECT state, count(*) FROM journal GROUP BY state ORDER BY state").fetchall()
+    articles = connection.execute("SELECT max(id) FROM article").fetchone()
+    single = connection.execute("SELECT name, value FROM state ORDER BY name").fetchall()
+    covered = connection.execute("SELECT max(layer_id), count(*) FROM layer JOIN coverage ON layer_id = id").fetchone()
+    return (*counters, *states, articles, *single, covered)
+
+
+def _signature(backup: Path) -> tuple[object, ...] | None:
+    """Give the signature of a backup, None if it cannot be read any more."""
+    try:
+        connection = sqlite.connect(backup, read_only=True)
+        try:
+            return signature(connection)
+        finally:
+            connection.close()
+    except (LibraryError, sqlite3.DatabaseError):
+        return None
+
+
+def _keep(library: Path) -> Path:
+    """Keep the library as it is, damaged or not, among its backups, with a WAL that may hold its last changes."""
+    kept = backup_files.new_path(library, "restore", datetime.now(UTC))
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for ending in ("-wal", ""):  # the file itself last: a copy that was cut off has no name of a backup
+        source = library.with_name(library.name + ending)
+        if source.exists():
+            copy = kept.with_name(kept.name + ending)
+            shutil.copyfile(source, copy)
+            sync(copy)
+    return kept
