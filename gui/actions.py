@@ -69,7 +69,7 @@ GROUPS = {
     "mark": later("&Mark"),
     "article": later("&Article"),
     "view": later("&View"),
-    "help": later("&Help"),
+    "help": later("Hel&p"),
 }
 
 START, END, TOKEN, CHAR = "start", "end", "token", "character"

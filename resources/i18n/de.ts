@@ -24,8 +24,8 @@
    <translation>A&amp;nsicht</translation>
   </message>
   <message>
-   <source>&amp;Help</source>
-   <translation>&amp;Hilfe</translation>
+   <source>Hel&amp;p</source>
+   <translation>Hi&amp;lfe</translation>
   </message>
   <message>
    <source>Import files…</source>
