@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from core.records import Article, Proposals, Zone
 
-RULES: tuple[str, ...] = ("dates", "quantities")
+RULES: tuple[str, ...] = ("credits", "dates", "quantities", "roles", "quotes")
 """The rule components of the embedded pipeline, in the order they run: quotes build on roles, roles on credits."""
 
 

@@ -28,7 +28,7 @@ _Group = list[ExtractionJob]
 _Reply = tuple[Any, ...]
 
 
-class _Lost(Exception):  # noqa: N818 (not an error yet: the run goes on)
+class _Lost(Exception):
     """The worker ended or was ended without an answer; the text says why, as the end of a sentence."""
 
 

@@ -10,17 +10,32 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
+from core.extract.harvest import from_model
 from core.extract.reading import Finding, reading_of
+from core.extract.rules.credits import find_credits
 from core.extract.rules.dates import find_dates
 from core.extract.rules.lists import read_list
 from core.extract.rules.quantities import find_quantities
+from core.extract.rules.quotes import find_quotes
+from core.extract.rules.roles import find_roles
 
 PREFIX = "leuchtstift_"
 WORD_LIST = PREFIX + "word_list"
+NAMES = ("PER", "ORG", "LOC", "MISC")
 
 
 def register() -> None:
     """Make spaCy know the components; importing this module does it, calling says so."""
+
+
+@Language.component(PREFIX + "credits")
+def credits_(doc: Doc) -> Doc:
+    """Mark people and agencies in photo credits, bylines and sign-offs; what the model said there is dropped."""
+    reading = reading_of(doc)
+    found = find_credits(doc.text, reading.zones)
+    reading.findings += found.findings
+    reading.claims += found.claims
+    return doc
 
 
 @Language.component(PREFIX + "dates")
@@ -38,6 +53,34 @@ def quantities(doc: Doc) -> Doc:
     taken = [(date.start, date.end) for date in reading.of_label("DATE")]
     reading.findings += find_quantities(doc.text, taken)
     return doc
+
+
+@Language.component(PREFIX + "roles")
+def roles(doc: Doc) -> Doc:
+    """Mark what people are and do (ROLE), tied to the people that the model found."""
+    reading = reading_of(doc)
+    found = find_roles(doc.text, names_of(doc), reading.zones)
+    reading.findings += found.findings
+    reading.links += found.links
+    return doc
+
+
+@Language.component(PREFIX + "quotes")
+def quotes(doc: Doc) -> Doc:
+    """Mark what somebody says (QUOTE) and the word that says so (CUE), tied to the speaker."""
+    reading = reading_of(doc)
+    names = names_of(doc)
+    findings, links = find_quotes(doc.text, names, find_roles(doc.text, names, reading.zones))
+    reading.findings += findings
+    reading.links += links
+    return doc
+
+
+def names_of(doc: Doc) -> list[Finding]:
+    """Give the names that the model and the rules before found: what roles and speakers are tied to."""
+    reading = reading_of(doc)
+    own = [finding for finding in reading.findings if finding.label in NAMES]
+    return [*from_model(doc, reading.claims), *own]
 
 
 class WordList:

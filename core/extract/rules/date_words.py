@@ -28,7 +28,8 @@ UNITS = {
 }  # fmt: skip
 FIXED_HOLIDAYS = {
     "Neujahr": (1, 1), "Neujahrstag": (1, 1), "Dreikönigstag": (1, 6), "Heiligabend": (12, 24),
-    "Heilig Abend": (12, 24), "Weihnachten": (12, 25), "Weihnachtstag": (12, 25), "Stephanstag": (12, 26), "Stefanitag": (12, 26),
+    "Heilig Abend": (12, 24),
+    "Weihnachten": (12, 25), "Weihnachtstag": (12, 25), "Stephanstag": (12, 26), "Stefanitag": (12, 26),
     "Silvester": (12, 31), "Allerheiligen": (11, 1), "Reformationstag": (10, 31),
 }  # fmt: skip
 EASTER_HOLIDAYS = {

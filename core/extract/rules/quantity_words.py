@@ -26,8 +26,8 @@ PERCENT = {"%": "%", "Prozent": "%", "‰": "‰", "Promille": "Promille"}
 
 MEASURES = any_of(
     """
-    km/h km² km2 km cm mm m²  m2 m³ m kg g t ha dl ml l kWh MWh GWh TWh kW MW GW GB MB TB PS Hz MHz GHz dB °C ° LKW PKW
-    min Std. h bar
+    km/h km² km2 km cm mm m² m2 m³ m kg g t ha dl ml l kWh MWh GWh TWh kW MW GW GB MB TB PS Hz MHz GHz dB °C ° LKW
+    PKW min Std. h bar
     """
 )
 """Units that do not look like German nouns."""
@@ -35,19 +35,19 @@ MEASURES = any_of(
 COUNTABLE_ONE = any_of(
     """
     Sekunde Minute Stunde Viertelstunde Woche Monat Jahr Jahrzehnt Millimeter Zentimeter Meter Kilometer Hektar
-    Quadratmeter Kubikmeter Liter Gramm Kilo Kilogramm Tonne Prozent Prozentpunkt Euro Franken Dollar US-Dollar Cent
-    Rappen Grad Million Milliarde Billion Dutzend
+    Quadratmeter Kubikmeter Liter Gramm Kilo Kilogramm Tonne Prozent Prozentpunkt Euro Franken Dollar US-Dollar
+    Cent Rappen Grad Million Milliarde Billion Dutzend
     """
 )
 """What ``ein`` and ``eine`` count."""
 
 _NAMED_WORDS = any_of(
     """
-    Artikel Artikels Art. Absatz Abs. Paragraf Paragrafen Paragraph Paragraphen § Nummer Nr. Platz Rang Seite S. Kapitel
-    Gruppe Halle Zimmer Gleis Linie Route Formel Bündnis Stream Typ Klasse Liga Stufe Startnummer Covid Windows Version
-    Band Teil Folge Runde Etage Stock Kanal Station Ziffer Punkt Tel. Telefon Postfach Top Agenda Euro Staffel Reihe
-    Jahrgang Matura Fall Akte Apollo Boeing Airbus Resolution Kreis Bezirk Wagen Ressort Nord Abschnitt Autobahn Baujahr
-    Level Phase Paket Lektion Block Reaktor Saal Schicht Haus Zone Sektor
+    Artikel Artikels Art. Absatz Abs. Paragraf Paragrafen Paragraph Paragraphen § Nummer Nr. Platz Rang Seite S.
+    Kapitel Gruppe Halle Zimmer Gleis Linie Route Formel Bündnis Stream Typ Klasse Liga Stufe Startnummer Covid
+    Windows Version Band Teil Folge Runde Etage Stock Kanal Station Ziffer Punkt Tel. Telefon Postfach Top Agenda
+    Euro Staffel Reihe Jahrgang Matura Fall Akte Apollo Boeing Airbus Resolution Kreis Bezirk Wagen Ressort Nord
+    Abschnitt Autobahn Baujahr Level Phase Paket Lektion Block Reaktor Saal Schicht Haus Zone Sektor
     """
 )
 NAMED_BEFORE = rf"(?:{_NAMED_WORDS}|[\w-]*(?:[Ss]tra(?:ß|ss)e|[Gg]asse|[Pp]latz|[Ww]eg|[Aa]llee)|[A-ZÄÖÜ]{{1,3}})"
@@ -59,12 +59,12 @@ NOT_COUNTED = words_of("Mal Uhr Ausgabe")
 ADJECTIVE = r"[a-zäöüß][\wäöüß-]*(?:e|en|er|es|em)"
 NO_ADJECTIVE = words_of(
     """
-    waren wurden wurde haben hatten kamen kommen gehen gingen sind seien der die den dem des einen einer eine eines
-    einem gegen zwischen neben wegen oder aber unter über hinter weder wieder immer alle aller allen ihre ihren ihrer
-    seine seinen seiner diese dieser diesen dieses jene welche beide beiden werden sollen können müssen wollen dürfen
-    bleiben blieben fehlen fehlten außer ausser selber lieber eher seinem ihrem unser unsere unseren keine keinen keiner
-    sowie ohne nahe davor bereits jeder jede jedes jeden gewesen worden gegenüber während weiter später früher sondern
-    stimmten stimmen erhielten bekamen sitzen saßen
+    waren wurden wurde haben hatten kamen kommen gehen gingen sind seien der die den dem des einen einer eine
+    eines einem gegen zwischen neben wegen oder aber unter über hinter weder wieder immer alle aller allen ihre
+    ihren ihrer seine seinen seiner diese dieser diesen dieses jene welche beide beiden werden sollen können
+    müssen wollen dürfen bleiben blieben fehlen fehlten außer ausser selber lieber eher seinem ihrem unser unsere
+    unseren keine keinen keiner sowie ohne nahe davor bereits jeder jede jedes jeden gewesen worden gegenüber
+    während weiter später früher sondern stimmten stimmen erhielten bekamen sitzen saßen
     """
 )
 """Words that look like an adjective between number and noun and are none."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 Range = tuple[int, int]
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_END = re.compile(r"[.!?…]+[\"”“»«›‹’‘')\]]*(?=\s+[\"„“»«›‹‚'(\[–]*[A-ZÄÖÜ0-9])|:(?=\s+[„»«\"“])")
+_END = re.compile(r"[.!?…]+[\"”“»«›‹’‘')\]]*(?=\s+[\"„“»«›‹‚'(\[–]*[A-ZÄÖÜ0-9_])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-zÄÖÜäöü]|Dr|Prof|Ing|Mag|Dipl|Hrsg|St|Nr|Art|Abs|Bd|Jg|Tel|Str|Mio|Mrd|Mill|Fr|Hl|Jan|Feb|Febr|Apr|"
     r"Aug|Sept|Okt|Nov|Dez|Mo|Di|Mi|Do|Sa|So|ca|bzw|usw|etc|vgl|evtl|ggf|inkl|exkl|sog|gest|geb|u\. ?a|z\. ?B|d\. ?h)|"
@@ -24,7 +24,7 @@ def paragraphs(text: str) -> list[Range]:
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Range]:
-    """Give the sentences of a paragraph; a colon before a quotation ends one, an ordinal or abbreviation does not."""
+    """Give the sentences of a paragraph; the dot of an ordinal or an abbreviation ends none."""
     end = len(text) if end is None else end
     first = start
     for match in _END.finditer(text, start, end):

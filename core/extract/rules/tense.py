@@ -8,50 +8,48 @@ from core.extract.rules.wordlists import words_of
 
 _STRONG_PAST = words_of(
     """
-    war waren wurde wurden hatte hatten kam kamen ging gingen gab gaben traf trafen fand fanden nahm nahmen
-    begann begannen sprach sprachen stand standen ließ liess ließen liessen blieb blieben fiel fielen lag
-    lagen sah sahen trat traten schrieb schrieben rief riefen hielt hielten lief liefen verlor verloren
-    gewann gewannen schlug schlugen stieg stiegen sank sanken starb starben zog zogen bot boten brach
-    brachen flog flogen fuhr fuhren hob hoben empfing empfingen entschied entschieden erhielt erhielten
-    unterlag unterlagen verwies wies wiesen bat baten schloss schlossen beschloss beschlossen entstand
-    entstanden erschien erschienen half halfen hing trug trugen verließ verliess verschob verschoben zwang
-    zwangen wusste kannte nannte saß sass saßen sassen las lasen vergab vergaben bekam bekamen betrat
-    unterschrieb unterschrieben unterbrach verstarb ergab ergaben rang tat taten floss flossen fror goss log
-    maß riss rissen roch schien schienen schlief schmolz schnitt schrie schrien schwamm schwieg schwor
-    sprang sprangen stach stahl stieß stiess stießen stritt stritten trieb trieben trank tranken wuchs
-    wuchsen warf warfen wog bog biss lieh litt litten lud luden mied pfiff rieb riet rieten schied glich
-    grub hieß hiess kroch brannte brannten dachte dachten brachte brachten floh flohen genoss zerbrach
+    war waren wurde wurden hatte hatten kam kamen ging gingen gab gaben traf trafen fand fanden nahm nahmen begann
+    begannen sprach sprachen stand standen ließ liess ließen liessen blieb blieben fiel fielen lag lagen sah sahen
+    trat traten schrieb schrieben rief riefen hielt hielten lief liefen verlor verloren gewann gewannen schlug
+    schlugen stieg stiegen sank sanken starb starben zog zogen bot boten brach brachen flog flogen fuhr fuhren hob
+    hoben empfing empfingen entschied entschieden erhielt erhielten unterlag unterlagen verwies wies wiesen bat
+    baten schloss schlossen beschloss beschlossen entstand entstanden erschien erschienen half halfen hing trug
+    trugen verließ verliess verschob verschoben zwang zwangen wusste kannte nannte saß sass saßen sassen las lasen
+    vergab vergaben bekam bekamen betrat unterschrieb unterschrieben unterbrach verstarb ergab ergaben rang tat
+    taten floss flossen fror goss log maß riss rissen roch schien schienen schlief schmolz schnitt schrie schrien
+    schwamm schwieg schwor sprang sprangen stach stahl stieß stiess stießen stritt stritten trieb trieben trank
+    tranken wuchs wuchsen warf warfen wog bog biss lieh litt litten lud luden mied pfiff rieb riet rieten schied
+    glich grub hieß hiess kroch brannte brannten dachte dachten brachte brachten floh flohen genoss zerbrach
     überwies gelang misslang erschrak verschwand verschwanden
     """
 )
 _AHEAD = words_of(
     """
     wird werden soll sollen sollte sollten will wollen möchte möchten dürfte dürften könnte könnten geplant
-    vorgesehen angesetzt anberaumt bevorsteht bevorstehen ansteht anstehen voraussichtlich frühestens
-    spätestens plant planen folgt folgen muss müssen kann können darf dürfen würde würden werde ist sind
-    geht gilt gibt gewinnt gehen gelten geben kommen treffen finden beginnen starten reisen beraten tagen
-    stehen spielen wählen dauern enden
+    vorgesehen angesetzt anberaumt bevorsteht bevorstehen ansteht anstehen voraussichtlich frühestens spätestens
+    plant planen folgt folgen muss müssen kann können darf dürfen würde würden werde ist sind geht gilt gibt
+    gewinnt gehen gelten geben kommen treffen finden beginnen starten reisen beraten tagen stehen spielen wählen
+    dauern enden
     """
 )
 _NEITHER = words_of(
     """
-    nicht jetzt erst selbst fast dort seit mit zuletzt sonst meist längst gut oft damit somit laut statt
-    trotz acht echt fest leicht recht schlecht weit spät seht zunächst nächst höchst demnächst äußerst heut
-    anderthalb bereit gesamt direkt konkret exakt komplett privat absolut weltweit bekannt bestimmt derart
-    insgesamt überhaupt bislang samt hat hart zart kalt alt kurzfristig hierzulande unbekannt relevant
-    elegant sofort gesagt nichts
+    nicht jetzt erst selbst fast dort seit mit zuletzt sonst meist längst gut oft damit somit laut statt trotz
+    acht echt fest leicht recht schlecht weit spät seht zunächst nächst höchst demnächst äußerst heut anderthalb
+    bereit gesamt direkt konkret exakt komplett privat absolut weltweit bekannt bestimmt derart insgesamt
+    überhaupt bislang samt hat hart zart kalt alt kurzfristig hierzulande unbekannt relevant elegant sofort gesagt
+    nichts
     """
 )
 _NO_PAST = words_of(
     """
-    heute letzte letzten erste ersten zweite zweiten dritte dritten vierte vierten fünfte fünften sechste
-    sechsten achte achten neunte neunten zehnte zehnten beste besten meiste meisten nächste nächsten rechte
-    rechten gute guten alte alten weite weiten späte späten unten mitten hinten selten konkrete konkreten
-    private privaten gesamte gesamten bekannte bekannten bestimmte bestimmten komplette kompletten direkte
-    direkten harte harten leichte leichten schlechte schlechten geehrte hätte hätten bereite breite breiten
-    rote roten tote toten bunte bunten laute lauten weltweite weltweiten kalte kalten vorletzte vorletzten
-    gleichberechtigte müsste müssten bitte dritte mittleren halten arbeiten warten starten bieten beraten
-    treten streiten
+    heute letzte letzten erste ersten zweite zweiten dritte dritten vierte vierten fünfte fünften sechste sechsten
+    achte achten neunte neunten zehnte zehnten beste besten meiste meisten nächste nächsten rechte rechten gute
+    guten alte alten weite weiten späte späten unten mitten hinten selten konkrete konkreten private privaten
+    gesamte gesamten bekannte bekannten bestimmte bestimmten komplette kompletten direkte direkten harte harten
+    leichte leichten schlechte schlechten geehrte hätte hätten bereite breite breiten rote roten tote toten bunte
+    bunten laute lauten weltweite weltweiten kalte kalten vorletzte vorletzten gleichberechtigte müsste müssten
+    bitte dritte mittleren halten arbeiten warten starten bieten beraten treten streiten
     """
 )
 

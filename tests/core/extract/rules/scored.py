@@ -1,7 +1,7 @@
 """Score a rule on its list of hand-written examples, which hold hard and unsolved cases too.
 
-An example file has one example a line, in the markup of the gold set; ``# 2022-01-10`` sets the date of the articles that
-follow, other lines that begin with ``#`` are comments, ``|`` in an example is a line break.
+An example file has one example a line, in the markup of the gold set; ``# 2022-01-10`` sets the date of the articles
+that follow, other lines that begin with ``#`` are comments, `` | `` in an example is a line break.
 """
 
 import re

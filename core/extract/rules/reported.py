@@ -1,0 +1,175 @@
+"""Indirect speech: which stretch of a sentence a reporting word reports."""
+
+from __future__ import annotations
+
+import re
+
+from core.extract.rules import speech_words as words
+from core.extract.rules.cues import NOUN, SO, SOURCE, Cue
+from core.extract.rules.sentences import Range
+from core.extract.rules.wordlists import words_of
+
+_LOWER = re.compile(r"(?<![\w-])[a-zäöüß]{2,}(?![\w-])")
+_QUESTION = re.compile(
+    r"\s*(?:dass|ob|warum|weshalb|wieso|wann|wer|wen|wem|was|wo|wohin|woher|welche[rnsm]?|inwieweit)\s"
+)
+_CONDITION = re.compile(r"\s*(?:wenn|falls|weil|obwohl|sobald|solange|nachdem|auch wenn|während|damit|sollte[n]?)\s")
+_BREAK = re.compile(r"[,:]")
+_SUBJECT = re.compile(
+    r"\s(?:(?:sich|auch|dazu|zudem|gestern|heute|damals|nun|noch|dann)\s)*"
+    r"(?:er|sie|es|man|der|die|das|ein|eine|mehrere|viele|einige|ihre?|seine?|[A-ZÄÖÜ_])"
+)
+_CONJUNCTION = re.compile(r"\s(?:und|aber|denn|doch|weil|wenn)\s")
+_PARENTHESIS = re.compile(r"[^,]+,\s\w")
+_WIE = re.compile(r",\swie\s[^,]*$")
+_AS_TOLD = re.compile(r"Wie\s")
+_INFINITIVE = re.compile(r"\szu\s[a-zäöüß]+e?n\b|[a-zäöüß]zu[a-zäöüß]+en\b")
+_FINITE = re.compile(
+    r"\s(?P<verb>ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|soll|sollen|kann|können|muss|müssen|will|"
+    r"wollen|darf|dürfen|sei|seien|habe|werde|gibt|gab|geht|ging|kam|kamen|[a-zäöüß]{3,}(?:te|ten|t|en))\s"
+)
+_FIRST_PERSON = re.compile(r"\b[Ii]ch\s(?:\w+\s)?$")
+_NOUN_FOLLOWS = re.compile(
+    r",?\s(?:und\s)?(?:(?!(?:k?ein|ihr|sein|d|dies|jed)(?:e?[nrms]|e|ie|as)?\s)[a-zäöüß]+e[nrms]?\s)*[A-ZÄÖÜ]"
+)
+_NO_VERB_IN_E = words_of(
+    """
+    eine keine seine ihre meine deine unsere alle viele beide diese jene welche heute ohne gerne lange beinahe ungefähre
+    heutige gestrige sowie bitte ganze andere manche einige mehrere solche jede neue erste zweite dritte letzte nächste
+    hatte wollte sollte konnte musste durfte wurde möchte sagte meinte machte kannte
+    drei vorne hinte nahe ebene gute alte große grosse kleine weite breite späte frühe gerade solange sobald
+    """
+)
+_NOT_FINITE = words.LOWER_NO_VERB | words_of("ersten zweiten letzten meisten deutschen eigenen beiden anderen neuen")
+
+
+def in_subjunctive(text: str, *, strictly: bool = False) -> bool:
+    """Tell whether a stretch has a verb form that reports.
+
+    ``strictly`` knows the forms that mean nothing else. Behind a cue a form that also means a condition counts, and any
+    word in ``-e`` that no noun follows: an adjective would have one.
+    """
+    for match in _LOWER.finditer(text):
+        word = match.group()
+        if word in words.SUBJUNCTIVE and not _FIRST_PERSON.search(text[: match.start()]):
+            return not text.startswith("sei denn", match.start())
+        if not strictly and (word in words.SUBSTITUTE or _is_verb_in_e(text, match)):
+            return True
+    return False
+
+
+def _is_verb_in_e(text: str, match: re.Match[str]) -> bool:
+    word = match.group()
+    if (
+        len(word) < 4
+        or not word.endswith("e")
+        or word in _NO_VERB_IN_E
+        or word.endswith(("ische", "liche", "ige", "te"))
+    ):
+        return False
+    return not _NOUN_FOLLOWS.match(text, match.end()) and not _FIRST_PERSON.search(text[: match.start()])
+
+
+def reported(masked: str, sentence: Range, cue: Cue) -> list[Range]:
+    """Give the stretches of a sentence that a cue reports; quotations are masked, so that they are one word."""
+    start, end = sentence
+    end = _without_stop(masked, start, end)
+    if cue.kind == SOURCE:
+        return _of_source(masked, start, end, cue)
+    if cue.kind == NOUN:
+        return _clauses_after(masked, cue.end, end) if masked.startswith(", dass", cue.end) else []
+    inverted = masked[start : cue.start].rstrip().endswith(",") and bool(_SUBJECT.match(masked, cue.end))
+    told = _WIE.search(masked, start, cue.end)
+    if told is not None and cue.kind != SO:
+        return [_trim(masked, start, told.start())]
+    if cue.kind == SO or inverted:
+        comma = masked.rfind(",", start, cue.end)
+        first = _last_break(masked, start, comma)
+        head = [_trim(masked, first, comma)] if _may_be_told(masked[first:comma], cue) else []
+        tail = _carried_on(masked, cue.end, end)
+        parenthesis = _PARENTHESIS.match(masked, cue.end, end) if cue.kind == SO and head and not tail else None
+        return [_trim(masked, first, end)] if parenthesis else head + tail
+    if _AS_TOLD.match(masked, start, cue.start):
+        comma = masked.find(",", cue.end, end)
+        return [_trim(masked, comma + 1, end)] if comma > 0 else []
+    return _clauses_after(masked, cue.end, end) if cue.sure else []
+
+
+def _may_be_told(stretch: str, cue: Cue) -> bool:
+    """Tell whether what stands before ``, sagte X`` is reported: a clause, not just a quotation or a name."""
+    if "_" in stretch and not re.sub(r"[„“”«»\"‚‘’‹›]_+[„“”«»\"‚‘’‹›]|\W", "", stretch):
+        return False
+    return len(stretch.split()) > 1 and (cue.sure or in_subjunctive(stretch))
+
+
+def _clauses_after(masked: str, position: int, end: int) -> list[Range]:
+    """Give the clause that hangs on a cue before it: it begins with ``dass`` or the like, or is in the subjunctive."""
+    for match in _BREAK.finditer(masked, position, end):
+        rest = masked[match.end() : end]
+        first = _first_clause(rest)
+        if _INFINITIVE.search(first) and not in_subjunctive(first):
+            return []
+        if _QUESTION.match(rest) or in_subjunctive(first) or (_CONDITION.match(rest) and in_subjunctive(rest)):
+            return _parts(masked, match.end(), end)
+        if match.group() == ":":
+            return []
+    return []
+
+
+def _carried_on(masked: str, position: int, end: int) -> list[Range]:
+    """Give what a report goes on with behind ``, sagte X,``."""
+    for match in _BREAK.finditer(masked, position, end):
+        rest = masked[match.end() : end]
+        told = rest if _CONJUNCTION.match(rest) else _first_clause(rest)
+        if _QUESTION.match(rest) or in_subjunctive(told):
+            return _parts(masked, match.end(), end)
+    return []
+
+
+def _first_clause(stretch: str) -> str:
+    return re.split(r"[,;]", stretch, maxsplit=1)[0]
+
+
+def _parts(masked: str, start: int, end: int) -> list[Range]:
+    """Cut a report at its semicolons and colons; what follows counts while it is in the subjunctive."""
+    parts: list[Range] = []
+    first = start
+    for match in re.compile(r"[;:]\s|$").finditer(masked, start, end):
+        if parts and not in_subjunctive(masked[first : match.start()]):
+            break
+        parts.append(_trim(masked, first, match.start()))
+        first = match.end()
+    return parts
+
+
+def _of_source(masked: str, start: int, end: int, cue: Cue) -> list[Range]:
+    """Give what ``laut X`` reports: the clause behind it where it opens the sentence, else the whole one."""
+    opens = cue.start == start or (cue.lemma == "zufolge" and len(masked[start : cue.start].split()) <= 4)
+    if not opens:
+        first = _last_break(masked, start, cue.start)
+        return [_trim(masked, first, end)]
+    if cue.lemma == "zufolge":
+        return [_trim(masked, cue.end, end)]
+    verbs = list(_FINITE.finditer(masked, cue.end, end))
+    finite = [v for v in verbs if v["verb"] not in _NOT_FINITE and not masked[v.end() : v.end() + 1].isupper()]
+    named = [verb for verb in finite if masked[cue.end : verb.start()].strip()] or verbs
+    return [_trim(masked, named[0].start("verb"), end)] if named else []
+
+
+def _last_break(masked: str, start: int, position: int) -> int:
+    """Give where the part of a sentence begins that a semicolon or colon parts from what came before."""
+    return max(masked.rfind(mark, start, position) + 1 for mark in ";:") or start
+
+
+def _without_stop(masked: str, start: int, end: int) -> int:
+    while end > start and masked[end - 1] in " .!?…\n\u00a0":
+        end -= 1
+    return end
+
+
+def _trim(masked: str, start: int, end: int) -> Range:
+    while start < end and masked[start] in " ,;:–-\u00a0":
+        start += 1
+    while end > start and masked[end - 1] in " ,;:–-\u00a0":
+        end -= 1
+    return start, end

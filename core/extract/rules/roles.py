@@ -1,0 +1,261 @@
+"""ROLE: offices, functions and professions of certain people, tied to the person; follows the gold set's guideline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.extract.reading import Finding, Link
+from core.extract.rules.people import People, Person
+from core.extract.rules.quote_marks import quotations
+from core.extract.rules.role_words import OFFICE_ADJECTIVE, PLACE_ADJECTIVE, TITLES, RoleWord, role_word
+from core.extract.rules.sentences import Sentences
+from core.extract.rules.speech_words import SPEECH_FORM
+from core.records import Zone, ZoneRole
+
+LABEL, LINK = "ROLE", "role_of"
+
+_WORD = re.compile(r"(?<![\w-])[A-ZÄÖÜ][\wäöüß]*(?:-\w+)*")
+_TITLES = re.compile(rf"(?<![\w.])(?:{TITLES}\s?)+(?=[A-ZÄÖÜ])")
+_ADJECTIVES = re.compile(rf"(?<![\w-])(?:(?:{OFFICE_ADJECTIVE}|{PLACE_ADJECTIVE})\s)+$")
+_GENITIVE = re.compile(r"(?<![\w-])(?P<owner>[A-ZÄÖÜ][\w-]*(?:s|x|z|ß)(?:’|')?)\s(?:Ex-)?$")
+_DETERMINER = re.compile(
+    r"(?<!\w)(?P<word>der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|ihre?[mnrs]?|seine?[mnrs]?|deren|dessen|unsere?[mnrs]?|"
+    r"kein\w*|jede\w*|alle\w*|beide[nr]?|mehrere[nr]?|viele[nr]?|zwei|drei|vier|fünf|sechs|einige[nr]?|mein\w*|dein\w*|als|zum|zur|vom|beim)"
+    r"\s(?:[a-zäöüß]+(?:e[nrms]?)\s|[\w-]+jährige[nrms]?\s){0,2}$",
+    re.IGNORECASE,
+)
+_TO_NAME = re.compile(r"(?:\s|\s[„\"«»]|,\s)(?=[A-ZÄÖÜ])")
+_APPOSITION = re.compile(
+    r"(?:,\s|\s\()(?:(?:der|die|den|dem|des|ein|eine|einen|einem|einer|seines Zeichens|von Beruf|im \w+beruf|"
+    r"seit \d{4}|\d+(?: Jahre alt)?(?: und|,)?|heute|damals|früher|einst|auch|zugleich)\s)*"
+    r"(?:[a-zäöüß]+(?:e[nrms]?)\s){0,2}$"
+)
+_AS = re.compile(
+    r"(?<!\w)(?:als|zum|zur|ist|war|wird|wurde|bleibt|blieb|sei|werde)\s(?:(?:neue[rn]?|der|die|den|ein|eine|\w+e[rn]?)\s){0,2}$"
+)
+_JOINED = re.compile(r"\s(?:und|sowie)\s|,\s(?:(?:und|der|die|im \w+)\s)*")
+_INFO_LINE = re.compile(r"(?:Amt|Ämter|Beruf|Funktion|Position|Posten|Rolle|Titel|Tätigkeit):\s*(?P<role>[^\n]+)")
+_PLURALS = frozenset(["alle", "beide", "beiden", "mehrere", "viele", "zwei", "drei", "vier", "fünf", "sechs", "einige"])
+_NOBODY = frozenset(["kein", "keine", "keinen", "keinem", "keiner", "jede", "jeder", "jeden", "jedem", "jedes"])
+
+
+@dataclass(slots=True)
+class Role:
+    """A role that was found, with the person who has it."""
+
+    start: int
+    end: int
+    word: RoleWord
+    person: Person | None = None
+    mention: Finding | None = None
+
+    @property
+    def finding(self) -> Finding:
+        """The role as a finding."""
+        return Finding(self.start, self.end, LABEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The roles of a text in its order, and the people they were tied to."""
+
+    roles: tuple[Role, ...]
+    people: People
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The ROLE findings."""
+        return [role.finding for role in self.roles]
+
+    @property
+    def links(self) -> list[Link]:
+        """The links from the roles to mentions of their people."""
+        return [Link(LINK, role.finding, role.mention) for role in self.roles if role.mention is not None]
+
+
+def find_roles(text: str, names: Sequence[Finding], zones: Sequence[Zone]) -> Roles:
+    """Find the roles in a text; ``names`` are the people, organisations and places that were found in it."""
+    finder = _Finder(text, names, Sentences(text))
+    finder.find(zones)
+    return Roles(tuple(sorted(finder.roles, key=lambda role: (role.start, role.end))), finder.people)
+
+
+class _Finder:
+    """Finds roles in three passes: beside a name, told of a person in its sentence, and standing for a person known."""
+
+    def __init__(self, text: str, names: Sequence[Finding], sentences: Sentences) -> None:
+        self._text = text
+        self._sentences = sentences
+        self.people = People(text, [name for name in names if name.label == "PER"], sentences)
+        self._covered = [
+            (n.start, n.end) for n in names if n.label in ("PER", "ORG", "LOC", "MISC") or n.label.endswith("deriv")
+        ]
+        quoted = [(quotation.start, quotation.end) for quotation in quotations(text)]
+        self._speaking = self.people.without(quoted)
+        self._owners = {n.end: n.start for n in names if n.label in ("PER", "ORG", "LOC", "MISC")}
+        self.roles: list[Role] = []
+        self._taken: set[int] = set()
+
+    def find(self, zones: Sequence[Zone]) -> None:
+        """Run all passes."""
+        self._titles()
+        self._infobox(zones)
+        words = [
+            (match, word)
+            for match in _WORD.finditer(self._text)
+            if (word := role_word(match.group())) is not None and not self._is_name(match)
+        ]
+        for rule in (self._before_name, self._joined_to_next, self._after_name, self._predicate, self._alone):
+            for match, word in words if rule != self._joined_to_next else reversed(words):
+                if match.start() not in self._taken:
+                    rule(match, word)
+
+    def _is_name(self, match: re.Match[str]) -> bool:
+        return any(start <= match.start() and match.end() <= end for start, end in self._covered)
+
+    def _add(self, match: re.Match[str], word: RoleWord, person: Person | None, mention: Finding | None) -> None:
+        """Keep a role, with adjectives and genitive before it, and what it tells of the person."""
+        self._taken.add(match.start())
+        if person is not None:
+            person.roles.append(word.head)
+            person.gender = person.gender or word.gender
+            mention = mention or self.people.nearest(person, match.start())
+        self.roles.append(Role(self._phrase_start(match), match.end(), word, person, mention))
+
+    def _phrase_start(self, match: re.Match[str]) -> int:
+        start = match.start()
+        adjectives = _ADJECTIVES.search(self._text, max(0, start - 60), start)
+        if adjectives is not None:
+            start = adjectives.start()
+        owner = _GENITIVE.search(self._text, max(0, start - 40), start)
+        if owner is not None and owner["owner"][0].isupper():
+            return self._owners.get(owner.end("owner"), owner.start())
+        return start
+
+    def _determiner(self, match: re.Match[str]) -> str:
+        start = self._phrase_start(match)
+        found = _DETERMINER.search(self._text, max(0, start - 60), start)
+        return found["word"].lower() if found else ""
+
+    def _titles(self) -> None:
+        for match in _TITLES.finditer(self._text):
+            mention = self.people.starting_at(match.end())
+            if mention is not None:
+                end = match.end() - (match.group() != match.group().rstrip())
+                word = RoleWord("title", office=False, gender="", plural=False)
+                self.roles.append(Role(match.start(), end, word, self.people.of(mention), mention))
+
+    def _infobox(self, zones: Sequence[Zone]) -> None:
+        """Take what an infobox says of its person's office."""
+        for zone in zones:
+            if zone.role is not ZoneRole.INFOBOX:
+                continue
+            people = self.people.between(zone.start, zone.end)
+            for match in _INFO_LINE.finditer(self._text, zone.start, zone.end):
+                start, end = match.span("role")
+                end -= len(match["role"]) - len(match["role"].rstrip())
+                inner = [word for word in _WORD.finditer(self._text, start, end) if role_word(word.group())]
+                known = role_word(inner[0].group()) if inner else None
+                word = known or RoleWord("office", office=True, gender="", plural=False)
+                person = self.people.of(people[0]) if people else None
+                if person is not None:
+                    person.roles.append(word.head)
+                    person.gender = person.gender or word.gender
+                self.roles.append(Role(start, end, word, person, people[0] if people else None))
+                self._taken |= {w.start() for w in inner}
+
+    def _before_name(self, match: re.Match[str], word: RoleWord) -> None:
+        """Take a role that stands before a name: ``US-Präsident Joe Biden``, ``Sprecher Dr. Muster``."""
+        gap = _TO_NAME.match(self._text, match.end())
+        if gap is None or self._determiner(match) in _NOBODY:
+            return
+        title = _TITLES.match(self._text, gap.end())
+        mention = self.people.starting_at(title.end() if title else gap.end())
+        if mention is None or ("," in gap.group() and not self._is_definite(match)):
+            return
+        self._add(match, word, self.people.of(mention), mention)
+
+    def _is_definite(self, match: re.Match[str]) -> bool:
+        return self._determiner(match) in (
+            "der",
+            "die",
+            "dem",
+            "den",
+            "des",
+            "ihr",
+            "sein",
+            "ihre",
+            "seine",
+            "ihrem",
+            "seinem",
+        )
+
+    def _joined_to_next(self, match: re.Match[str], word: RoleWord) -> None:
+        """Take a role that shares the person of the one after it: ``Kapitän und Torwart Peter Muster``."""
+        if word.guessed:
+            return
+        gap = _JOINED.match(self._text, match.end())
+        for role in self.roles if gap else ():
+            if gap is not None and gap.end() <= role.start <= gap.end() + 12 and role.person is not None:
+                if " und" in gap.group() or self._text[role.end : role.end + 1] != ",":
+                    self._add(match, word, role.person, role.mention)
+                return
+
+    def _after_name(self, match: re.Match[str], word: RoleWord) -> None:
+        """Take a role in apposition: ``Anna Berger, Leiterin des Bauamts``."""
+        start = self._phrase_start(match)
+        gap = _APPOSITION.search(self._text, max(0, start - 60), start)
+        mention = self.people.ending_at(gap.start()) if gap else None
+        if mention is None or word.plural or word.body:
+            return
+        self._add(match, word, self.people.of(mention), mention)
+
+    def _predicate(self, match: re.Match[str], word: RoleWord) -> None:
+        """Take what somebody is, becomes or acts as: ``wurde zum Obmann gewählt``, ``als Kanzler``."""
+        start = self._phrase_start(match)
+        if word.plural or word.guessed or word.body or not _AS.search(self._text, max(0, start - 50), start):
+            return
+        first, _ = self._sentences.at(start)
+        clause_start, clause_end = self._sentences.clause(start, match.end())
+        inside = self.people.between(clause_start, clause_end) or self.people.between(first, start)
+        if inside:
+            mention = min(inside, key=lambda m: abs(m.start - start))
+            self._add(match, word, self.people.of(mention), mention)
+
+    def _alone(self, match: re.Match[str], word: RoleWord) -> None:
+        """Take a role that stands for somebody: ``sagte die Ministerin``, ``der Trainer``, ``ihr Anwalt``."""
+        determiner = self._determiner(match)
+        if word.plural or word.body or determiner in _PLURALS | _NOBODY or (determiner == "die" and word.gender == "m"):
+            return
+        start = self._phrase_start(match)
+        line = self._text[max(0, start - 60) : start]
+        spoken = bool(re.search(rf"(?:{SPEECH_FORM})\s(?:sich\s|auch\s|dazu\s)?(?:\w+\s){{0,2}}$", line))
+        if not determiner and not (spoken and word.office):
+            return
+        if word.guessed and not (spoken and determiner in ("der", "die")):
+            return
+        person = self._known_as(word, start) or (self._just_named(word, start) if determiner in _ARTICLES else None)
+        if (
+            person is None
+            and not (word.office and (spoken or determiner in _ARTICLES | {"ein", "eine"}))
+            and not spoken
+        ):
+            return
+        self._add(match, word, person, None)
+
+    def _known_as(self, word: RoleWord, position: int) -> Person | None:
+        """Give the last person named before (else after) who was called by this role."""
+        for mention in [*self.people.before(position), *self.people.mentions]:
+            person = self.people.of(mention)
+            if word.head in person.roles and word.gender in ("", person.gender or word.gender):
+                return person
+        return None
+
+    def _just_named(self, word: RoleWord, position: int) -> Person | None:
+        """Give the person named in this or the two sentences before, of fitting gender."""
+        return self._speaking.salient(position, word.gender, sentences=2)
+
+
+_ARTICLES = {"der", "die", "dem", "den", "des"}

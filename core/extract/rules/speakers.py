@@ -1,0 +1,79 @@
+"""Who says it: the subject of a reporting word, resolved to a person whom the text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from core.extract.reading import Finding
+from core.extract.rules.people import OBLIQUE, People, Person
+from core.extract.rules.roles import Role
+
+_PRONOUN_AFTER = re.compile(
+    r"\s(?:sich\s)?(?P<word>er|sie|der|die)(?=[\s,.:;!?]|$)(?!\s[A-ZÄÖÜ]|\s[a-zäöüß]+e[rnms]?\s[A-ZÄÖÜ])"
+)
+_PRONOUN_BEFORE = re.compile(r"(?<!\w)(?P<word>[Ee]r|[Ss]ie|[Ii]hm|[Ii]hr)\s(?:\w+\s){0,2}$")
+_PRONOUN = re.compile(r"(?<!\w)(?P<word>[Ee]r|[Ss]ie|[Ii]hm|[Ii]hr(?=\szufolge))(?!\w)")
+_OTHER_SUBJECT = re.compile(
+    r"\s(?:(?:auch|zudem|dazu|gestern|heute|sich)\s)*(?:der|die|das|ein|eine|mehrere|viele|einige)\s(?:[a-zäöüß]+(?:e[nrms]?)\s)*"
+    r"(?P<noun>[A-ZÄÖÜ][\w-]+)"
+)
+
+
+class Speakers:
+    """Resolves subjects to people; remembers who spoke last."""
+
+    def __init__(self, text: str, people: People, roles: Sequence[Role]) -> None:
+        self._text = text
+        self._people = people
+        self._roles = sorted(roles, key=lambda role: role.start)
+        self.last: Person | None = None
+
+    def mention(self, person: Person, position: int) -> Finding:
+        """Give the mention of a person that a report at some position points to."""
+        return self._people.nearest(person, position)
+
+    def after(self, start: int, end: int) -> tuple[bool, Person | None]:
+        """Read the subject that follows a reporting word, up to ``end``: whether there is one, and the person."""
+        pronoun = _PRONOUN_AFTER.match(self._text, start, end)
+        if pronoun is not None:
+            return True, self.pronoun(pronoun["word"], start)
+        mention = next(iter(self._people.between(start, end)), None)
+        role = next((role for role in self._roles if start <= role.start < end), None)
+        other = _OTHER_SUBJECT.match(self._text, start, end)
+        if role is not None and (mention is None or role.start < mention.start):
+            return True, role.person
+        if mention is not None and not (other is not None and other.end() < mention.start):
+            return True, self._people.of(mention)
+        return other is not None, None
+
+    def before(self, start: int, end: int) -> tuple[bool, Person | None]:
+        """Read the subject that stands before a reporting word, from ``start`` on."""
+        pronoun = _PRONOUN_BEFORE.search(self._text, start, end) or _PRONOUN.search(self._text, start, end)
+        inside = [
+            m
+            for m in self._people.between(start, end)
+            if not OBLIQUE.search(self._text, max(start, m.start - 25), m.start)
+        ]
+        roles = [role for role in self._roles if start <= role.start < end]
+        subjects: list[tuple[int, Person | None]] = [(m.start, self._people.of(m)) for m in inside]
+        subjects += [
+            (role.start, role.person)
+            for role in roles
+            if not OBLIQUE.search(self._text, max(start, role.start - 25), role.start)
+        ]
+        if pronoun is not None and not any(position > pronoun.start() for position, _ in subjects):
+            return True, self.pronoun(pronoun["word"], pronoun.start())
+        if subjects:
+            return True, min(subjects, key=lambda subject: subject[0])[1]
+        return False, None
+
+    def pronoun(self, word: str, position: int) -> Person | None:
+        """Give the person that a pronoun means: one named just before, else who spoke last, where the gender fits."""
+        gender = "f" if word.lower() in ("sie", "die", "ihr") else "m"
+        person = self._people.salient(position, gender)
+        if person is None and self.last is not None and self.last.gender in ("", gender):
+            person = self.last
+        if person is not None:
+            person.gender = gender
+        return person
