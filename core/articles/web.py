@@ -37,6 +37,7 @@ _PUBLISHED = (
     "//article//time/@datetime",
 )
 _JSON_LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
+_NO_ARTICLE = "No article was found in this page; save its text as a plain text file instead."
 _REMOVED = ("script", "style", "iframe", "object", "embed", "svg", "noscript", "template", "form", "audio", "video")
 
 
@@ -119,8 +120,10 @@ def _extract(tree: html.HtmlElement) -> tuple[PageText, Document]:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if not isinstance(found, Document) or found.body is None:
-        raise ImportProblem("No article was found in this page; save its text as a plain text file instead.")
+        raise ImportProblem(_NO_ARTICLE)
     page = PageText(found.body)
+    if not page.text.strip():
+        raise ImportProblem(_NO_ARTICLE)
     if not page.headline:
         named = [title for title in headlines if title]
         page.put_headline(named[0] if len(named) == 1 else one_line(found.title or ""))

@@ -29,11 +29,12 @@ Wendy Sherman und <b>Sergej Rjabkow</b> fast acht Stunden lang beisammen. Es gin
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch):
-    def refuse(*args, **kwargs):
-        raise AssertionError("something was fetched")
+    class Refused(socket.socket):
+        def __init__(self, *args, **kwargs):
+            raise AssertionError("something was fetched")
 
-    monkeypatch.setattr(socket, "socket", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket, "socket", Refused)
+    monkeypatch.setattr(socket, "getaddrinfo", Refused)
 
 
 def read(tmp_path, page, name="a.html"):
