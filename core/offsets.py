@@ -21,10 +21,12 @@ _ASTRAL_START = "\U00010000"
 def freeze(decoded: str) -> str:
     """Give the immutable text of an article: BOM removed, ``\\r\\n`` and ``\\r`` made ``\\n``, nothing else changed.
 
+    Freezing a frozen text changes nothing, so a second BOM behind the first one goes too.
+
     Neither normalises (NFC) nor strips: those would change what the source said. Lone surrogates and NUL cannot be stored
     by SQLite's text functions faithfully; the readers replace them (by U+FFFD, the same length) and report it.
     """
-    return decoded.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
+    return decoded.lstrip(BOM).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def sha256(text: str) -> str:

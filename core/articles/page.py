@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -86,10 +86,6 @@ class Page:
         for piece in self.pieces:
             piece.role = (known or {}).get(piece.start)
 
-    def open_pieces(self) -> Iterator[tuple[int, Piece]]:
-        """Yield index and piece of all that cues may be tried on."""
-        return ((index, piece) for index, piece in enumerate(self.pieces) if piece.is_cue_sized)
-
     def cut(self, index: int, *roles: tuple[int, ZoneRole | None]) -> None:
         """Cut a piece at positions inside its text; each (position, role) begins a part, the first one at 0."""
         piece = self.pieces[index]
@@ -106,16 +102,9 @@ class Page:
 
     def merge(self, first: int, last: int, role: ZoneRole) -> None:
         """Make one piece of several whole lines."""
-        start, end = self.pieces[first].start, self.pieces[last].end
-        whole = Piece(
-            start,
-            end,
-            self.text[start:end].translate(_SPACES),
-            self.pieces[first].row,
-            self.pieces[first].block,
-            role=role,
-        )
-        self.pieces[first : last + 1] = [whole]
+        top, end = self.pieces[first], self.pieces[last].end
+        text = self.text[top.start : end].translate(_SPACES)
+        self.pieces[first : last + 1] = [Piece(top.start, end, text, top.row, top.block, role=role)]
 
     def paragraph(self, piece: Piece) -> str:
         """Give the text from a piece to the end of its paragraph: further lines where it is wrapped."""

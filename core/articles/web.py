@@ -133,7 +133,7 @@ def _extract(tree: html.HtmlElement) -> tuple[PageText, Document]:
 def _prepare(tree: html.HtmlElement) -> None:
     """Remove what runs or is embedded, and make captions paragraphs, for trafilatura drops figures whole."""
     for element in list(tree.iter(*_REMOVED)):
-        if element.getparent() is not None:
+        if element.getparent() is not None and element.get("type") != "application/ld+json":  # that is metadata
             element.drop_tree()
     for figure in list(tree.iter("figure")):
         caption = figure.find(".//figcaption")

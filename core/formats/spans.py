@@ -53,7 +53,7 @@ class Locator:
         self._convert = _converter(self._offsets, unit)
         self._gone: list[int] = []
         if len(self.text) != len(raw_text):
-            self._gone = [0] if raw_text.startswith(BOM) else []
+            self._gone = list(range(len(raw_text) - len(raw_text.lstrip(BOM))))
             self._gone += [match.start() for match in _CRLF.finditer(raw_text)]
         if self.text != raw_text:
             self.notes.append("Line ends or a BOM of the text were made plain; its spans moved with them.")
@@ -99,7 +99,7 @@ class Locator:
         return start, end
 
 
-def whole_number(value: object, name: str) -> int:
+def _whole_number(value: object, name: str) -> int:
     """Give an offset from a file; raises SpanError for floats, booleans and texts."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise SpanError(f"its {name} is {clip(value)}, which is no whole number.")
@@ -109,7 +109,7 @@ def whole_number(value: object, name: str) -> int:
 def _place(text: str, span: RawSpan, convert: Convert, unit: OffsetUnit) -> tuple[int, int]:
     ends = []
     for value, name in ((span.start, "start"), (span.end, "end")):
-        number = whole_number(value, name)
+        number = _whole_number(value, name)
         position = convert(number)
         if position is None:
             raise SpanError(f"its {name} {number} is no position of the text counted in {unit}.")
