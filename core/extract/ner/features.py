@@ -24,7 +24,7 @@ CLUSTERS = 760
 CLUSTER_FORMS = 4
 _FREQUENCY_COLUMNS = 4
 _MOST_CACHED = 500_000
-_LEXICON, _GAZETTEER, _WORDS = "lexicon.npz", "gazetteer.tsv", "words.npz"
+_LEXICON, _GAZETTEER, _WORDS = "lexicon.npz", "gazetteer.npz", "words.npz"
 
 
 @dataclass(frozen=True, slots=True)

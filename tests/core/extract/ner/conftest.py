@@ -28,7 +28,7 @@ def features(subwords):
         {word: -3.0 - number for number, word in enumerate(words)},
     )
     return WordFeatures(
-        lexicon, subwords, Gazetteer({"Genf": 2, "Moskau": 6}, 3), WordList.build(["Regierung"], ["in", "die"])
+        lexicon, subwords, Gazetteer.build({"Genf": 2, "Moskau": 6}, 3), WordList.build(["Regierung"], ["in", "die"])
     )
 
 

@@ -55,7 +55,7 @@ def test_lexicon_finds_what_it_has(tmp_path):
 
 
 def test_gazetteer_answers_bits_and_falls_back():
-    places = Gazetteer({"Genf": 2, "Moskau": 5}, 3)
+    places = Gazetteer.build({"Genf": 2, "Moskau": 5}, 3)
     again = Gazetteer.from_bytes(places.to_bytes())
     for gazetteer in (places, again):
         rows = gazetteer.look_up(["Genf", "Moskaus", "Haus"], ["Genf", "Moskau", "Hau"])
