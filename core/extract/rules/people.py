@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.extract.reading import Finding
+from core.extract.reading import Finding, claimed
 from core.extract.rules.sentences import Sentences
+from core.extract.rules.wordlists import any_of
 
 _NAME = re.compile(r"[\w’'.-]+")
 OBLIQUE = re.compile(
@@ -34,10 +35,10 @@ class Person:
 class People:
     """The people of a text, from its PER findings."""
 
-    def __init__(self, text: str, mentions: Sequence[Finding], sentences: Sentences) -> None:
+    def __init__(self, text: str, names: Sequence[Finding], sentences: Sentences) -> None:
         self._text = text
         self._sentences = sentences
-        self.mentions = sorted(mentions, key=lambda mention: mention.start)
+        self.mentions = sorted((name for name in names if name.label == "PER"), key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self.mentions]
         self._persons: list[Person] = []
         self._of: dict[tuple[int, int], Person] = {}
@@ -45,11 +46,28 @@ class People:
             _NAME.findall(text[m.start : m.end])[-1] for m in self.mentions if _NAME.search(text[m.start : m.end])
         }
         for mention in self.mentions:
-            names = [_without_genitive(name, surnames) for name in _NAME.findall(text[mention.start : mention.end])]
-            if names:
-                person = self._person(names)
+            words = [_without_genitive(word, surnames) for word in _NAME.findall(text[mention.start : mention.end])]
+            if words:
+                person = self._person(words)
                 person.mentions.append(mention)
                 self._of[mention.start, mention.end] = person
+        self._add_missed(names)
+
+    def _add_missed(self, names: Sequence[Finding]) -> None:
+        """Add the surnames that the model missed: they tell who speaks, but no link points to them."""
+        by_surname = {person.surname: person for person in self._persons if len(person.surname) > 2}
+        if not by_surname:
+            return
+        covered = [(name.start, name.end) for name in names if not name.label.endswith("part")]
+        pattern = re.compile(rf"(?<![\w-]){any_of(by_surname)}(?:s|’|')?(?![\w-])")
+        for match in pattern.finditer(self._text):
+            if not claimed(covered, *match.span()):
+                person = by_surname.get(match.group()) or by_surname[match.group().rstrip("s’'")]
+                missed = Finding(*match.span(), "PER")
+                self.mentions.append(missed)
+                self._of[match.span()] = person
+        self.mentions.sort(key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self.mentions]
 
     def _person(self, names: list[str]) -> Person:
         """Give the person that a name belongs to: the latest one it fits, else a new one."""

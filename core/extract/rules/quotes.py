@@ -29,6 +29,7 @@ _WORK = re.compile(
     r"\w+(?:film|roman|buch|zeitung|magazin|blatt|serie|show|sendung|programm|projekt|gruppe|preis|spiel|album|bild))s?\s$"
 )
 _LABELLED = re.compile(r"\b(?:so genannte[nrsm]?|sogenannte[nrsm]?|namens|genannt|heißt|heisst|hieß|hiess)\s$")
+_PERFECT = frozenset(["hat", "hatte", "hatten", "haben", "habe"])
 _NAMING = frozenset(["nennen", "bezeichnen", "sprechen", "heißen", "beschreiben", "fordern", "loben", "verlangen"])
 
 
@@ -160,6 +161,8 @@ class _Reader:
         known = next((cue for cue in found if cue.start == at[0]), None)
         if known is not None:
             return known
+        if word in _PERFECT:  # „…“, hatte X gesagt
+            return next((cue for cue in found if cue.start > at[1] and cue.kind == VERB), None)
         if word == "wie":
             return next((cue for cue in found if cue.start > at[1] and cue.kind == VERB), None)
         if "," not in match["gap"] or word in LOWER_NO_VERB or not VERB_LIKE.match(word):

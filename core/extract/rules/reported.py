@@ -19,6 +19,13 @@ _SUBJECT = re.compile(
     r"\s(?:(?:sich|auch|dazu|zudem|gestern|heute|damals|nun|noch|dann)\s)*"
     r"(?:er|sie|es|man|der|die|das|ein|eine|mehrere|viele|einige|ihre?|seine?|[A-ZÄÖÜ_])"
 )
+_RELATIVE = re.compile(r"\s(?:der|die|das|dem|den|deren|dessen|welche[rsnm]?)\s")
+_RESUMED = re.compile(
+    r",\s(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|soll|sollen|kann|können|muss|müssen|will|"
+    r"wollen|[a-zäöüß]{3,}te(?:n)?)\s(?!zu\s|er\b|sie\b|ich\b)"
+)
+"""Where the main clause goes on behind a subordinate one: ``…, dass er komme, stimmte nicht``."""
+
 _CONJUNCTION = re.compile(r"\s(?:und|aber|denn|doch|weil|wenn)\s")
 _PARENTHESIS = re.compile(r"[^,]+,\s\w")
 _WIE = re.compile(r",\swie\s[^,]*$")
@@ -35,8 +42,8 @@ _NOUN_FOLLOWS = re.compile(
 _NO_VERB_IN_E = words_of(
     """
     eine keine seine ihre meine deine unsere alle viele beide diese jene welche heute ohne gerne lange beinahe ungefähre
-    heutige gestrige sowie bitte ganze andere manche einige mehrere solche jede neue erste zweite dritte letzte nächste
-    hatte wollte sollte konnte musste durfte wurde möchte sagte meinte machte kannte
+    heutige gestrige sowie bitte live ganze andere manche einige mehrere solche jede neue erste zweite dritte letzte
+    nächste hatte wollte sollte konnte musste durfte wurde möchte sagte meinte machte kannte
     drei vorne hinte nahe ebene gute alte große grosse kleine weite breite späte frühe gerade solange sobald
     """
 )
@@ -76,7 +83,7 @@ def reported(masked: str, sentence: Range, cue: Cue) -> list[Range]:
     end = _without_stop(masked, start, end)
     if cue.kind == SOURCE:
         return _of_source(masked, start, end, cue)
-    if cue.kind == NOUN:
+    if cue.kind == NOUN:  # "seine Aussage, dass …"
         return _clauses_after(masked, cue.end, end) if masked.startswith(", dass", cue.end) else []
     inverted = masked[start : cue.start].rstrip().endswith(",") and bool(_SUBJECT.match(masked, cue.end))
     told = _WIE.search(masked, start, cue.end)
@@ -110,7 +117,8 @@ def _clauses_after(masked: str, position: int, end: int) -> list[Range]:
         if _INFINITIVE.search(first) and not in_subjunctive(first):
             return []
         if _QUESTION.match(rest) or in_subjunctive(first) or (_CONDITION.match(rest) and in_subjunctive(rest)):
-            return _parts(masked, match.end(), end)
+            stop = _RESUMED.search(masked, match.end(), end) if _QUESTION.match(rest) else None
+            return _parts(masked, match.end(), stop.start() if stop else end)
         if match.group() == ":":
             return []
     return []
@@ -121,7 +129,7 @@ def _carried_on(masked: str, position: int, end: int) -> list[Range]:
     for match in _BREAK.finditer(masked, position, end):
         rest = masked[match.end() : end]
         told = rest if _CONJUNCTION.match(rest) else _first_clause(rest)
-        if _QUESTION.match(rest) or in_subjunctive(told):
+        if _QUESTION.match(rest) or in_subjunctive(told, strictly=bool(_RELATIVE.match(rest))):
             return _parts(masked, match.end(), end)
     return []
 

@@ -12,6 +12,7 @@ from core.extract.rules.quote_marks import quotations
 from core.extract.rules.role_words import OFFICE_ADJECTIVE, PLACE_ADJECTIVE, TITLES, RoleWord, role_word
 from core.extract.rules.sentences import Sentences
 from core.extract.rules.speech_words import SPEECH_FORM
+from core.extract.rules.wordlists import words_of
 from core.records import Zone, ZoneRole
 
 LABEL, LINK = "ROLE", "role_of"
@@ -21,10 +22,13 @@ _TITLES = re.compile(rf"(?<![\w.])(?:{TITLES}\s?)+(?=[A-ZÄÖÜ])")
 _ADJECTIVES = re.compile(rf"(?<![\w-])(?:(?:{OFFICE_ADJECTIVE}|{PLACE_ADJECTIVE})\s)+$")
 _GENITIVE = re.compile(r"(?<![\w-])(?P<owner>[A-ZÄÖÜ][\w-]*(?:s|x|z|ß)(?:’|')?)\s(?:Ex-)?$")
 _DETERMINER = re.compile(
-    r"(?<!\w)(?P<word>der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|ihre?[mnrs]?|seine?[mnrs]?|deren|dessen|unsere?[mnrs]?|"
-    r"kein\w*|jede\w*|alle\w*|beide[nr]?|mehrere[nr]?|viele[nr]?|zwei|drei|vier|fünf|sechs|einige[nr]?|mein\w*|dein\w*|als|zum|zur|vom|beim)"
-    r"\s(?:[a-zäöüß]+(?:e[nrms]?)\s|[\w-]+jährige[nrms]?\s){0,2}$",
-    re.IGNORECASE,
+    r"(?<!\w)(?P<word>(?i:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|ihre?[mnrs]?|seine?[mnrs]?|deren|dessen|"
+    r"unsere?[mnrs]?|kein\w*|jede\w*|alle\w*|beide[nr]?|mehrere[nr]?|viele[nr]?|zwei|drei|vier|fünf|sechs|einige[nr]?|"
+    r"mein\w*|dein\w*|als|zum|zur|vom|beim))\s(?:[a-zäöüß]+(?:e[nrms]?)\s|[\w-]+jährige[nrms]?\s){0,2}$"
+)
+_ATTRIBUTE = re.compile(
+    r"\s(?:des|der|von|vom|für|bei|am|im)\s(?:[\w.&’-]+\s){0,4}[\w.&’-]+,\s|"
+    r"\s(?:des|der)\s(?:[a-zäöüß]+e[nr]\s)?[A-ZÄÖÜ][\w-]+\s"
 )
 _TO_NAME = re.compile(r"(?:\s|\s[„\"«»]|,\s)(?=[A-ZÄÖÜ])")
 _APPOSITION = re.compile(
@@ -37,8 +41,10 @@ _AS = re.compile(
 )
 _JOINED = re.compile(r"\s(?:und|sowie)\s|,\s(?:(?:und|der|die|im \w+)\s)*")
 _INFO_LINE = re.compile(r"(?:Amt|Ämter|Beruf|Funktion|Position|Posten|Rolle|Titel|Tätigkeit):\s*(?P<role>[^\n]+)")
-_PLURALS = frozenset(["alle", "beide", "beiden", "mehrere", "viele", "zwei", "drei", "vier", "fünf", "sechs", "einige"])
-_NOBODY = frozenset(["kein", "keine", "keinen", "keinem", "keiner", "jede", "jeder", "jeden", "jedem", "jedes"])
+_PLURALS = words_of("alle beide beiden mehrere viele zwei drei vier fünf sechs einige")
+_NOBODY = words_of("kein keine keinen keinem keiner jede jeder jeden jedem jedes")
+_ARTICLES = words_of("der die dem den des")
+_DEFINITE = _ARTICLES | words_of("ihr ihre ihrem ihren sein seine seinem seinen deren dessen")
 
 
 @dataclass(slots=True)
@@ -88,7 +94,7 @@ class _Finder:
     def __init__(self, text: str, names: Sequence[Finding], sentences: Sentences) -> None:
         self._text = text
         self._sentences = sentences
-        self.people = People(text, [name for name in names if name.label == "PER"], sentences)
+        self.people = People(text, names, sentences)
         self._covered = [
             (n.start, n.end) for n in names if n.label in ("PER", "ORG", "LOC", "MISC") or n.label.endswith("deriv")
         ]
@@ -121,7 +127,7 @@ class _Finder:
         if person is not None:
             person.roles.append(word.head)
             person.gender = person.gender or word.gender
-            mention = mention or self.people.nearest(person, match.start())
+            mention = mention if mention in person.mentions else self.people.nearest(person, match.start())
         self.roles.append(Role(self._phrase_start(match), match.end(), word, person, mention))
 
     def _phrase_start(self, match: re.Match[str]) -> int:
@@ -145,7 +151,9 @@ class _Finder:
             if mention is not None:
                 end = match.end() - (match.group() != match.group().rstrip())
                 word = RoleWord("title", office=False, gender="", plural=False)
-                self.roles.append(Role(match.start(), end, word, self.people.of(mention), mention))
+                person = self.people.of(mention)
+                known = self.people.nearest(person, mention.start)
+                self.roles.append(Role(match.start(), end, word, person, known))
 
     def _infobox(self, zones: Sequence[Zone]) -> None:
         """Take what an infobox says of its person's office."""
@@ -168,29 +176,28 @@ class _Finder:
 
     def _before_name(self, match: re.Match[str], word: RoleWord) -> None:
         """Take a role that stands before a name: ``US-Präsident Joe Biden``, ``Sprecher Dr. Muster``."""
+        mention = self._named_after(match)
+        if mention is not None and self._determiner(match) not in _NOBODY:
+            self._add(match, word, self.people.of(mention), mention)
+
+    def _named_after(self, match: re.Match[str]) -> Finding | None:
+        """Give the name behind a role, over a title or an attribute (``Sprecherin des Amts, Anna Muster,``)."""
         gap = _TO_NAME.match(self._text, match.end())
-        if gap is None or self._determiner(match) in _NOBODY:
-            return
-        title = _TITLES.match(self._text, gap.end())
-        mention = self.people.starting_at(title.end() if title else gap.end())
-        if mention is None or ("," in gap.group() and not self._is_definite(match)):
-            return
-        self._add(match, word, self.people.of(mention), mention)
+        if gap is not None:
+            title = _TITLES.match(self._text, gap.end())
+            mention = self.people.starting_at(title.end() if title else gap.end())
+            if mention is not None and ("," not in gap.group() or self._is_definite(match)):
+                return mention
+        nearest = next(iter(self.people.between(match.end(), match.end() + 60)), None)
+        if nearest is None or not self._is_definite(match):
+            return None
+        attribute = _ATTRIBUTE.fullmatch(self._text, match.end(), nearest.start)
+        parted = "," in self._text[match.end() : nearest.start]
+        closed = self._text[nearest.end : nearest.end + 1] in (",", ")", ".")
+        return nearest if attribute is not None and (closed or not parted) else None
 
     def _is_definite(self, match: re.Match[str]) -> bool:
-        return self._determiner(match) in (
-            "der",
-            "die",
-            "dem",
-            "den",
-            "des",
-            "ihr",
-            "sein",
-            "ihre",
-            "seine",
-            "ihrem",
-            "seinem",
-        )
+        return self._determiner(match) in _DEFINITE
 
     def _joined_to_next(self, match: re.Match[str], word: RoleWord) -> None:
         """Take a role that shares the person of the one after it: ``Kapitän und Torwart Peter Muster``."""
@@ -236,7 +243,9 @@ class _Finder:
             return
         if word.guessed and not (spoken and determiner in ("der", "die")):
             return
-        person = self._known_as(word, start) or (self._just_named(word, start) if determiner in _ARTICLES else None)
+        person = self._known_as(word, start)
+        if person is None and determiner in _ARTICLES:
+            person = self._just_named(word, start) or self._only_woman(word)
         if (
             person is None
             and not (word.office and (spoken or determiner in _ARTICLES | {"ein", "eine"}))
@@ -253,9 +262,11 @@ class _Finder:
                 return person
         return None
 
+    def _only_woman(self, word: RoleWord) -> Person | None:
+        """Give the only woman of the text, where the role is a woman's: forms for men tell less."""
+        women = {id(p): p for m in self.people.mentions if (p := self.people.of(m)).gender == "f"}
+        return next(iter(women.values())) if word.gender == "f" and len(women) == 1 else None
+
     def _just_named(self, word: RoleWord, position: int) -> Person | None:
         """Give the person named in this or the two sentences before, of fitting gender."""
         return self._speaking.salient(position, word.gender, sentences=2)
-
-
-_ARTICLES = {"der", "die", "dem", "den", "des"}

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 Range = tuple[int, int]
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_END = re.compile(r"[.!?…]+[\"”“»«›‹’‘')\]]*(?=\s+[\"„“»«›‹‚'(\[–]*[A-ZÄÖÜ0-9_])")
+_END = re.compile(r"[.!?…]+[\"”“»«›‹’‘')\]]*(?=\s+(?:[\"„“»«›‹‚'\[–]*[A-ZÄÖÜ0-9_]|\())")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-zÄÖÜäöü]|Dr|Prof|Ing|Mag|Dipl|Hrsg|St|Nr|Art|Abs|Bd|Jg|Tel|Str|Mio|Mrd|Mill|Fr|Hl|Jan|Feb|Febr|Apr|"
     r"Aug|Sept|Okt|Nov|Dez|Mo|Di|Mi|Do|Sa|So|ca|bzw|usw|etc|vgl|evtl|ggf|inkl|exkl|sog|gest|geb|u\. ?a|z\. ?B|d\. ?h)|"

@@ -56,11 +56,13 @@ class Speakers:
             if not OBLIQUE.search(self._text, max(start, m.start - 25), m.start)
         ]
         roles = [role for role in self._roles if start <= role.start < end]
-        subjects: list[tuple[int, Person | None]] = [(m.start, self._people.of(m)) for m in inside]
-        subjects += [
+        subjects: list[tuple[int, Person | None]] = [
             (role.start, role.person)
             for role in roles
             if not OBLIQUE.search(self._text, max(start, role.start - 25), role.start)
+        ]
+        subjects += [
+            (m.start, self._people.of(m)) for m in inside if not any(role.start <= m.start < role.end for role in roles)
         ]
         if pronoun is not None and not any(position > pronoun.start() for position, _ in subjects):
             return True, self.pronoun(pronoun["word"], pronoun.start())
