@@ -28,6 +28,7 @@ from core.records import ArticleDraft
 MAX_BYTES = 8 << 20
 MAX_ELEMENTS = 60_000  # trafilatura takes about 0.1 ms for each, and more in the worst case
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PAGE_ENCODING = re.compile(r"iso8859-\d+|cp\d+|koi8-[rut]|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_jis\w*")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _PUBLISHED = (
@@ -105,6 +106,9 @@ def _parse(text: str) -> html.HtmlElement:
         raise ImportProblem("The page has no content that can be read.") from error
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         raise ImportProblem(f"The page has more than {MAX_ELEMENTS} elements; save its text as plain text instead.")
+    for element in tree.iter():  # lxml reads characters that it refuses to write, and extraction moves texts about
+        element.text = _NOT_XML.sub("", element.text or "")
+        element.tail = _NOT_XML.sub("", element.tail or "")
     return tree
 
 
