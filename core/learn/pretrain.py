@@ -20,7 +20,7 @@ from core.extract.ner.features import CLUSTERS
 from core.extract.ner.sentences import sentences_of
 from core.extract.ner.storage import pack_weights
 from core.learn.corpus import HELD_OUT, HELD_OUT_SEED, SPEECHES, hold_out, read_germeval, read_speeches
-from core.learn.training import learn_rate, use_averages
+from core.learn.training import GAPS, WIDTH, learn_rate, use_averages
 from core.learn.wheel_data import build_features
 
 _LOG = logging.getLogger(__name__)
@@ -104,13 +104,11 @@ def _cross_entropy(
 
 @dataclass(frozen=True, slots=True)
 class PretrainingPlan:
-    """How to pretrain: tokens to read, tokens a batch, highest learning rate, size of the network, seed."""
+    """How to pretrain: tokens to read, tokens a batch, highest learning rate, seed."""
 
     tokens: int = 8_000_000
     batch_tokens: int = 4000
     learn_rate: float = 2e-3
-    width: int = 192
-    gaps: tuple[int, ...] = (1, 1, 2, 3, 1)
     seed: int = 0
 
 
@@ -158,7 +156,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     plan = PretrainingPlan()
     fix_random_seed(plan.seed)
-    ner = EntityRecogniser(spacy.blank("de").vocab, width=plan.width, gaps=plan.gaps)
+    ner = EntityRecogniser(spacy.blank("de").vocab, width=WIDTH, gaps=GAPS)
     ner.features = build_features()
     ner.initialize(list, labels=[])
     chosen = np.random.default_rng(plan.seed).choice(SPEECHES, _SPEECHES, replace=False)

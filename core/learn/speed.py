@@ -24,7 +24,7 @@ _SPEECHES = 120
 _ROUNDS = 3
 
 _LOAD = """
-import time, json, resource, sys
+import time, json, sys
 start = time.process_time()
 import spacy
 imported = time.process_time()
@@ -32,8 +32,9 @@ from core.extract import ner
 nlp = spacy.load(sys.argv[1])
 loaded = time.process_time()
 nlp(sys.argv[2])
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({"import": imported - start, "load": loaded - imported, "resident": peak}))
+with open("/proc/self/status") as status:
+    peak = next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
+print(json.dumps({"import": imported - start, "load": loaded - imported, "peak MiB": peak}))
 """
 
 
@@ -87,7 +88,7 @@ def words_by_second(nlp: Language, texts: Sequence[str]) -> tuple[float, float]:
 
 
 def load_figures(folder: Path, text: str) -> dict[str, float]:
-    """Give the CPU seconds of ``import spacy`` and of loading, and the most memory in MiB, of a fresh process."""
+    """Give the CPU seconds of ``import spacy`` and of loading, and the most memory in MiB, of a fresh process (Linux)."""
     done = subprocess.run(  # noqa: S603 - our own interpreter and our own text
         [sys.executable, "-c", _LOAD, str(folder), text], capture_output=True, check=True, text=True
     )

@@ -20,9 +20,8 @@ from core.learn import calibration
 from core.learn.card import reliability_svg, score_table
 from core.learn.corpus import HELD_OUT, HELD_OUT_SEED, Sentence, hold_out, read_germeval
 from core.learn.evaluation import Score, counts_by_sentence, reliability, score
-from core.learn.pretrain import PretrainingPlan
 from core.learn.remembering import teach_memory
-from core.learn.training import Plan, find_spans, train
+from core.learn.training import GAPS, WIDTH, Plan, find_spans, train
 from core.learn.wheel_data import build_features
 
 _LOG = logging.getLogger(__name__)
@@ -36,11 +35,11 @@ _META = {
 }
 
 
-def build_pipeline(plan: PretrainingPlan) -> Language:
+def build_pipeline() -> Language:
     """Make the pipeline without weights: tokenizer, sentences, entity recogniser."""
     nlp = spacy.blank("de")
     nlp.add_pipe("leuchtstift_sentences", name="sentences")
-    nlp.add_pipe("leuchtstift_ner", name="ner", config={"width": plan.width, "gaps": list(plan.gaps)})
+    nlp.add_pipe("leuchtstift_ner", name="ner", config={"width": WIDTH, "gaps": list(GAPS)})
     nlp.meta.update(_META)
     return nlp
 
@@ -48,7 +47,7 @@ def build_pipeline(plan: PretrainingPlan) -> Language:
 def learn(ner: EntityRecogniser, sentences: list[Sentence], plan: Plan) -> None:
     """Train the network, then the document memory, then fit decoding and calibration on what was held out."""
     learned, held_out = hold_out(sentences, HELD_OUT, HELD_OUT_SEED)
-    train(ner, learned, plan)
+    train(ner, learned, plan, watch=held_out)
     teach_memory(ner, learned, dropout=plan.dropout, seed=plan.seed)
     calibration.fit(ner, held_out)
 
@@ -106,7 +105,7 @@ def main() -> None:
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     fix_random_seed(given.seed)
-    nlp = build_pipeline(PretrainingPlan())
+    nlp = build_pipeline()
     ner = nlp.get_pipe("ner")
     assert isinstance(ner, EntityRecogniser)
     ner.features = build_features()

@@ -15,9 +15,10 @@ from core.extract.ner import crf
 from core.extract.ner.arrays import Layer, add_gradient, lengths_of, ragged, rows_of
 from core.extract.ner.component import EntityRecogniser
 from core.learn.corpus import Sentence
-from core.learn.evaluation import Counts, counts_by_sentence
+from core.learn.evaluation import Counts, counts_by_sentence, f1
 
 _LOG = logging.getLogger(__name__)
+WIDTH, GAPS = 160, (1, 1, 2, 3)  # the embedded network's
 _IN_CAPITALS, _WITHOUT_STOP = 0.02, 0.05
 
 
@@ -25,10 +26,10 @@ _IN_CAPITALS, _WITHOUT_STOP = 0.02, 0.05
 class Plan:
     """How to train: passes over the data, tokens a batch, highest learning rate, dropout, label smoothing."""
 
-    passes: int = 12
-    batch_tokens: int = 2000
+    passes: int = 10
+    batch_tokens: int = 1800
     learn_rate: float = 2e-3
-    dropout: float = 0.35
+    dropout: float = 0.4
     smoothing: float = 0.0
     weight_decay: float = 1e-4
     seed: int = 0
@@ -128,8 +129,8 @@ def dev_counts(ner: EntityRecogniser, sentences: Sequence[Sentence]) -> Counts:
     return counts_by_sentence(found, [sentence.spans for sentence in sentences], set(ner.scheme.labels))
 
 
-def train(ner: EntityRecogniser, sentences: Sequence[Sentence], plan: Plan) -> None:
-    """Train a recogniser's network; its weights end as the averages of the way."""
+def train(ner: EntityRecogniser, sentences: Sequence[Sentence], plan: Plan, watch: Sequence[Sentence] = ()) -> None:
+    """Train a recogniser's network; its weights end as the averages of the way. The score on ``watch`` is logged."""
     optimizer = make_optimizer(plan)
     random = np.random.default_rng(plan.seed)
     tokens = sum(len(sentence.words) for sentence in sentences)
@@ -143,5 +144,7 @@ def train(ner: EntityRecogniser, sentences: Sequence[Sentence], plan: Plan) -> N
             losses.append(train_step(ner, [varied(sentence, random) for sentence in batch], plan))
             ner.finish_update(optimizer)
             step += 1
-        _LOG.info("pass %d of %d, loss by token %.4f", number + 1, plan.passes, np.mean(losses))
+        with ner.model.use_params(optimizer.averages or {}):
+            watched = 100 * f1(dev_counts(ner, watch).sum(axis=0))
+        _LOG.info("pass %d of %d, loss by token %.4f, F1 %.2f", number + 1, plan.passes, np.mean(losses), watched)
     use_averages(ner.model, optimizer)

@@ -66,7 +66,7 @@ def CRF(scheme: TagScheme) -> Layer:
 
 
 def _no_forward(model: Layer, tokens: Any, is_train: bool) -> Any:
-    raise NotImplementedError("The chain's sums are functions of this module.")
+    raise TypeError("The chain's sums are functions of this module.")
 
 
 def _init(model: Layer, *_: Any, **__: Any) -> None:

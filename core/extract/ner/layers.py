@@ -35,8 +35,8 @@ _MOST_VECTORS = 20_000
 _NO_GRADIENT: Floats = np.zeros(0, np.float32)  # the features of words are given, nothing to learn below them
 
 
-def hashed_strings(width: int, keep: float = 0.8) -> Layer:
-    """Sum the rows of a word's hashed strings; while training, the word itself is left out of one in five types.
+def hashed_strings(width: int, keep: float = 0.75) -> Layer:
+    """Sum the rows of a word's hashed strings; while training, the word itself is left out of one in four types.
 
     Leaving out the word makes the net learn from form and context what it would else learn by heart (word dropout:
     Iyyer et al. 2015).
@@ -76,7 +76,7 @@ def _strings_forward(model: Layer, types: TypeRows, is_train: bool) -> tuple[Flo
     return out, backprop
 
 
-def hashed_ngrams(width: int, keep: float = 0.9) -> Layer:
+def hashed_ngrams(width: int, keep: float = 0.85) -> Layer:
     """Sum a word's character n-grams (Bojanowski et al. 2017, "fastText"), divided by the root of their number."""
     return Model(
         "hashed_ngrams",
@@ -234,8 +234,8 @@ def _cached_vectors(model: Layer, words: list[str]) -> Floats:
     return np.stack([cache[word] for word in words])
 
 
-def hide_tokens(keep: float = 0.9) -> Layer:
-    """Leave one token in ten empty while training, so that the net learns to tell a name from what is around it."""
+def hide_tokens(keep: float = 0.95) -> Layer:
+    """Leave one token in twenty empty while training, so that the net learns to tell a name from what is around it."""
     return Model("hide_tokens", _hide_forward, attrs={"keep": keep})
 
 
