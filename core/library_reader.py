@@ -124,6 +124,11 @@ class LibraryReader:
         with self._file.reading() as connection:
             return journal.history(connection, article_id=article_id, before=before, limit=limit)
 
+    def back_to(self, seq: int, article_id: int | None = None) -> ChangeSet:
+        """Give the change set that brings all, or one article, back to how it was after a step; then ``do`` it."""
+        with self._file.reading() as connection:
+            return journal.back_to(connection, seq, article_id)
+
     def without_run(self, article_ids: Sequence[int], name: str, version: str, settings: str = "") -> list[int]:
         """Give those articles that this pipeline has not looked at yet, in this version with these settings."""
         with self._file.reading() as connection:

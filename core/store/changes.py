@@ -56,9 +56,7 @@ def number(connection: sqlite3.Connection, change_set: ChangeSet, person: str, a
             following[kind] = number + 1
             ids[_id(after)], after = number, replace(after, id=number)  # type: ignore[arg-type]
         numbered.append(Change(change.before, after))
-    stamped = tuple(
-        Change(change.before, _stamped(_resolved(change.after, ids), change.before, person, at)) for change in numbered
-    )
+    stamped = tuple(Change(change.before, _stamped(_resolved(change.after, ids), person, at)) for change in numbered)
     return replace(change_set, changes=stamped, person=person, at=at)
 
 
@@ -106,6 +104,13 @@ def _refresh(connection: sqlite3.Connection, change_set: ChangeSet) -> None:
 def key_of(record: Record) -> object:
     """Give what tells a record from all others; the label set in use is one record with changing content."""
     return LabelSet if isinstance(record, LabelSet) else (type(record), _id(record))
+
+
+def article_of(record: Record) -> int | None:
+    """Give the article that a record belongs to, None for what belongs to the whole library."""
+    if isinstance(record, ArticleInfo):
+        return record.id
+    return record.article_id if isinstance(record, Span | Relation | Review | Zones) else None
 
 
 def stored(connection: sqlite3.Connection, record: Record) -> Record | None:
@@ -222,11 +227,10 @@ def _resolved(record: Record | None, ids: dict[int, int]) -> Record | None:
     return replace(record, **negative) if negative else record  # type: ignore[arg-type]
 
 
-def _stamped(after: Record | None, before: Record | None, person: str, at: str) -> Record | None:
+def _stamped(after: Record | None, person: str, at: str) -> Record | None:
     match after:
         case Span():
-            created = after.created_at if before else at
-            return replace(after, uid=after.uid or new_uid(), created_at=created, updated_at=at)
+            return replace(after, uid=after.uid or new_uid(), created_at=after.created_at or at, updated_at=at)
         case Review():
             return replace(after, person=after.person or person, at=at)
         case Entity() | Relation():

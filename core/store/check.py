@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from core.errors import SpanError
 from core.offsets import check_span, sha256
-from core.records import ArticleInfo, Change, Record
 from core.store import articles, changes, journal, layers, spans, tally
 
 _MOST = 100  # sentences of one kind
@@ -138,38 +137,12 @@ def _counters(connection: sqlite3.Connection) -> Iterator[str]:
 def _journal(connection: sqlite3.Connection) -> Iterator[str]:
     """Walk the journal back to its start, and what was undone forward, without storing anything."""
     for rows in ("live", "undone"):
-        walk = _Walk(connection)
-        for change_set in journal.walk(connection, rows, walk.info_of):
+        walk = journal.Walk(connection)
+        for change_set in walk.steps(rows):
             steps = journal.inverse(change_set).changes if rows == "live" else change_set.changes
             if not all(map(walk.follows, steps)):
                 yield f"Step {change_set.seq} of the history does not fit what came after it."
                 break
-
-
-class _Walk:
-    """A place in the history: the stored state, overlaid by the records that a walk has changed in memory."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._changed: dict[object, Record | None] = {}
-
-    def follows(self, change: Change) -> bool:
-        """Carry out a change in memory; False if it starts from another state."""
-        record = change.after or change.before
-        assert record is not None
-        key = changes.key_of(record)
-        now = self._changed[key] if key in self._changed else changes.stored(self._connection, record)
-        self._changed[key] = change.after
-        return now == change.before
-
-    def info_of(self, ids: Iterable[int]) -> dict[int, ArticleInfo]:
-        """Give what is known of articles at this place."""
-        infos = articles.infos(self._connection, ids)
-        for info in infos.values():
-            changed = self._changed.get(changes.key_of(info))
-            if isinstance(changed, ArticleInfo):
-                infos[info.id] = changed
-        return infos
 
 
 def _words(connection: sqlite3.Connection) -> Iterator[str]:

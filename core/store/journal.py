@@ -7,14 +7,14 @@ else was done: history only).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import orjson
 
-from core.records import ChangeSet
-from core.store import articles, codec
+from core.records import ArticleInfo, Change, ChangeSet, Record
+from core.store import articles, changes, codec
 
 _ROW = "seq, kind, article_id, params, person, at, changes"
 
@@ -102,14 +102,58 @@ def count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM journal WHERE state = 'live'").fetchone()[0])
 
 
-def walk(connection: sqlite3.Connection, state: str, info_of: codec.InfoOf) -> Iterator[ChangeSet]:
-    """Give all change sets in a state: live ones newest first, undone ones oldest first.
+def back_to(connection: sqlite3.Connection, seq: int, article_id: int | None) -> ChangeSet:
+    """Give the change set that brings everything (of one article) back to how it was right after a step.
 
-    ``info_of`` gives what is known of articles at the place of the walk (see ``codec.decode``).
+    It is one more step forward, not an undo: the history stays, and this can be undone itself.
     """
-    way = "DESC" if state == "live" else "ASC"
-    query = f"SELECT {_ROW} FROM journal WHERE state = ? ORDER BY seq {way}"
-    return (_change_set(row, info_of) for row in connection.execute(query, (state,)))
+    then: dict[object, Record | None] = {}
+    now: dict[object, Record | None] = {}
+    walk = Walk(connection)
+    for change_set in walk.steps("live"):
+        if change_set.seq <= seq:
+            break
+        for change in inverse(change_set).changes:
+            walk.follows(change)
+            record = change.after or change.before
+            if record is not None and (article_id is None or changes.article_of(record) == article_id):
+                key = changes.key_of(record)
+                now.setdefault(key, change.before)
+                then[key] = change.after
+    steps = tuple(Change(now[key], record) for key, record in then.items() if now[key] != record)
+    return ChangeSet("go-back", steps, article_id, {"seq": seq})
+
+
+class Walk:
+    """A place in the history: the stored state, overlaid by the records that a walk has changed in memory."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._changed: dict[object, Record | None] = {}
+
+    def steps(self, state: str) -> Iterator[ChangeSet]:
+        """Give all change sets in a state, live ones newest first, undone ones oldest first; ``follows`` goes along."""
+        way = "DESC" if state == "live" else "ASC"
+        query = f"SELECT {_ROW} FROM journal WHERE state = ? ORDER BY seq {way}"
+        return (_change_set(row, self.info_of) for row in self._connection.execute(query, (state,)))
+
+    def follows(self, change: Change) -> bool:
+        """Carry out a change in memory; False if it starts from another state."""
+        record = change.after or change.before
+        assert record is not None
+        key = changes.key_of(record)
+        now = self._changed[key] if key in self._changed else changes.stored(self._connection, record)
+        self._changed[key] = change.after
+        return now == change.before
+
+    def info_of(self, ids: Iterable[int]) -> dict[int, ArticleInfo]:
+        """Give what is known of articles at this place."""
+        infos = articles.infos(self._connection, ids)
+        for info in infos.values():
+            changed = self._changed.get(changes.key_of(info))
+            if isinstance(changed, ArticleInfo):
+                infos[info.id] = changed
+        return infos
 
 
 def _one(connection: sqlite3.Connection, query: str, state: str) -> int | None:
@@ -127,5 +171,5 @@ def _stored_info(connection: sqlite3.Connection) -> codec.InfoOf:
 
 
 def _change_set(row: Sequence[Any], info_of: codec.InfoOf) -> ChangeSet:
-    seq, kind, article_id, params, person, at, changes = row
-    return ChangeSet(kind, codec.decode(changes, info_of), article_id, orjson.loads(params), seq, person, at)
+    seq, kind, article_id, params, person, at, encoded = row
+    return ChangeSet(kind, codec.decode(encoded, info_of), article_id, orjson.loads(params), seq, person, at)

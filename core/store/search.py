@@ -19,6 +19,7 @@ _ORDERS = {
     "marks": "article.marks",
 }
 _SNIPPET = 24  # words
+_MANY = 3000  # articles from which sorting by relevance takes longer than a person waits, and says little
 
 
 def match_of(text: str) -> str:
@@ -28,15 +29,19 @@ def match_of(text: str) -> str:
 
 
 def search(connection: sqlite3.Connection, text: str, limit: int) -> list[SearchHit]:
-    """Give the articles that have all words, best first."""
+    """Give the articles that have all words, best first; of very many the ones added last."""
     match = match_of(text)
     if not match:
         return []
+    common = f"SELECT count(*) FROM (SELECT 1 FROM article_fts WHERE article_fts MATCH ? LIMIT {_MANY})"
+    is_common = connection.execute(common, (match,)).fetchone()[0] == _MANY
+    order = "article.id DESC" if is_common else "rank"
     rows = connection.execute(
         f"SELECT article.id, article.title, snippet(article_fts, 1, '{_OPEN}', '{_CLOSE}', '{_GAP}', {_SNIPPET}),"
         " article_text.text FROM article_fts JOIN article ON article.id = article_fts.rowid"
         " JOIN article_text ON article_text.article_id = article.id"
-        " WHERE article_fts MATCH ? AND article.trashed = 0 ORDER BY rank LIMIT ?",
+        " WHERE article_fts MATCH ? AND article.trashed = 0 "
+        f" ORDER BY {order} LIMIT ?",
         (match, limit),
     )
     return [_hit(*row) for row in rows.fetchall()]

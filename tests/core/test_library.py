@@ -185,6 +185,35 @@ def test_a_new_edit_drops_what_was_undone(library):
     assert library.check() == []
 
 
+def test_going_back_is_one_more_step(library):
+    library.add([draft(0), draft(1)])
+    layer = library.person_layer
+    library.do(edits.add_mark(library.article(1), layer, 0, 14, "PER"))
+    library.do(edits.set_info(library.article(1).info, replace(library.article(1).info, title="Zwei")))
+    then, seq = _state(library), library.history()[0].seq
+    library.do(edits.trash([library.article(1).info]))
+    library.do(edits.set_info(library.article(1).info, replace(library.article(1).info, title="Drei")))
+    library.do(edits.remove(list(library.marks(1)), layer))
+    library.do(edits.add_mark(library.article(1), layer, 20, 33, "PER"))
+    library.do(edits.set_review(2, ArticleState.SKIPPED, library.label_set))
+    now = _state(library)
+    done = library.do(library.back_to(seq))
+    assert (done.kind, done.params) == ("go-back", {"seq": seq})
+    assert _said(_state(library)) == _said(then)
+    assert library.check() == []
+    library.undo()
+    assert _state(library) == now
+    library.do(library.back_to(seq, article_id=1))
+    assert _said(_state(library)) == _said([then[0], now[1]])
+    assert library.back_to(library.history()[0].seq).changes == ()
+    assert library.check() == []
+
+
+def _said(state):
+    """Leave out when things were changed last: going back is a change."""
+    return [(article, [replace(mark.span, updated_at="") for mark in marks], rows) for article, marks, _, rows in state]
+
+
 def test_an_undone_number_is_not_given_again(library):
     library.add([draft(0)])
     done = library.do(edits.add_mark(library.article(1), library.person_layer, 0, 14, "PER"))

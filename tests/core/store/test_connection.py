@@ -4,6 +4,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -203,43 +205,49 @@ def as_nobody(path, mode):
 
 
 @pytest.fixture
-def open_folders(tmp_path):
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
+def public():
+    """A library in a folder that everybody may read, as those of pytest are not."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
         folder.chmod(0o755)
+        path = folder / "a.leuchtstift"
+        with Library.create(path) as library:
+            library.add([draft(n) for n in range(3)])
+        yield path
 
 
 @as_root
-def test_a_folder_that_cannot_be_written_is_read(path, open_folders):
-    assert as_nobody(path, "rw").startswith("LibraryReadOnly Nothing can be written in")
-    assert as_nobody(path, "ro") == "3 ['Artikel 0'] []\n"
+def test_a_folder_that_cannot_be_written_is_read(public):
+    assert as_nobody(public, "rw").startswith("LibraryReadOnly Nothing can be written in")
+    assert as_nobody(public, "ro") == "3 ['Artikel 0'] []\n"
 
 
 @as_root
-def test_a_file_that_cannot_be_written_is_read(path, open_folders):
-    path.parent.chmod(0o777)
-    path.chmod(0o444)
-    for file in path.parent.glob("*.lock"):
+def test_a_file_that_cannot_be_written_is_read(public):
+    public.parent.chmod(0o777)
+    public.chmod(0o444)
+    for file in public.parent.glob("*.lock"):
         file.unlink()
-    assert as_nobody(path, "rw").startswith("LibraryReadOnly")
-    assert as_nobody(path, "ro") == "3 ['Artikel 0'] []\n"
+    assert as_nobody(public, "rw").startswith("LibraryReadOnly")
+    assert as_nobody(public, "ro") == "3 ['Artikel 0'] []\n"
 
 
 @as_root
-def test_a_file_that_cannot_be_read_is_told(path, open_folders):
-    path.chmod(0o000)
-    assert as_nobody(path, "ro").startswith("LibraryError")
+def test_a_file_that_cannot_be_read_is_told(public):
+    public.chmod(0o000)
+    assert as_nobody(public, "ro").startswith("LibraryError")
 
 
 @as_root
-def test_an_unclean_library_where_nothing_can_be_written(path, open_folders):
+def test_an_unclean_library_where_nothing_can_be_written(public):
     code = (
         f"import os; from core.library import Library; from tests.core.library_helpers import draft;"
-        f"x = Library.open({str(path)!r}); x.add([draft(9)]); os.kill(os.getpid(), 9)"
+        f"x = Library.open({str(public)!r}); x.add([draft(9)]); os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", code], check=False)
-    path.with_name(path.name + "-shm").unlink()
-    path.chmod(0o444)
-    assert "Copy it" in as_nobody(path, "ro")
+    public.with_name(public.name + "-shm").unlink()
+    public.chmod(0o444)
+    assert "Copy it" in as_nobody(public, "ro")
 
 
 def test_a_damaged_file_is_told(path):

@@ -1,0 +1,1 @@
+"""Kill the program at random moments, thousands of times, and see that the library keeps its promises."""
