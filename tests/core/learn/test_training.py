@@ -27,8 +27,8 @@ def test_learning_rate_rises_and_falls():
     assert rates[0] == pytest.approx(0.1)
     assert max(rates) == pytest.approx(1.0)
     assert rates[1000] == pytest.approx(0.02)
-    assert all(a <= b + 1e-9 for a, b in itertools.pairwise(rates))
-    assert all(a >= b - 1e-9 for a, b in itertools.pairwise(rates))
+    assert all(a <= b + 1e-9 for a, b in itertools.pairwise(rates[:201]))
+    assert all(a >= b - 1e-9 for a, b in itertools.pairwise(rates[200:]))
 
 
 def test_batches_hold_every_sentence_once(sentences):
