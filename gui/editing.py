@@ -211,6 +211,7 @@ class Editing(QObject):
         session = self._session
         assert session.article is not None
         session.do(edits.add_mark(session.article, self._layer, start, end, code, marks=session.marks))
+        self._reader.clear_selection()
         made = session.marks.find(start, end, code)
         if made:
             session.select(made[0].key)

@@ -39,9 +39,11 @@ class Navigation(QObject):
         self._at = -1
         self._is_going = False
         self._last: Mark | None = None  # what was selected last: steps go on from there when it is gone
+        self._place = 0  # where it was, or where the person has put the caret since
         session.article_leaving.connect(self._leave)
         session.article_opened.connect(self._note_article)
         session.selection_changed.connect(self._note_mark)
+        reader.cursorPositionChanged.connect(self._note_caret)
 
     # Marks
 
@@ -55,9 +57,9 @@ class Navigation(QObject):
             row = next(row for row, mark in enumerate(marks) if mark.key == selected.key)
             target = marks[(row + direction) % len(marks)]
         elif direction > 0:
-            target = next((mark for mark in marks if mark.start >= self._reader.caret_position()), marks[0])
+            target = next((mark for mark in marks if mark.start >= self._place), marks[0])
         else:
-            target = next((mark for mark in reversed(marks) if mark.start < self._reader.caret_position()), marks[-1])
+            target = next((mark for mark in reversed(marks) if mark.start < self._place), marks[-1])
         self._session.select(target.key)
 
     def step_undecided(self, direction: int) -> None:
@@ -123,7 +125,7 @@ class Navigation(QObject):
             self._way[self._at].place = self._reader.reading_place()
 
     def _note_article(self, article: Article | None) -> None:
-        self._last = None
+        self._last, self._place = None, 0
         if article is None or self._is_going:
             return
         if 0 <= self._at < len(self._way) and self._way[self._at].article_id == article.id:
@@ -134,7 +136,10 @@ class Navigation(QObject):
 
     def _note_mark(self, mark: Mark | None) -> None:
         if mark is not None:
-            self._last = mark
+            self._last, self._place = mark, mark.start
+
+    def _note_caret(self) -> None:
+        self._place = self._reader.caret_position()
 
 
 def _sureness(mark: Mark) -> tuple[float, int, int, int]:

@@ -49,8 +49,9 @@ class LibraryPanel(QWidget):
         self.view.setItemDelegate(self._delegate)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setAccessibleName(tr("Articles"))
-        self.view.selectionModel().currentChanged.connect(lambda current, _: self._follow(current.row()))
-        self.view.clicked.connect(lambda index: self._follow(index.row()))
+        # Not currentChanged: with Shift it comes before the rows are chosen.
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._follow())
+        self.view.clicked.connect(lambda _: self._follow())
         self.filter = QToolButton(self)
         self.filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.filter.setAccessibleName(tr("Which articles are listed"))
@@ -127,13 +128,14 @@ class LibraryPanel(QWidget):
         """Open the first row: Enter in the search field."""
         if self.model.rowCount():
             self.view.go_to(0)
-            self._follow(0)
+            self._follow()
 
-    def _follow(self, row: int) -> None:
+    def _follow(self) -> None:
         """Open the row that the person chose; while several are chosen, the open article stays."""
         parts = self.view.selectionModel().selection().toList()
-        if self._is_following or sum(part.height() for part in parts) > 1:
+        if self._is_following or sum(part.height() for part in parts) != 1:
             return
+        row = parts[0].top()
         found = self.model.article_row(row)
         if found is not None:
             hit = self.model.index(row, 0).data(HIT_ROLE)

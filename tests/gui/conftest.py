@@ -62,6 +62,7 @@ def sample_library(tmp_path_factory) -> Path:
         layer = library.start_run(pipeline.name, pipeline.version, pipeline.settings)
         jobs = [ExtractionJob.of(library.article(each)) for each in library.ids(ArticleQuery())]
         for batch in ExtractionRun(pipeline, jobs):
+            assert not batch.failed, batch.failed
             library.add_proposals(layer, batch.proposals)
         library.finish_run(layer, complete=True)
     return path
