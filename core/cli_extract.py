@@ -43,6 +43,7 @@ def extract(
 
     info = _pipeline(pipeline, words, boilerplate)
     with out.opened(context, write=True) as library:
+        info = info.fitting(library.label_set)
         ids = articles or list(library.ids(ArticleQuery()))
         waiting = ids if again else library.without_run(ids, info.name, info.version, info.settings)
         report = ExtractionReport()

@@ -129,7 +129,7 @@ class Tasks(QObject):
         if self.is_extracting or not self._session.is_writable:
             return
         library = self._session.library
-        pipeline = available_pipelines()[0]
+        pipeline = available_pipelines()[0].fitting(library.label_set)
         ids = library.without_run(article_ids, pipeline.name, pipeline.version, pipeline.settings)
         if not ids:
             self.said.emit(tr("{pipeline} has looked at this already.", pipeline=f"{pipeline.name} {pipeline.version}"))

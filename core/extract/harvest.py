@@ -20,8 +20,12 @@ _Key = tuple[int, int, str]
 class Harvest:
     """Gathers what a pipeline found in the pieces of one text."""
 
-    def __init__(self, text: str, zones: tuple[Zone, ...], boilerplate: bool) -> None:
+    def __init__(
+        self, text: str, zones: tuple[Zone, ...], boilerplate: bool, left_out: frozenset[str] = frozenset()
+    ) -> None:
+        """Gather for a text, without what lies in boilerplate (unless asked for) and without some labels."""
         self._text = text
+        self._labels_left_out = left_out
         self._left_out = () if boilerplate else tuple(zone for zone in zones if zone.role is ZoneRole.BOILERPLATE)
         self._found: dict[_Key, Finding] = {}
         self._links: dict[tuple[str, _Key, _Key], None] = {}
@@ -42,7 +46,7 @@ class Harvest:
     def _take(self, finding: Finding, surface: str) -> None:
         check_span(self._text, finding.start, finding.end, surface)
         inside = any(finding.start < zone.end and finding.end > zone.start for zone in self._left_out)
-        if not inside and surface.strip():
+        if not inside and surface.strip() and finding.label not in self._labels_left_out:
             self._found.setdefault(_key(finding), finding)
 
     def result(self) -> tuple[tuple[SpanTuple, ...], tuple[LinkTuple, ...]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from core.records import Article, Proposals, Zone
+from core.records import Article, LabelSet, Proposals, Zone
 
 RULES: tuple[str, ...] = ("credits", "dates", "quantities", "roles", "quotes")
 """The rule components of the embedded pipeline, in the order they run: quotes build on roles, roles on credits."""
@@ -21,12 +21,21 @@ class PipelineKind(StrEnum):
     LIST = "list"  # a person's own word list or regular expressions
 
 
+def is_fine(label: str) -> bool:
+    """Tell whether a label is one of GermEval's for words derived from a name, or for a name that is part of a word."""
+    return label.endswith(("deriv", "part"))
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person can choose: the rule components of the embedded pipeline, and whether boilerplate is read."""
+    """What a person can choose: the rule components of the embedded pipeline, and whether boilerplate is read.
+
+    With ``fine_labels`` the embedded pipeline proposes GermEval's derived and part labels (``LOCderiv``, ``ORGpart``) too.
+    """
 
     rules: tuple[str, ...] = RULES
     boilerplate: bool = False
+    fine_labels: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,20 @@ class PipelineInfo:
         chosen: dict[str, object] = {"boilerplate": self.options.boilerplate}
         if self.kind is PipelineKind.EMBEDDED:
             chosen["rules"] = [rule for rule in RULES if rule in self.options.rules]
+            chosen["fine_labels"] = self.options.fine_labels
         return json.dumps(chosen, sort_keys=True, separators=(",", ":"))
+
+    def fitting(self, label_set: LabelSet) -> PipelineInfo:
+        """Give the pipeline as it proposes for a label set: fine labels only where the set shows some."""
+        fine = any(is_fine(label.code) and not label.hidden for label in label_set.labels)
+        return replace(self, options=replace(self.options, fine_labels=fine))
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The labels that it knows and does not propose."""
+        if self.kind is not PipelineKind.EMBEDDED or self.options.fine_labels:
+            return frozenset()
+        return frozenset(filter(is_fine, self.labels))
 
     def reads(self, lang: str) -> bool:
         """Tell whether it is made for a language (BCP 47; regions are ignored; an unknown language is let in)."""

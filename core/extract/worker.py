@@ -101,7 +101,8 @@ class Worker:
         """Run the pipeline over all pieces of some articles, and put the pieces of each together again."""
         from core.extract.harvest import Harvest
 
-        harvests = [Harvest(job[1], zones_of(job[2]), self._info.options.boilerplate) for job in jobs]
+        info = self._info
+        harvests = [Harvest(job[1], zones_of(job[2]), info.options.boilerplate, info.left_out) for job in jobs]
         for batch in batches(pieces_of(jobs)):
             docs = (self._doc(jobs[index], piece, start) for index, start, piece in batch)
             # A watchdog in C: it ends this process even where a component holds the interpreter and the parent is gone.
