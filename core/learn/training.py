@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from thinc.api import Adam, Optimizer, set_dropout_rate
@@ -24,13 +23,12 @@ _IN_CAPITALS, _WITHOUT_STOP = 0.02, 0.05
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train: passes over the data, tokens a batch, highest learning rate, dropout, label smoothing."""
+    """How to train: passes over the data, tokens a batch, highest learning rate, dropout, weight decay, seed."""
 
     passes: int = 10
     batch_tokens: int = 1800
     learn_rate: float = 2e-3
     dropout: float = 0.4
-    smoothing: float = 0.0
     weight_decay: float = 1e-4
     seed: int = 0
 
@@ -86,19 +84,12 @@ def use_averages(model: Layer, optimizer: Optimizer) -> None:
                 layer.set_param(name, averages[(layer.id, name)].copy())
 
 
-def train_step(
-    ner: EntityRecogniser,
-    batch: Sequence[Sentence],
-    plan: Plan,
-    teacher: Callable[[Sequence[Sentence]], Any] | None = None,
-) -> float:
-    """Add the gradient of one batch to the weights; give its loss by token."""
+def train_step(ner: EntityRecogniser, batch: Sequence[Sentence]) -> float:
+    """Add the gradient of one batch to the weights' gradients; give its loss by token."""
     scores, backprop = ner.model.begin_update([list(sentence.words) for sentence in batch])
     tags = np.concatenate([ner.scheme.encode(sentence.spans, len(sentence.words)) for sentence in batch])
     wanted = np.zeros((len(tags), len(ner.scheme)), np.float32)
     wanted[np.arange(len(tags)), tags] = 1.0
-    if plan.smoothing:
-        wanted = wanted * (1 - plan.smoothing) + plan.smoothing / wanted.shape[1]
     layer = ner.model.get_ref("crf")
     weights = crf.weights_of(layer)
     rows, lengths = rows_of(scores), lengths_of(scores)
@@ -141,7 +132,7 @@ def train(ner: EntityRecogniser, sentences: Sequence[Sentence], plan: Plan, watc
         losses = []
         for batch in batches(sentences, plan.batch_tokens, random):
             optimizer.learn_rate = learn_rate(step, steps, plan.learn_rate)
-            losses.append(train_step(ner, [varied(sentence, random) for sentence in batch], plan))
+            losses.append(train_step(ner, [varied(sentence, random) for sentence in batch]))
             ner.finish_update(optimizer)
             step += 1
         with ner.model.use_params(optimizer.averages or {}):
