@@ -30,7 +30,7 @@ def is_fine(label: str) -> bool:
 class Options:
     """What a person can choose: the rule components of the embedded pipeline, and whether boilerplate is read.
 
-    With ``fine_labels`` the embedded pipeline proposes GermEval's derived and part labels (``LOCderiv``, ``ORGpart``) too.
+    ``fine_labels``: the embedded pipeline also proposes GermEval's derived and part labels (``LOCderiv``, ``ORGpart``).
     """
 
     rules: tuple[str, ...] = RULES
