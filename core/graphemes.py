@@ -6,7 +6,7 @@ import regex
 
 _CLUSTER = regex.compile(r"\X")
 _SIMPLE_BELOW = "\u0300"  # before the first combining mark every code point but CR LF is a character of its own
-_REACH = 256  # no cluster that people write is longer; it bounds the work on hostile texts
+REACH = 256  # no cluster that people write is longer; it bounds the work on hostile texts
 
 
 def is_boundary(text: str, position: int) -> bool:
@@ -16,16 +16,16 @@ def is_boundary(text: str, position: int) -> bool:
     before, after = text[position - 1], text[position]
     if before < _SIMPLE_BELOW and after < _SIMPLE_BELOW:
         return not (before == "\r" and after == "\n")
-    start = _safe_start(text, position)
-    for cluster in _CLUSTER.finditer(text, start, min(len(text), position + _REACH)):
+    start = safe_start(text, position)
+    for cluster in _CLUSTER.finditer(text, start, min(len(text), position + REACH)):
         if cluster.end() >= position:
             return bool(cluster.end() == position)
     return True
 
 
-def _safe_start(text: str, position: int) -> int:
+def safe_start(text: str, position: int) -> int:
     """Give a boundary before a position that needs no context of its own: behind the nearest simple character."""
-    for index in range(position - 1, max(0, position - _REACH), -1):
+    for index in range(position - 1, max(0, position - REACH), -1):
         if text[index] < _SIMPLE_BELOW and text[index - 1] < _SIMPLE_BELOW:
             return index
-    return max(0, position - _REACH)
+    return max(0, position - REACH)

@@ -94,14 +94,16 @@ def draft_of(record: Mapping[str, Any]) -> Parsed:
     spans = tuple(_span(locator, item, *place) for item, place in zip(raw_spans, places, strict=True))
     info = info_of(record.get("meta"))
     keep_extra(record, info["meta"], _OTHERS)
+    state = _state(record, info["meta"])
+    is_plain = not spans and state is ArticleState.NEW  # nobody and nothing has looked for marks yet
     draft = ArticleDraft(
         text=locator.text,
         zones=_zones(locator, record),
         lang=lang_of(record.get("lang")),
         uid=text_field(record, "id"),
-        spans=None if record.get("spans") is None else spans,
+        spans=None if is_plain else spans,
         relations=_relations(record, raw_spans),
-        state=_state(record, info["meta"]),
+        state=state,
         label_set=_label_set(record.get("label_set")),
         **info,
     )
