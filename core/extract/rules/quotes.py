@@ -16,6 +16,7 @@ from core.extract.rules.roles import Roles
 from core.extract.rules.sentences import Range, Sentences
 from core.extract.rules.speakers import Speakers
 from core.extract.rules.speech_words import LOWER_NO_VERB, VERB_LIKE
+from core.extract.rules.wordlists import words_of
 
 LABEL, CUE_LABEL, LINK = "QUOTE", "CUE", "speaker"
 DIRECT, INDIRECT = "direct", "indirect"
@@ -29,8 +30,8 @@ _WORK = re.compile(
     r"\w+(?:film|roman|buch|zeitung|magazin|blatt|serie|show|sendung|programm|projekt|gruppe|preis|spiel|album|bild))s?\s$"
 )
 _LABELLED = re.compile(r"\b(?:so genannte[nrsm]?|sogenannte[nrsm]?|namens|genannt|heißt|heisst|hieß|hiess)\s$")
-_PERFECT = frozenset(["hat", "hatte", "hatten", "haben", "habe"])
-_NAMING = frozenset(["nennen", "bezeichnen", "sprechen", "heißen", "beschreiben", "fordern", "loben", "verlangen"])
+_PERFECT = words_of("hat hatte hatten haben habe")
+_NAMING = words_of("nennen bezeichnen sprechen heißen beschreiben fordern loben verlangen verspotten würdigen rühmen")
 
 
 @dataclass(slots=True)
@@ -171,10 +172,11 @@ class _Reader:
 
     def _cue_of_clause(self, quote: Quotation, start: int, end: int, found: list[Cue]) -> Cue | None:
         """Give the cue that a quotation inside a sentence belongs to: the nearest one, before it rather than behind."""
-        before = [cue for cue in found if cue.end <= quote.start and (cue.sure or self._is_near(cue, quote))]
+        naming = [cue for cue in found if cue.sure or cue.lemma in _NAMING]
+        before = [cue for cue in naming if cue.end <= quote.start and (cue.sure or self._is_near(cue, quote))]
         if before:
             return before[-1]
-        behind = [cue for cue in found if cue.start >= quote.end and cue.kind != SO]
+        behind = [cue for cue in naming if cue.start >= quote.end and cue.kind != SO]
         return behind[0] if behind and "," not in self._masked[quote.end : behind[0].start] else None
 
     def _is_near(self, cue: Cue, quote: Quotation) -> bool:

@@ -93,7 +93,8 @@ def reported(masked: str, sentence: Range, cue: Cue) -> list[Range]:
         comma = masked.rfind(",", start, cue.end)
         first = _last_break(masked, start, comma)
         head = [_trim(masked, first, comma)] if _may_be_told(masked[first:comma], cue) else []
-        tail = _carried_on(masked, cue.end, end)
+        broken = bool(head) and masked[slice(*head[0])].split()[-1] in words.SUBJUNCTIVE  # "Man habe, sagte X, …"
+        tail = _rest(masked, cue.end, end) if broken else _carried_on(masked, cue.end, end)
         parenthesis = _PARENTHESIS.match(masked, cue.end, end) if cue.kind == SO and head and not tail else None
         return [_trim(masked, first, end)] if parenthesis else head + tail
     if _AS_TOLD.match(masked, start, cue.start):
@@ -122,6 +123,12 @@ def _clauses_after(masked: str, position: int, end: int) -> list[Range]:
         if match.group() == ":":
             return []
     return []
+
+
+def _rest(masked: str, position: int, end: int) -> list[Range]:
+    """Give the other half of a clause that ``, sagte X,`` breaks."""
+    comma = masked.find(",", position, end)
+    return [_trim(masked, comma + 1, end)] if comma >= 0 else []
 
 
 def _carried_on(masked: str, position: int, end: int) -> list[Range]:
