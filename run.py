@@ -150,7 +150,7 @@ def install(lock: Path) -> None:
     if trouble:
         raise SetupError(
             f"The packages could not be installed. pip says:\n{trouble}\n"
-            "Is the machine online, is there 1 GB of room, and is this Python 3.11, 3.12 or 3.13? "
+            "Is the machine online, is there 1 GB of room, and is this Python 3.11 to 3.14? "
             "Then run this again: it goes on where it stopped."
         )
 
