@@ -9,7 +9,6 @@ from array import array
 from core.library_records import ArticleQuery, SearchHit
 
 _OPEN, _CLOSE, _GAP = "\x02", "\x03", "…"
-_WORDS = re.compile(r"\w+")
 _ORDERS = {
     "added": "article.id",
     "title": "article.title COLLATE NOCASE",
@@ -23,9 +22,13 @@ _MANY = 3000  # articles from which sorting by relevance takes longer than a per
 
 
 def match_of(text: str) -> str:
-    """Make an FTS5 query of what a person typed: each word quoted, the last one a beginning; empty without words."""
-    words = _WORDS.findall(text)
-    return " ".join(f'"{word}"' for word in words) + "*" if words else ""
+    """Make an FTS5 query of what a person typed: each part quoted, the last one a beginning; empty without words.
+
+    SQLite splits a quoted part as it split the texts, so "US-Delegation" looks for the two words side by side.
+    """
+    storable = text.replace("\0", " ").encode("utf-8", "ignore").decode()
+    parts = [part.replace('"', '""') for part in storable.split() if any(map(str.isalnum, part))]
+    return " ".join(f'"{part}"' for part in parts) + "*" if parts else ""
 
 
 def search(connection: sqlite3.Connection, text: str, limit: int) -> list[SearchHit]:

@@ -343,7 +343,7 @@ def test_search_is_quoted_and_tells_places(library):
     assert [hit.snippet[start:end] for start, end in hit.positions] == ["Kaiser", "Kaiser"]
     assert library.article(1).text[hit.at :].startswith("Kaiser im")
     assert (other.at, other.positions) == (None, ())
-    for words in ("größe", "GRÖßE strasse", "große str", "KAISER land"):
+    for words in ("größe", "GRÖßE strasse", "große str", "KAISER land", "Gro\u0308ße", "land-kais", "„Kaiser“ … im"):
         assert [hit.article_id for hit in library.search(words)] == ([] if "strasse" in words else [1]), words
 
 
@@ -370,6 +370,9 @@ def test_search_is_quoted_and_tells_places(library):
         "",
         " ",
         "\ud800",
+        "a\ud800b",
+        "हिन्दी",
+        "…",
     ],
 )
 def test_whatever_is_typed_is_searched_not_obeyed(library, typed):
@@ -461,6 +464,53 @@ def test_an_up_to_date_library_opens_without_slow_imports(library):
         "print([m for m in ('sqlite_utils', 'numpy', 'spacy', 'click', 'trafilatura', 'PySide6') if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def effort(library, act):
+    """Count the steps that SQLite's machine takes for an act: the same on every computer."""
+    counted = [0]
+
+    def step():
+        counted[0] += 1
+
+    for connection in (library._file._reader, library._file._writer):
+        connection.set_progress_handler(step, 1)
+    act()
+    for connection in (library._file._reader, library._file._writer):
+        connection.set_progress_handler(None, 1)
+    return counted[0]
+
+
+def test_the_list_costs_the_same_in_a_large_library(tmp_path):
+    def costs(size):
+        with Library.create(tmp_path / f"{size}.leuchtstift") as library:
+            library.add([draft(n, "Genf ") for n in range(size)])
+            mark = edits.add_mark(library.article(size), library.person_layer, 0, 4, "LOC")
+            acts = (
+                library.count,
+                lambda: library.page(size - 100, 100),
+                lambda: library.page(0, 100),
+                lambda: library.marks(size),
+                lambda: library.do(mark),
+                library.next_undo,
+                library.undo,
+            )
+            return [effort(library, act) for act in acts]
+
+    small, large = costs(200), costs(4000)
+    assert all(big <= 1.2 * little + 20 for little, big in zip(small, large, strict=True)), (small, large)
+
+
+def test_an_edit_costs_the_same_among_many_marks(tmp_path):
+    def cost(count):
+        with Library.create(tmp_path / f"{count}.leuchtstift") as library:
+            library.add([draft(0, "x" * 6000)])
+            run(library, found(1, *((n, n + 1, "PER") for n in range(count))))
+            accepted = edits.accept(list(library.marks(1))[count // 2], library.person_layer)
+            return effort(library, lambda: library.do(accepted))
+
+    few, many = cost(10), cost(5000)
+    assert many <= 1.2 * few + 20, (few, many)
 
 
 ACTIONS = ["add", "accept", "reject", "relabel", "move", "remove", "note", "review", "undo", "redo", "run", "trash"]

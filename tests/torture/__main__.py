@@ -19,7 +19,7 @@ from core.errors import Problem
 from core.library import Library
 from core.store import connection as sqlite
 from core.store import migrations, schema
-from tests.torture.actions import digest, draft, suffer
+from tests.torture.actions import ABOUT_TO, digest, draft, suffer
 
 FRESH = 25  # rounds with one library; then its journal is walked and a new one made
 LONGEST = 0.25  # seconds until the kill
@@ -57,7 +57,9 @@ class Torture:
     def _at_work(self) -> None:
         """Kill a victim at work: the last acknowledged state is there, or one whole act more."""
         seed = self._rng.getrandbits(32)
-        acknowledged = self._kill(lambda pipe: suffer(self._path, self._files, seed, pipe))
+        told = self._kill(lambda pipe: suffer(self._path, self._files, seed, pipe))
+        acknowledged = [line for line in told if not line.startswith(ABOUT_TO)]
+        in_flight = told[-1].removeprefix(ABOUT_TO) if told else ""
         self.figures["acknowledged"] += len(acknowledged)
         with Library.open(self._path) as library:
             self._expect(not library.warning, library.warning)
@@ -65,7 +67,8 @@ class Torture:
             state = digest(library)
             if acknowledged and state != acknowledged[-1]:
                 self.figures["done, not yet acknowledged"] += 1
-                self._expect(state not in acknowledged, "an acknowledged act is lost")
+                if in_flight not in ("undo", "redo"):  # these may lead to a state that was there before
+                    self._expect(state not in acknowledged, f"an acknowledged act is lost, during {in_flight}")
         self._exported()
         self._backed_up()
 

@@ -15,6 +15,7 @@ from core.library import Library
 from core.records import ArticleDraft, ArticleState, DraftSpan, Proposals
 
 SENTENCE = "Antony Blinken traf Sergej Lawrow 🤝 in Genf, sagte ein Sprecher am Montag. "
+ABOUT_TO = "> "
 LABELS = ("PER", "LOC", "ORG", "MISC")
 
 
@@ -58,10 +59,12 @@ class Victim:
             self._back_up: 1,
         }
 
-    def act(self) -> None:
-        """Do one thing."""
+    def act(self, tell: Callable[[str], None]) -> None:
+        """Do one thing, telling its name before and the state after."""
         [act] = self._rng.choices(list(self._acts), weights=list(self._acts.values()))
+        tell(f"{ABOUT_TO}{act.__name__}")
         act()
+        tell(digest(self._library))
 
     def _article_id(self) -> int:
         return self._rng.choice(self._library.page(0, 1000)).id if self._library.count() else 0
@@ -133,10 +136,13 @@ class Victim:
 def suffer(path: Path, folder: Path, seed: int, acknowledge: int) -> None:
     """Be the victim: open the library, act for ever, and tell the state after each act through a pipe."""
     rng = random.Random(seed)
+
+    def tell(line: str) -> None:
+        os.write(acknowledge, f"{line}\n".encode())
+
     while True:
         with Library.open(path) as library:
             victim = Victim(library, rng, folder)
-            os.write(acknowledge, f"{digest(library)}\n".encode())
+            tell(digest(library))
             for _ in range(rng.randrange(5, 60)):
-                victim.act()
-                os.write(acknowledge, f"{digest(library)}\n".encode())
+                victim.act(tell)
