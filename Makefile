@@ -1,5 +1,5 @@
 # What developers run; each is one command that works without make too: python3 run.py NAME
-.PHONY: help run setup test lint bench shots bundle lock
+.PHONY: help run setup test lint bench shots bundle fuzz torture model lock
 
 help:    ## list the commands
 	@grep -E '^[a-z]+: +##' Makefile | sed -E 's/: +## /\t/' | expand -t 10
@@ -17,6 +17,13 @@ shots:   ## pictures of every window and dialog into build/shots
 	python3 run.py shots $(ARGS)
 bundle:  ## the program as one folder, dist/leuchtstift, and its smoke test
 	python3 run.py bundle
+fuzz:    ## made-up files thrown at every reader (ARGS="--minutes 10")
+	python3 run.py fuzz $(ARGS)
+torture: ## the library killed and starved again and again
+	python3 run.py torture $(ARGS)
+model:   ## train the embedded pipeline anew, from ../shared/data (ARGS="--help")
+	.venv/bin/python -m pip install --quiet --group model
+	.venv/bin/python -m core.learn.train_embedded $(ARGS)
 lock:    ## renew the hashed locks (needs uv)
 	uv pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header --only-binary :all: pyproject.toml -o requirements.lock
 	uv pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header --only-binary :all: --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
