@@ -119,6 +119,7 @@ _JSON += [
     '"label_set":',
     "\n",
 ]
+_JSON += [',"label":[[0,4,"PER"]]', ',"entities":[{"id":1,"start_offset":0,"end_offset":4,"label":"x"}]']
 _TOKENS = {".txt": _WORDS, ".md": _WORDS + _MARKUP, ".html": _WORDS + _TAGS, ".jsonl": _JSON}
 
 

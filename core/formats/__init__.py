@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.formats import json_lines, jsonl, prodigy
+from core.formats import doccano, json_lines, jsonl, prodigy
 from core.formats.base import Format, LossReport
 
 FORMATS: Mapping[str, Format] = {
     form.name: form
     for form in (
         Format("jsonl", "Leuchtstift JSONL", ".jsonl", json_lines.read, jsonl.write),
+        Format("doccano", "doccano JSONL", ".jsonl", json_lines.read, doccano.write),
         Format("prodigy", "Prodigy JSONL", ".jsonl", json_lines.read, prodigy.write),
     )
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.errors import FormatError, Problem
 from core.files import shown_path
-from core.formats import jsonl, prodigy, strict_json
+from core.formats import doccano, jsonl, prodigy, strict_json
 from core.formats.base import MAX_LINE, Parsed, clip
 from core.formats.lines import read_lines
 from core.records import ArticleDraft
@@ -35,11 +35,16 @@ def read(path: Path, *, line_limit: int = MAX_LINE) -> Iterator[ArticleDraft | P
 
 
 def parse_line(line: bytes) -> Parsed:
-    """Read one line in the own or Prodigy's format; raises FormatError with a sentence."""
+    """Read one line in the own, doccano's or Prodigy's format; raises FormatError with a sentence."""
     record, replaced = strict_json.parse(line)
     if not isinstance(record, dict):
         raise FormatError(f"The line must be a JSON object, not {clip(record)}.")
-    parsed = jsonl.draft_of(record) if jsonl.recognises(record) else prodigy.draft_of(record)
+    if jsonl.recognises(record):
+        parsed = jsonl.draft_of(record)
+    elif doccano.recognises(record):
+        parsed = doccano.draft_of(record)
+    else:
+        parsed = prodigy.draft_of(record)
     if not replaced:
         return parsed
     note = f"{replaced} NUL characters or lone surrogates were replaced by U+FFFD."
