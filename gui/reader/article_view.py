@@ -21,14 +21,13 @@ from gui.reader.layout import ReaderLayout
 from gui.reader.lines import LaidBlock
 from gui.reader.marks import LineMarks
 from gui.reader.minimap import Minimap
-from gui.reader.painting import SurfacePainter
+from gui.reader.painting import SPILL, SurfacePainter
 from gui.reader.scrolling import Anchor, Place, Scroller
 from gui.reader.selection import Range
 from gui.reader.typography import DEFAULT_COLUMN, DEFAULT_SIZE, typography
 from gui.theme import Theme, load_theme, palette
 
 _BULK = 200  # changed marks from which everything is painted anew
-_SPILL = 6  # pixels that handles and deep underlines reach beyond their line
 _MAP_PAUSE = 120  # milliseconds before the mini-map follows a resize or corrected heights
 _NO_LINE = LineMarks([], [], [])
 
@@ -228,6 +227,15 @@ class ArticleView(QTextEdit):
         self._scroller.hold(Anchor(number, line.top - self.viewport().height() // 3))
         self.viewport().update()
 
+    def bring_into_view(self, position: int) -> None:
+        """Scroll as little as is needed to show the line of a position."""
+        box = self._layout.range_rect(position, position + 1)
+        top, page = self._minimap.value(), self.viewport().height()
+        if box.top() < top:
+            self._minimap.setValue(box.top())
+        elif box.bottom() >= top + page:
+            self._minimap.setValue(box.bottom() + 1 - page)
+
     def settle(self) -> None:
         """Measure the whole text now: afterwards the scroll bar is exact."""
         self._scroller.settle()
@@ -302,7 +310,7 @@ class ArticleView(QTextEdit):
 
     def _update_lines(self, laid: LaidBlock, first: int, last: int) -> None:
         y = self._layout.top(laid.number) - self._minimap.value()
-        top, bottom = y + laid.lines[first].top - _SPILL, y + laid.lines[last].bottom + _SPILL
+        top, bottom = y + laid.lines[first].top - SPILL, y + laid.lines[last].bottom + SPILL
         self.viewport().update(QRect(0, top, self.viewport().width(), bottom - top))
 
     def _renew_marks(self, laid: LaidBlock) -> None:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
 from gui.i18n import tr
@@ -53,8 +53,7 @@ class FindBar(QFrame):
             button.setAutoRaise(True)
             button.setToolTip(name)
             button.setAccessibleName(name)
-            button.setIcon(QIcon())
-            button.clicked.connect((lambda s=step: self.step(s)) if step else self.close_bar)
+            button.clicked.connect((lambda _, s=step: self.step(s)) if step else self.close_bar)
             row.addWidget(button)
         view.installEventFilter(self)
         self.hide()

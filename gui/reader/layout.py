@@ -49,6 +49,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         self.table = BlockTable("")
         self.offsets = OffsetMap("")
         self.areas: Callable[[], list[QRect]] | None = None
+        self.grown: Callable[[int], None] | None = None  # is told the number of a block that got another height
         self.is_loading = False  # while the document has another text than the table
         self.left = 0
         self._view_width = 0
@@ -155,7 +156,8 @@ class ReaderLayout(QAbstractTextDocumentLayout):
             self._laid.pop(next(iter(self._laid))).release()
         self._laid[number] = laid
         self._measured[number] = 1
-        self._heights.set(number, laid.height)
+        if self._heights.set(number, laid.height) and self.grown is not None:
+            self.grown(number)
         return laid
 
     def measure(self, number: int) -> None:

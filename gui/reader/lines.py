@@ -20,6 +20,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u2007\u200b-\u200f\u2028-\u202f"
     "\u2060-\u206f\ufeff]"
 )
+_SLIVER = 1  # pixels to either side
 SPACES = "\xa0\u2007\u202f"
 
 
@@ -207,6 +208,11 @@ class LaidBlock:
             right = edge if high == stop else min(edge, _x(line, high))
             if right > left:
                 segments.append(Segment(number, left, right, first, last, False))
+        if not segments and end16 > start16:  # only what has no width, or hangs beyond the line: still to be seen
+            number = self.line_of(start16)
+            line = self.layout.lineAt(number)
+            x = min(_x(line, start16), line.x() + line.naturalTextWidth()) if line.isValid() else 0.0
+            segments.append(Segment(number, x - _SLIVER, x + _SLIVER, True, True, False))
         return segments
 
     def _mixed_segments(

@@ -82,8 +82,11 @@ def block_marks(
             if end <= laid.start or start >= laid.end:
                 continue
             low, high = max(start, laid.start), min(end, laid.end)
+            # A mark that begins or ends with a line break begins or ends with the text beside it.
+            begins = start == low or not span.surface[start - span.start : low - span.start].strip("\n ")
+            ends = end == high or not span.surface[high - span.start : end - span.start].strip("\n ")
             for segment in laid.segments(to_local(low), to_local(high)):
-                piece = _piece(mark, segment, lane, begins=start == low, ends=end == high)
+                piece = _piece(mark, segment, lane, begins=begins, ends=ends)
                 lines[segment.line].pieces.append(piece)
                 if piece.start_x is not None and start == span.start:
                     openings[segment.line].append((piece, segment.backwards))

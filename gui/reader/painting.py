@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygon, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from gui.reader.inks import Inks, LabelInk
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from gui.theme import Theme
 
 HANDLE = 4  # radius in pixels
+SPILL = 6  # pixels that handles, deep underlines and high chips may reach beyond their line
 _RADIUS = 3
 _AA = QPainter.RenderHint.Antialiasing
 _TEXT_ON_FILLS = frozenset({"text", "muted"})  # the inks that themes keep readable on every fill
@@ -66,13 +68,16 @@ class SurfacePainter:
         caret: int,
     ) -> None:
         """Paint what lies in the areas (pixels of the document); ``selection`` and ``caret`` are UTF-16 positions."""
-        top, bottom = min(a.top() for a in areas), max(a.bottom() for a in areas) + 1
+        top, bottom = min(a.top() for a in areas) - SPILL, max(a.bottom() for a in areas) + 1 + SPILL
         for number in layout.numbers_between(top, bottom):
             y = layout.top(number)
             laid = layout.laid(number)
-            for area in areas:
-                if area.top() < y + laid.height and area.bottom() >= y:
-                    self._paint_block(painter, layout, laid, y, area, selection)
+            end = y + laid.height
+            touched = [area for area in areas if area.top() < end + SPILL and area.bottom() >= y - SPILL]
+            if touched:
+                # Once for all areas: letters that are painted twice over each other grow bolder.
+                area = reduce(QRect.united, touched)
+                self._paint_block(painter, layout, laid, y, area, selection)
             if self.caret_visible and laid.start16 <= caret < laid.start16 + laid.block.length():
                 painter.setPen(self.theme.text)
                 laid.layout.drawCursor(painter, QPointF(layout.left, y), caret - laid.start16, 2)
@@ -89,7 +94,7 @@ class SurfacePainter:
         origin = QPointF(layout.left, y)
         painter.save()
         painter.translate(origin)
-        first, last = laid.line_at(area.top() - y), laid.line_at(area.bottom() - y)
+        first, last = laid.line_at(area.top() - y - SPILL), laid.line_at(area.bottom() - y + SPILL)
         lines = range(first, last + 1)
         style = laid.style
         if style.panel or style.bar:
@@ -178,10 +183,14 @@ class SurfacePainter:
             painter.fillRect(piece.left, line.baseline + y, piece.right - piece.left, thick, ink.line)
         elif piece.key != self.selected:
             top = line.baseline - laid.style.rise
-            box = QRect(piece.left, top, piece.right - piece.left - 1, line.baseline + y + thick - 1 - top)
-            painter.setPen(ink.dashed)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            _outline(painter, box, piece.opens, piece.closes)
+            width, height = piece.right - piece.left, line.baseline + y + thick - top
+            painter.setBrushOrigin(piece.left, top)
+            painter.fillRect(piece.left, top, width, 1, ink.dashes_across)
+            painter.fillRect(piece.left, top + height - 1, width, 1, ink.dashes_across)
+            if piece.opens:
+                painter.fillRect(piece.left, top, 1, height, ink.dashes_down)
+            if piece.closes:
+                painter.fillRect(piece.right - 1, top, 1, height, ink.dashes_down)
 
     def _paint_special(self, painter: QPainter, laid: LaidBlock, pieces: list[tuple[Piece, Line]]) -> None:
         """Paint the border of the hovered and the selected mark, and the handles of the latter."""
@@ -295,7 +304,8 @@ def _underline(lane: int, depth: int, laid: LaidBlock) -> tuple[int, int]:
     drop = laid.style.drop
     if depth <= 1:
         return drop - 2 + 3 * lane, 2
-    return max(1, drop - 2 - max(0, 2 * depth - 6)) + 2 * lane, 1
+    deepest = laid.style.pitch - laid.style.baseline + SPILL - 2  # what nests deeper still shares the last lane
+    return min(deepest, max(1, drop - 2 - max(0, 2 * depth - 6)) + 2 * lane), 1
 
 
 def _fill(painter: QPainter, box: QRect, colour: QColor, opens: bool, closes: bool) -> None:
@@ -307,20 +317,8 @@ def _fill(painter: QPainter, box: QRect, colour: QColor, opens: bool, closes: bo
         painter.drawRect(QRect(box.right() + 1 - min(box.width(), _RADIUS), box.top(), _RADIUS, box.height()))
 
 
-def _outline(painter: QPainter, box: QRect, opens: bool, closes: bool) -> None:
-    """Draw a box that is open where its mark goes on in another line."""
-    if opens and closes:
-        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
-    elif opens:
-        painter.drawPolyline(QPolygon([box.topRight(), box.topLeft(), box.bottomLeft(), box.bottomRight()]))
-    elif closes:
-        painter.drawPolyline(QPolygon([box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft()]))
-    else:
-        painter.drawLine(box.topLeft(), box.topRight())
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-
-
 def _smooth_outline(painter: QPainter, box: QRectF, opens: bool, closes: bool) -> None:
+    """Draw a box that is open where its mark goes on in another line."""
     if opens and closes:
         painter.drawRoundedRect(box, _RADIUS, _RADIUS)
         return

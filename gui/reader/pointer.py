@@ -14,6 +14,7 @@ from gui.reader.selection import graphemes_around, sentence_at, snapped_characte
 if TYPE_CHECKING:
     from gui.reader.view import ReaderView
 
+DRAG_DISTANCE = 5  # pixels from which a press is a drag
 _SCROLL_PAUSE = 30  # milliseconds between two steps of scrolling while dragging beyond the edge
 
 
@@ -88,7 +89,7 @@ class Pointer(QObject):
         self._last, self._modifiers = point, event.modifiers()
         if not self._dragging:
             way = self._view.to_document(point) - self._pressed
-            if way.manhattanLength() < QApplication.startDragDistance() // 2:
+            if way.manhattanLength() < DRAG_DISTANCE:
                 return
             self._dragging = True
         self._drag_to(point)

@@ -1,7 +1,8 @@
 """Scrolling over estimated heights: the text under the reader never moves while estimates are corrected.
 
-Before anything is painted the blocks in view are laid out. If those above grew or shrank by it, the scroll value is
-moved by as much, unseen. At rest the other blocks are measured in small slices, until the scroll bar is exact.
+Before anything is painted the blocks in view are laid out. Whenever one above them grows or shrinks, whoever asked for
+its lines, the scroll value is moved by as much, unseen. At rest the other blocks are measured in small slices, until
+the scroll bar is exact.
 """
 
 from __future__ import annotations
@@ -46,7 +47,11 @@ class Scroller(QObject):
         self._view = view
         self._layout = layout
         self._next: int | None = 0
-        self.holding = False
+        self._gone_to: tuple[int, Place] | None = None  # a place, and the scroll value that shows it
+        self._held = Anchor(0, -PAGE_TOP)
+        self._laying_out = False
+        self.holding = False  # while the scroll bar is moved along with the text
+        layout.grown = self._follow
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._measure_slice)
@@ -59,15 +64,15 @@ class Scroller(QObject):
     def _page(self) -> int:
         return self._view.viewport().height()
 
-    def anchor(self, value: int | None = None) -> Anchor:
-        """Give the block at a scroll value (by default the present one) as something to hold on to."""
-        value = self._bar.value() if value is None else value
+    def _anchor_at(self, value: int) -> Anchor:
         number = self._layout.number_at(value)
         return Anchor(number, value - self._layout.top(number))
 
     def place(self) -> Place:
         """Give the text at the top of the view; it outlives a new type size or column."""
         value = self._bar.value()
+        if self._gone_to is not None and self._gone_to[0] == value:
+            return self._gone_to[1]  # nobody scrolled since: the same line through any number of resizes
         laid = self._layout.laid(self._layout.number_at(value))
         top = self._layout.top(laid.number)
         if value < PAGE_TOP:
@@ -81,25 +86,27 @@ class Scroller(QObject):
         laid = layout.laid(layout.table.index(place.position))
         line = laid.lines[laid.line_of(layout.to_local(laid, place.position))]
         self.hold(Anchor(laid.number, line.top + place.offset))
+        self._gone_to = self._bar.value(), place
         self._view.viewport().update()
 
     def go_home(self) -> None:
         """Go to the top of the page."""
+        self._gone_to = None
         self.hold(Anchor(0, -PAGE_TOP))
 
     def prepare(self) -> None:
         """Lay out what is in view."""
-        self.hold(self.anchor())
+        self.hold(self._held)
 
     def scrolled(self, dy: int) -> None:
         """Lay out what scrolling by ``dy`` pixels (positive: up) uncovered; what stays in view keeps its place."""
+        self._gone_to = None
         value = self._bar.value()
         at_end = value >= self._bar.maximum() and dy < 0
         if abs(dy) < self._page:
-            before = self.anchor(value + dy)
-            self.hold(Anchor(before.number, before.offset - dy))
+            self.hold(Anchor(self._held.number, self._held.offset - dy))
         else:
-            self.hold(self.anchor(value))
+            self.hold(self._anchor_at(value))
         if at_end:
             self.hold_end()
         self.rest()
@@ -107,33 +114,45 @@ class Scroller(QObject):
     def hold(self, anchor: Anchor) -> None:
         """Lay out the view that begins at an anchor, and set the scroll bar to where the anchor then is."""
         layout, page = self._layout, self._page
+        self._laying_out = True
         for _ in range(_ROUNDS):
-            value = layout.top(anchor.number) + anchor.offset
-            value = min(max(0, value), max(0, layout.height - page))
+            value = min(max(0, layout.top(anchor.number) + anchor.offset), max(0, layout.height - page))
             for number in layout.numbers_between(value, value + page):
                 layout.laid(number)
             if layout.top(anchor.number) + anchor.offset == value:
                 break
+        self._laying_out = False
         self._set_bar(value)
 
     def hold_end(self) -> None:
         """Stay at the end of the text while the last blocks get their true heights."""
         layout, page = self._layout, self._page
+        self._laying_out = True
         for _ in range(_ROUNDS):
             value = max(0, layout.height - page)
             for number in layout.numbers_between(value, value + page):
                 layout.laid(number)
             if layout.height - page == value:
                 break
+        self._laying_out = False
         self._set_bar(value)
 
+    def _follow(self, number: int) -> None:
+        """Move the scroll bar along when a block above the view got another height."""
+        if not self._laying_out and number < self._held.number:
+            self._set_bar(self._layout.top(self._held.number) + self._held.offset)
+
     def _set_bar(self, value: int) -> None:
+        before = self._bar.value()
         self.holding = True
         try:
             self._layout.announce()
             self._bar.setValue(value)
         finally:
             self.holding = False
+        if self._gone_to is not None and self._gone_to[0] == before:
+            self._gone_to = self._bar.value(), self._gone_to[1]
+        self._held = self._anchor_at(self._bar.value())
 
     # At rest
 
@@ -149,22 +168,24 @@ class Scroller(QObject):
 
     def settle(self) -> None:
         """Measure everything now."""
-        anchor = self.anchor()
+        self._laying_out = True
         while self._next is not None:
             self._measure_next()
-        self.hold(anchor)
+        self._laying_out = False
+        self.prepare()
 
     def is_exact(self) -> bool:
         """Tell whether no height is an estimate any more."""
         return self._layout.next_unmeasured(0) is None
 
     def _measure_slice(self) -> None:
-        anchor = self.anchor()
         clock = QElapsedTimer()
         clock.start()
+        self._laying_out = True
         while self._next is not None and clock.elapsed() < _SLICE:
             self._measure_next()
-        self.hold(anchor)
+        self._laying_out = False
+        self.prepare()
         if self._next is not None:
             self._timer.start(_PAUSE)
         else:

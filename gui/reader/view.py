@@ -73,9 +73,11 @@ class ReaderView(ArticleView):
         self._card_timer.timeout.connect(self._show_card)
         self._wheel = 0
         self._shown_selection: Range = (0, 0)
+        self._shown_caret = 0
         self._under_caret: int | None = None
         self.find_bar = FindBar(self)
         self.selectionChanged.connect(self._repaint_selection)
+        self.cursorPositionChanged.connect(self._repaint_selection)
         self.cursorPositionChanged.connect(self._announce_mark_under_caret)
 
     def set_article(
@@ -85,6 +87,7 @@ class ReaderView(ArticleView):
         self._hover(None)
         self._pointer.cancel()
         super().set_article(article, marks, labels)
+        self._shown_selection, self._shown_caret = (0, 0), 0
         self.find_bar.search_again()
 
     def set_theme(self, theme: Theme) -> None:
@@ -125,6 +128,7 @@ class ReaderView(ArticleView):
         self.setTextCursor(cursor)  # scrolls to the caret, which the mouse does not want
         bar.setValue(value)
         self._scroller.holding = False
+        self._repaint_selection()
         if self._armed is not None and anchor != position:
             self.set_preview(Preview(min(anchor, position), max(anchor, position), self._armed))
         elif self._surface.preview is not None:
@@ -145,7 +149,8 @@ class ReaderView(ArticleView):
             self.range_selected.emit(*span)
             return
         self.clear_selection()
-        self.range_drawn.emit(*span)
+        if not self.text[slice(*span)].isspace():
+            self.range_drawn.emit(*span)
 
     def arm(self, label: str | None) -> None:
         """Let selections draw marks of a label from now on; None: select text as usual."""
@@ -274,10 +279,11 @@ class ReaderView(ArticleView):
         """Move caret and selection as the platform's editors do; without a caret, scroll."""
         if handle_key(self, event):
             return
-        before = self.selected_range()
+        before, place = self.selected_range(), (self.anchor_position(), self.caret_position())
         super().keyPressEvent(event)
         self._scroller.prepare()
-        self.ensureCursorVisible()  # again, now that the heights on the way are true
+        if (self.anchor_position(), self.caret_position()) != place:  # not for Ctrl alone: the caret may be far away
+            self.bring_into_view(self.caret_position())  # Qt looked before the heights on the way were true
         after = self.selected_range()
         if after != before and after is not None:
             self.range_selected.emit(*after)
@@ -348,7 +354,14 @@ class ReaderView(ArticleView):
         return self.cursorRect(cursor).left()
 
     def _repaint_selection(self) -> None:
+        """Paint the lines anew where selection and caret were and are: they reach beyond what Qt thinks they take."""
+        if self._scroller.holding:
+            return  # Qt has scrolled for a moment: where lines are in the view is not to be asked now
         cursor = self.textCursor()
+        caret = self.to_position(cursor.position())
+        for position in {self._shown_caret, caret}:
+            self.update_range(position, position)
+        self._shown_caret = caret
         shown = self.to_position(cursor.selectionStart()), self.to_position(cursor.selectionEnd())
         for start, end in (self._shown_selection, shown):
             if start != end:

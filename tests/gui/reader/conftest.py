@@ -90,7 +90,8 @@ def make_view(qtbot):
         view = ReaderView(None, load_theme(theme))
         qtbot.addWidget(view)
         view.resize(width, height)
-        view.set_article(article or make_article(text, zones), index or make_index(text, marks), LABELS)
+        index = make_index(text, marks) if index is None else index
+        view.set_article(article or make_article(text, zones), index, LABELS)
         view.show()
         qtbot.waitExposed(view)
         QApplication.processEvents()

@@ -1,0 +1,78 @@
+"""Finding in the article: by real keys in the bar, hits in text and scroll bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QToolButton
+
+from gui.reader.find import find_all
+from tests.gui.reader.material import LABELS, make_article, make_index
+
+TEXT = "\n".join(f"Absatz {n}: Genf und genf, dann Brüssel." for n in range(80))
+
+
+def test_find_all():
+    assert find_all("Genf genf GENF Genfer", "genf") == [(0, 4), (5, 9), (10, 14), (15, 19)]
+    assert find_all("100\u00a0000 Soldaten\nhier", "100 000") == [(0, 7)]
+    assert find_all("a.b a+b", "a+b") == [(4, 7)]
+    assert find_all("abc", "  ") == []
+    assert find_all("Straße 👩‍👩‍👧 x", "👩‍👩‍👧") == [(7, 12)]
+
+
+def test_typing_finds_and_enter_goes_on(make_view, qtbot):
+    view, hands = make_view(TEXT)
+    bar = view.find_bar
+    bar.open_bar()
+    line = bar.findChild(QLineEdit)
+    QTest.keyClicks(line, "Genf")
+    qtbot.waitUntil(lambda: len(bar.hits) == 160, timeout=3000)
+    assert view.selected_range() == bar.hits[0]
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert view.selected_range() == bar.hits[1]
+    QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert view.selected_range() == bar.hits[-1]  # around the end
+    assert view.text_range_visible(*bar.hits[-1])
+    assert view._surface.hits == bar.hits
+    assert view._minimap._hits
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert view._surface.hits == []
+    assert view.hasFocus() or not view.isActiveWindow()
+
+
+def test_buttons_step_and_close(make_view):
+    view, _ = make_view(TEXT)
+    bar = view.find_bar
+    bar.open_bar()
+    bar.set_query("Brüssel")
+    back, on, close = bar.findChildren(QToolButton)
+    on.click()
+    on.click()
+    back.click()
+    assert view.selected_range() == bar.hits[1]
+    close.click()
+    assert not bar.isVisible()
+
+
+def test_it_opens_with_the_selected_text_and_goes_on_in_another_article(make_view):
+    view, hands = make_view(TEXT)
+    hands.double_click(TEXT.index("Brüssel") + 2)
+    view.find_bar.open_bar()
+    assert len(view.find_bar.hits) == 80
+    other = "Nur Brüssel hier."
+    view.set_article(make_article(other), make_index(other, []), LABELS)
+    assert view.find_bar.hits == [(4, 11)]
+    view.find_bar.set_query("Wien")
+    assert view.find_bar.hits == []
+    view.find_bar.step(1)
+
+
+def test_f3_goes_on_with_a_closed_bar(make_view):
+    view, _ = make_view(TEXT)
+    view.find_bar.open_bar()
+    view.find_bar.set_query("dann")
+    view.find_bar.close_bar()
+    view.find_bar.step(1)
+    assert TEXT[slice(*view.selected_range())] == "dann"
