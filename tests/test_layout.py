@@ -18,7 +18,7 @@ TOP_LEVEL = {
     *("pyproject.toml", "requirements.lock", "requirements-dev.lock", "run.py", "build_app.spec", "Makefile"),
     *("README.md", "CHANGELOG.md", "LICENSE", "SECURITY.md", ".gitignore", ".gitattributes"),
 }
-LONGEST_MODULE, LONGEST_TEST_MODULE, LONGEST_FUNCTION = 350, 500, 60
+LONGEST_MODULE, LONGEST_TEST_MODULE, LONGEST_FUNCTION = 350, 600, 60
 TEXT_SUFFIXES = {
     ".py",
     ".md",
@@ -167,4 +167,5 @@ def test_every_room_has_tests(room):
     rooms = {path.parent.relative_to(ROOT) for path in (ROOT / room).glob("*/*.py") if path.name != "__init__.py"}
     tested = {path.parent.relative_to(ROOT / "tests") for path in suite() if path.name.startswith("test_")}
     tested |= {folder.parent for folder in tested}
+    tested |= {Path(room, path.stem.removeprefix("test_")) for path in (ROOT / "tests" / room).glob("test_*.py")}
     assert rooms - tested == set()
