@@ -35,7 +35,10 @@ def export(drafts: Drafts, path: Path, format_name: str, progress: Progress | No
         raise ExportError(f"{path} cannot be written ({reason}). Check the folder and the free space.") from error
     finally:
         temporary.unlink(missing_ok=True)
-    problems = tuple(Problem(str(path), f"{what}: {count}") for what, count in sorted(losses.items()))
+    problems = tuple(
+        Problem(str(path), f"{form.title} has no place for {what}: {count} left out.", harmless=True)
+        for what, count in sorted(losses.items())
+    )
     return ExportReport(path, written.articles, written.spans, problems)
 
 
