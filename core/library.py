@@ -106,12 +106,11 @@ class Library(LibraryReader):
     ) -> ImportReport:
         """Store drafts in one transaction; known texts are told, not doubled. Raises Cancelled if progress says so."""
         with self._file.writing() as connection:
-            intake = Intake(connection, self.person_layer, _now())
+            intake = Intake(connection, self.person_layer, _now(), undoable=undoable)
             intake.take_all(drafts, progress)
             report = intake.report()
             if report.change_set is not None:
-                done = journal.append(connection, report.change_set) if undoable else None
-                report = replace(report, change_set=done)
+                report = replace(report, change_set=journal.append(connection, report.change_set))
         self._refresh()
         return report
 
@@ -173,9 +172,13 @@ class Library(LibraryReader):
             tally.recount(connection, [found.article_id for found in batch])
 
     def finish_run(self, layer: Layer, *, complete: bool) -> None:
-        """End a run; what an incomplete one found stays."""
+        """End a run; what an incomplete one found stays, and one that came to nothing leaves no layer."""
         with self._file.writing() as connection:
-            layers.set_complete(connection, layer.id, complete)
+            if complete or layers.articles_of(connection, layer.id):
+                layers.set_complete(connection, layer.id, complete)
+            else:
+                layers.delete(connection, layer.id)
+        self._refresh()
 
     # Care
 

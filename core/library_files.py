@@ -62,7 +62,7 @@ class FileImport:
         progress = self._progress
         if progress is not None and not progress(number, total):
             raise Cancelled("The import was cancelled.")
-        intake = Intake(connection, self._person, self._at)
+        intake = Intake(connection, self._person, self._at, undoable=self._undoable)
         within = None if progress is None else lambda _done, _total: progress(number, total)
         try:
             with savepoint(connection):

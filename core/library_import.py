@@ -38,8 +38,9 @@ _TELL = 20  # articles between two calls of progress
 class Intake:
     """Takes the drafts of one file into a library, inside one write transaction of the caller."""
 
-    def __init__(self, connection: Connection, person: Layer, at: str) -> None:
+    def __init__(self, connection: Connection, person: Layer, at: str, *, undoable: bool) -> None:
         self._connection = connection
+        self._undoable = undoable
         self._person = person
         self._at = at
         self._is_untouched = articles.last_id(connection) == 0 and journal.newest(connection, "live") is None
@@ -51,6 +52,7 @@ class Intake:
         self._known: list[int] = []
         self._restored: list[int] = []
         self._problems: list[Problem] = []
+        self._codes: dict[str, str] = {}  # of labels, with the file that has them
         self._reviewed = self._spans = 0
 
     def take_all(self, drafts: Iterable[ArticleDraft | Problem], progress: Progress | None) -> None:
@@ -72,7 +74,7 @@ class Intake:
     def report(self) -> ImportReport:
         """Tell what was taken; the change set in it is not in the journal yet."""
         change_set = None
-        if self._changes:
+        if self._changes and self._undoable:
             new = [*self._added, *self._restored]
             title = articles.infos(self._connection, new[:1])[new[0]].title if new else ""
             params = {"count": len(new), "title": title}
@@ -83,9 +85,19 @@ class Intake:
             restored=tuple(self._restored),
             reviewed=self._reviewed,
             spans=self._spans,
-            problems=tuple(self._problems),
+            problems=(*self._problems, *self._unknown_labels()),
             change_set=change_set,
         )
+
+    def _unknown_labels(self) -> list[Problem]:
+        """Tell which labels are stored but not in the label set in use."""
+        known = {label.code for label in labels.in_use(self._connection).labels}
+        unknown = [code for code in self._codes if code not in known]
+        if not unknown:
+            return []
+        names = ", ".join(unknown[:10]) + (" …" if unknown[10:] else "")
+        sentence = f"The label set in use does not have {names}; add what you need."
+        return [Problem(self._codes[unknown[0]], sentence, harmless=True)]
 
     def _take(self, draft: ArticleDraft) -> None:
         digest = sha256(draft.text)
@@ -107,9 +119,10 @@ class Intake:
         if articles.has_uid(self._connection, uid):
             uid = changes.new_uid()
         article_id = articles.insert(self._connection, draft, uid=uid, sha256=digest, at=self._at)
-        info = articles.infos(self._connection, [article_id])[article_id]
         self._added.append(article_id)
-        self._changes.append(Change(replace(info, trashed=True), info))
+        if self._undoable:
+            info = articles.infos(self._connection, [article_id])[article_id]
+            self._changes.append(Change(replace(info, trashed=True), info))
         return article_id
 
     def _meet(self, article_id: int) -> None:
@@ -143,6 +156,7 @@ class Intake:
             self._connection, layer, article_id, draft.text, draft.spans or (), draft.relations
         )
         self._spans += len(proposals)
+        self._codes.update(dict.fromkeys((span.label for span in proposals), draft.path))
         if not is_new and layer.id not in self._shown:
             self._shown.add(layer.id)
             self._changes.append(Change(replace(layer, hidden=True), layer))
@@ -237,12 +251,15 @@ def _refuse(draft: ArticleDraft) -> None:
     """Raise SpanError for what must not get into a library."""
     if not draft.text.strip():
         raise SpanError("The text is empty.")
-    if not is_storable(draft.text):
+    if not is_storable(
+        "".join((draft.text, draft.title, draft.source, draft.author, draft.place, draft.url, draft.uid))
+    ):
         raise SpanError("The text has characters that cannot be stored (NUL or half of a surrogate pair).")
-    for zone in draft.zones:
-        check_span(draft.text, zone.start, zone.end)
+    changes.check_zones(draft.zones, draft.text)
     for span in draft.spans or ():
         check_span(draft.text, span.start, span.end)
+        if not span.label:
+            raise SpanError(f"The span {span.start} to {span.end} has no label.")
         changes.check_fragments(span.start, span.end, span.fragments)
 
 

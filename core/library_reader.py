@@ -9,8 +9,8 @@ from core import library_stats
 from core.errors import Problem
 from core.library_records import ArticleQuery, SearchHit, Stats
 from core.marks import MarkIndex
-from core.records import Article, ArticleRow, ChangeSet, LabelSet, Layer, Relation, Review, Span
-from core.store import articles, check, journal, labels, layers, search, spans
+from core.records import Article, ArticleRow, ChangeSet, Entity, LabelSet, Layer, Relation, Review, Span
+from core.store import articles, check, entities, journal, labels, layers, search, spans
 from core.store.file import LibraryFile
 
 
@@ -66,7 +66,8 @@ class LibraryReader:
     def marks(self, article_id: int) -> MarkIndex:
         """Give what is visible in an article; the index follows change sets by itself (``MarkIndex.apply``)."""
         with self._file.reading() as connection:
-            return spans.marks(connection, article_id, self._layers, self.span)
+            known = layers.layers(connection) if self._file.read_only else self._layers  # another process may add some
+            return spans.marks(connection, article_id, known, self.span)
 
     def span(self, span_id: int) -> Span | None:
         """Give a stored span of any layer, or None."""
@@ -82,6 +83,11 @@ class LibraryReader:
         """Give the relations of an article, of all layers."""
         with self._file.reading() as connection:
             return spans.relations(connection, article_id)
+
+    def entity(self, entity_id: int) -> Entity | None:
+        """Give an entity of the register, or None."""
+        with self._file.reading() as connection:
+            return entities.find(connection, entity_id)
 
     def layers(self) -> list[Layer]:
         """Give all layers in the order made."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from typing import Any
 
@@ -26,6 +26,7 @@ from core.records import (
     Review,
     Span,
     SpanStatus,
+    Zone,
     Zones,
 )
 from core.store import articles, entities, labels, layers, spans, tally
@@ -76,6 +77,7 @@ def apply(connection: sqlite3.Connection, change_set: ChangeSet, text_of: TextOf
             _write(connection, change, text_of)
         except sqlite3.IntegrityError as error:
             raise StaleEdit("The library has this already. Look at it again and repeat the edit.") from error
+    _refuse_loose_ends(connection, change_set)
     for step in steps:
         step.finish()
     _refresh(connection, change_set)
@@ -141,7 +143,7 @@ def _write(connection: sqlite3.Connection, change: Change, text_of: TextOf) -> N
             _write_span(connection, change, text_of)
         case Zones():
             assert isinstance(after, Zones)
-            _check_zones(after, text_of(after.article_id))
+            check_zones(after.zones, text_of(after.article_id))
             articles.put_zones(connection, after)
         case ArticleInfo():
             assert isinstance(before, ArticleInfo)
@@ -188,8 +190,22 @@ def _write_span(connection: sqlite3.Connection, change: Change, text_of: TextOf)
         spans.delete(connection, before.id)
 
 
+def _refuse_loose_ends(connection: sqlite3.Connection, change_set: ChangeSet) -> None:
+    """Raise StaleEdit where a mark was deleted to which a relation or another mark still refers."""
+    query = (
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM relation WHERE head_id = ?1)"
+        " OR EXISTS (SELECT 1 FROM relation WHERE child_id = ?1) OR EXISTS (SELECT 1 FROM span WHERE source_id = ?1)"
+    )
+    for change in change_set.changes:
+        deleted = change.before if change.after is None else None
+        if isinstance(deleted, Span) and connection.execute(query, (deleted.id,)).fetchone() is not None:
+            raise StaleEdit("Something still refers to this mark. Remove its relations first.")
+
+
 def check(span: Span, text: str) -> None:
-    """Raise SpanError unless a span, with its fragments, fits its text."""
+    """Raise SpanError unless a span has a label and, with its fragments, fits its text."""
+    if not span.label:
+        raise SpanError(f"The span {span.start} to {span.end} has no label.")
     check_span(text, span.start, span.end, span.surface)
     check_fragments(span.start, span.end, span.fragments)
 
@@ -204,9 +220,10 @@ def check_fragments(start: int, end: int, fragments: tuple[tuple[int, int], ...]
         raise SpanError(f"The parts of the span {start} to {end} are not in order, or reach beyond it.")
 
 
-def _check_zones(record: Zones, text: str) -> None:
+def check_zones(zones: Iterable[Zone], text: str) -> None:
+    """Raise SpanError unless zones fit their text, in order and apart."""
     last = 0
-    for zone in record.zones:
+    for zone in zones:
         check_span(text, zone.start, zone.end)
         if zone.start < last:
             raise SpanError(f"Two zones overlap at {zone.start}.")

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import orjson
+
 from core.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly
 from core.store import backup, check, journal, schema
 from core.store import connection as sqlite
@@ -131,7 +133,7 @@ class LibraryFile:
             if self._writer is None:
                 raise LibraryError(f"{self.path.name} is closed. Open it again.")
             self._refuse_if_replaced()
-            with sqlite.immediate(self._writer):
+            with sqlite.immediate(self._writer), _storable():
                 yield self._writer
                 seq = journal.last(self._writer)
             if self._lock is not None:
@@ -164,6 +166,17 @@ class LibraryFile:
                 f"{self.path} was moved, deleted or replaced while it was open; the last change was not stored. "
                 "Put it back, or close the library and open the file that you want."
             )
+
+
+@contextmanager
+def _storable() -> Iterator[None]:
+    """Turn the errors for half a surrogate pair, which some keyboards and clipboards give, into a sentence."""
+    try:
+        yield
+    except (UnicodeEncodeError, orjson.JSONEncodeError) as error:
+        if "surrogates" not in str(error):
+            raise
+        raise LibraryError("This has characters that cannot be stored (half an emoji). Nothing was changed.") from error
 
 
 def _bring_up_to_date(path: Path) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 
 import orjson
 
+from core.errors import LibraryError
 from core.records import ArticleState, Label, LabelSet, Review
 
+_LONGEST = 200  # characters in a name
 _REVIEW = "id, article_id, label_set_id, state, person, at"
 
 
@@ -41,6 +43,7 @@ def use(connection: sqlite3.Connection, label_set: LabelSet) -> LabelSet:
 
 def insert(connection: sqlite3.Connection, label_set: LabelSet) -> LabelSet:
     """Store a set as the newest version of its name, or give the version that says the same."""
+    _refuse(label_set)
     versions = [other for other in label_sets(connection) if other.name == label_set.name]
     same = next((other for other in reversed(versions) if other.labels == label_set.labels), None)
     if same is not None:
@@ -58,6 +61,17 @@ def insert(connection: sqlite3.Connection, label_set: LabelSet) -> LabelSet:
         ],
     )
     return replace(label_set, id=set_id, version=version)
+
+
+def _refuse(label_set: LabelSet) -> None:
+    """Raise LibraryError for names that cannot be shown or told apart."""
+    codes = [label.code for label in label_set.labels]
+    for name in (label_set.name, *codes):
+        if not name.strip() or len(name) > _LONGEST or not name.isprintable():
+            raise LibraryError(f"{name[:_LONGEST]!r} cannot be a name: use 1 to {_LONGEST} visible characters.")
+    if len(set(codes)) < len(codes):
+        double = next(code for code in codes if codes.count(code) > 1)
+        raise LibraryError(f"The label {double} is there twice. Give one of them another name.")
 
 
 def named(known: Iterable[LabelSet], wanted: LabelSet) -> LabelSet | None:

@@ -200,3 +200,13 @@ def test_a_bulk_import_keeps_a_small_journal_row(library):
     library.undo()
     assert library.count() == 0
     library.redo()
+
+
+def test_labels_that_are_not_in_use_are_told_and_stored(library):
+    report = library.add(
+        [replace(PROPOSED, spans=(replace(UNSURE, label="LAW"), UNSURE), relations=(), path="f.jsonl")]
+    )
+    [problem] = report.problems
+    assert (problem.path, problem.harmless) == ("f.jsonl", True)
+    assert "does not have LAW;" in problem.sentence
+    assert [mark.label for mark in library.marks(1)] == ["LAW", "LOC"]

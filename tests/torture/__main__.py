@@ -106,7 +106,7 @@ class Torture:
         before = sqlite.connect(path, read_only=True)
         places = before.execute("SELECT DISTINCT place FROM article").fetchall()
         before.close()
-        acknowledged = self._kill(migrate, longest=0.12)
+        acknowledged = self._kill(migrate, longest=0.4)
         after = sqlite3_open(path)
         version, now = sqlite.version(after), after.execute("SELECT DISTINCT place FROM article").fetchall()
         after.close()
