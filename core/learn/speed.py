@@ -88,7 +88,7 @@ def words_by_second(nlp: Language, texts: Sequence[str]) -> tuple[float, float]:
 
 
 def load_figures(folder: Path, text: str) -> dict[str, float]:
-    """Give the CPU seconds of ``import spacy`` and of loading, and the most memory in MiB, of a fresh process (Linux)."""
+    """Give CPU seconds of ``import spacy`` and of loading, and the most memory in MiB, of a fresh process (Linux)."""
     done = subprocess.run(  # noqa: S603 - our own interpreter and our own text
         [sys.executable, "-c", _LOAD, str(folder), text], capture_output=True, check=True, text=True
     )
