@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from core.extract.rules.roles import find_roles
 PREFIX = "leuchtstift_"
 WORD_LIST = PREFIX + "word_list"
 NAMES = ("PER", "ORG", "LOC", "MISC")
+_PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
 def register() -> None:
@@ -92,7 +94,7 @@ class WordList:
         self._patterns = entries.patterns
         self._matcher = PhraseMatcher(nlp.vocab)
         for label, names in entries.names.items():
-            self._matcher.add(label, [nlp.make_doc(name) for name in names])
+            self._matcher.add(label, [_tokens(nlp, name) for name in names])
 
     def __call__(self, doc: Doc) -> Doc:
         """Add a finding for each name (the longest where names of one label overlap) and each pattern."""
@@ -111,6 +113,11 @@ class WordList:
                 Finding(*match.span(), label, entity=entity) for match in pattern.finditer(doc.text) if match.group()
             ]
         return doc
+
+
+def _tokens(nlp: Language, name: str) -> Doc:
+    """Cut a name into tokens; words of letters alone need no tokenizer, which takes most of the time of a long list."""
+    return Doc(nlp.vocab, words=name.split(" ")) if _PLAIN.fullmatch(name) else nlp.make_doc(name)
 
 
 @Language.factory(WORD_LIST, default_config={"path": ""})

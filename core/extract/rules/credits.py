@@ -153,7 +153,7 @@ def _sign_offs(text: str, zones: Sequence[Zone], found: Credits) -> None:
     signed = [(zone.start, zone.end) for zone in zones if zone.role is ZoneRole.SIGN_OFF]
     for match in _SIGN_OFF.finditer(text):
         inside = any(start <= match.start() < end for start, end in signed)
-        closes = not text[match.end() : match.end() + 1].strip()
+        closes = text[match.end() : match.end() + 1] in ("", "\n")
         if not inside and not closes and not text.startswith((" –", " -"), match.end()):
             continue
         parts = list(_SIGN_OFF_PART.finditer(text, *match.span("inner")))

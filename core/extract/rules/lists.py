@@ -56,7 +56,9 @@ def _rows(text: str, path: Path, problems: list[Problem]) -> Iterator[tuple[int,
         if not line.strip() or line.startswith("#"):
             continue
         try:
-            cells = next(csv.reader([line], delimiter=delimiter, strict=True))
+            cells = (
+                line.split(delimiter) if '"' not in line else next(csv.reader([line], delimiter=delimiter, strict=True))
+            )
         except csv.Error:
             problems.append(Problem(str(path), "The quotation marks of this line do not close.", number))
             continue
@@ -70,7 +72,8 @@ def _rows(text: str, path: Path, problems: list[Problem]) -> Iterator[tuple[int,
 
 def _delimiter(lines: list[str]) -> str:
     """Give the separator of a file: the first of tab, semicolon and comma that stands in one of its first lines."""
-    head = [line for line in lines[:50] if not line.startswith(("#", "/"))] or lines[:50]
+    said = [line for line in lines[:50] if line.strip() and not line.startswith("#")]
+    head = [line for line in said if not line.startswith("/")] or said
     return next((mark for mark in "\t;," if any(mark in line for line in head)), "\t")
 
 
