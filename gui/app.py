@@ -38,8 +38,8 @@ class Application(QObject):
         window.language_chosen.connect(self._rebuild)
         window.crashed.connect(self.tell_crash)
         self.window = window
+        window.show()  # painted only after this: the library comes into a window that has its size
         window.libraries.start(self.library)
-        window.show()
         return window
 
     def tell_crash(self, error: BaseException) -> None:

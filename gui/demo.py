@@ -37,8 +37,8 @@ def run_demo(app: QApplication, folder: Path) -> int:
     i18n.install(settings.language)
     window = MainWindow(settings, appearance.apply(settings))
     window.resize(*_SIZE)
-    window.libraries.start(library / "Leuchtstift.leuchtstift")
     window.show()
+    window.libraries.start(library / "Leuchtstift.leuchtstift")
     session = window.session
     errors: list[BaseException] = []
     window.jobs.failed.connect(lambda _, error: errors.append(error))

@@ -1,0 +1,306 @@
+"""The forms: information, note, label set, settings; what they refuse, and that they speak and look as chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QColorDialog
+
+from core.settings import Settings
+from gui import i18n
+from gui.dialogs.information import InformationDialog
+from gui.dialogs.keys import KeySheet
+from gui.dialogs.label_set import LabelSetDialog
+from gui.theme import TEXT_CONTRAST, load_theme
+from gui.theme_colour import contrast
+from tests.gui.conftest import dialog_of, press
+
+
+def type_into(line, text: str) -> None:
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+
+
+# Information
+
+
+def information(window) -> InformationDialog:
+    press(window, "F2")
+    return dialog_of(window)
+
+
+def test_information_is_corrected_and_undone(window):
+    before = window.session.article.info
+    dialog = information(window)
+    type_into(dialog.lines["title"], "Neuer Titel")
+    type_into(dialog.lines["published"], "2022-01")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    info = window.session.article.info
+    assert (info.title, info.published, info.author) == ("Neuer Titel", "2022-01", before.author)
+    assert window.list.model.article_row(0).title == "Neuer Titel"
+    window.session.undo()
+    assert window.session.article.info == before
+
+
+@pytest.mark.parametrize("published", ["", "2022", "2022-01", "2022-01-10", "2022-01-10T19:30", "2022-01-10T19:30:00+01:00"])
+def test_dates_of_any_precision_are_right(window, published):
+    dialog = information(window)
+    dialog.lines["published"].setText(published)
+    assert dialog.act.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("title", "  "), ("published", "gestern"), ("published", "2022-13"), ("published", "2022-02-30"),
+        ("published", "20220110"), ("published", "2022-01-10T25:00"), ("lang", ""), ("lang", "deutsch!"),
+    ],
+)  # fmt: skip
+def test_wrong_information_is_said_and_not_taken(window, name, value):
+    before = window.session.article.info
+    dialog = information(window)
+    dialog.lines[name].setText(value)
+    assert not dialog.act.isEnabled()
+    assert dialog.warning.text()
+    dialog.finish()
+    assert dialog.isVisible()
+    dialog.lines[name].setText(getattr(before, name))
+    assert dialog.act.isEnabled()
+    assert not dialog.warning.isVisible()
+    dialog.reject()
+    assert window.session.article.info == before
+
+
+# Note
+
+
+def test_a_note_is_taken_away_by_an_empty_one(window):
+    press(window, "Tab")
+    for note in ("erster Gedanke", ""):
+        press(window, "m")
+        dialog = dialog_of(window)
+        dialog.note.setPlainText(note)
+        dialog.act.click()
+        assert window.session.selected.span.note == note
+
+
+def test_tab_leaves_the_note(window):
+    press(window, "Tab")
+    press(window, "m")
+    dialog = dialog_of(window)
+    QTest.keyClick(dialog.note, Qt.Key.Key_Tab)
+    assert dialog.note.toPlainText() == ""
+    assert not dialog.note.hasFocus()
+
+
+# Label set
+
+
+def label_set(window) -> LabelSetDialog:
+    window.action_set["label_set"].trigger()
+    return dialog_of(window)
+
+
+def test_labels_are_renamed_recoloured_moved_and_saved_as_a_new_version(window):
+    before = window.session.library.label_set
+    dialog = label_set(window)
+    assert dialog.form.code.isReadOnly()
+    type_into(dialog.form.title, "Mensch")
+    dialog.form.colour.click()
+    colours = next(each for each in dialog.findChildren(QColorDialog) if each.isVisible())
+    colours.setCurrentColor(QColor("#ff0000"))
+    colours.accept()
+    dialog.form.description.setPlainText("Alle mit Namen")
+    dialog.form.key.choose("0")
+    dialog.form.key.activated.emit(dialog.form.key.currentIndex())
+    dialog.down.click()
+    dialog.act.click()
+    after = window.session.library.label_set
+    person = after.get("PER")
+    assert (person.title, dict(person.titles), person.colour, person.key) == ("Mensch", {}, "#ff0000", "0")
+    assert person.description == "Alle mit Namen"
+    assert [label.code for label in after.labels][:2] == ["ORG", "PER"]
+    assert (after.name, after.version) == (before.name, before.version + 1)
+    assert {button.text(): button._key for button in window.top.labels.buttons}["Mensch"] == "0"
+    window.session.undo()
+    assert window.session.library.label_set == before
+    assert window.top.labels.buttons[0].text() == "Person"
+
+
+def test_a_new_label_is_used_at_once(window):
+    dialog = label_set(window)
+    dialog.add.click()
+    type_into(dialog.form.title, "Werk")
+    type_into(dialog.form.code, "WORK")
+    dialog.act.click()
+    press(window, "Tab")
+    press(window, "0")
+    assert window.session.selected.label == "WORK"
+
+
+def test_a_removed_label_leaves_its_marks_grey(window):
+    dialog = label_set(window)
+    dialog.remove_button.click()
+    assert "PER" in dialog.warning.text()
+    dialog.act.click()
+    assert window.session.library.label_set.get("PER") is None
+    assert any(mark.label == "PER" for mark in window.session.shown_marks())
+    window.reader.grab()
+    window.inspector.grab()
+
+
+def test_a_hidden_label_hides_its_marks(window):
+    dialog = label_set(window)
+    dialog.form.is_hidden.click()
+    dialog.act.click()
+    assert not any(mark.label == "PER" for mark in window.session.shown_marks())
+    assert window.top.labels.buttons[0].label.code == "ORG"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "word"),
+    [("code", "", "code"), ("code", "zwei Worte", "code"), ("code", "PER", "Two labels"), ("title", "", "title")],
+)
+def test_wrong_labels_are_said_and_not_taken(window, field, value, word):
+    dialog = label_set(window)
+    dialog.add.click()
+    type_into(getattr(dialog.form, field), value) if value else None
+    if not value:
+        line = getattr(dialog.form, field)
+        line.setFocus()
+        line.selectAll()
+        QTest.keyClick(line, Qt.Key.Key_Delete)
+    assert word in dialog.warning.text()
+    assert not dialog.act.isEnabled()
+    dialog.finish()
+    assert dialog.isVisible()
+
+
+def test_a_set_needs_a_name_and_a_label(window):
+    dialog = label_set(window)
+    dialog.name.clear()
+    assert "name" in dialog.warning.text()
+    dialog.name.setText("x")
+    while dialog.list.count():
+        dialog.remove_button.click()
+    assert "at least one label" in dialog.warning.text()
+    assert not dialog.form.isVisible()
+
+
+@pytest.mark.parametrize("colour", ["#ffff00", "#000000", "#ffffff", "#123456"])
+def test_the_contrast_that_is_shown_is_the_contrast_that_is_there(window, colour):
+    dialog = label_set(window)
+    dialog.form._edit(colour=colour)
+    lines = dialog.form._contrast.text().splitlines()
+    for line, name in zip(lines, ("light", "dark"), strict=True):
+        theme = load_theme(name)
+        style = theme.label_style(colour)
+        measured = contrast(theme.text.name(), style.fill.name())
+        assert measured >= TEXT_CONTRAST
+        assert f"{measured:.1f} : 1" in line
+    dialog.form.preview.grab()
+
+
+# Settings
+
+
+def test_settings_are_shown_at_once_and_taken_back_by_cancel(window):
+    press(window, "Ctrl+,")
+    dialog = dialog_of(window)
+    paper = window.look.theme.paper
+    dialog.theme.choose("dark")
+    dialog.type_size.setValue(25)
+    assert window.look.theme.name == "dark"
+    assert window.reader._size == 25
+    dialog.reject()
+    assert window.look.theme.paper == paper
+    assert window.reader._size == Settings().type_size
+    assert window.settings.theme == "light"
+
+
+def test_settings_are_kept(window):
+    press(window, "Ctrl+,")
+    dialog = dialog_of(window)
+    dialog.theme.choose("sepia")
+    dialog.column.setValue(80)
+    dialog.person.setText("Bea")
+    dialog.act.click()
+    assert Settings.load() == window.settings
+    assert (window.settings.theme, window.settings.column, window.settings.person) == ("sepia", 80, "Bea")
+    assert window.reader._column == 80
+
+
+def test_settings_that_cannot_be_saved_are_told(window, monkeypatch, tmp_path):
+    from core import paths
+
+    blocked = tmp_path / "blocked"
+    blocked.write_text("", encoding="utf-8")
+    monkeypatch.setattr(paths, "settings_folder", lambda: blocked)
+    window.save_settings()
+    box = dialog_of(window)
+    assert "settings" in box.text()
+    box.close()
+    monkeypatch.undo()
+
+
+def test_every_theme_and_face_can_be_chosen(window):
+    press(window, "Ctrl+,")
+    dialog = dialog_of(window)
+    for row in range(dialog.theme.count()):
+        dialog.theme.setCurrentIndex(row)
+        QApplication.processEvents()
+        window.grab()
+    for row in range(dialog.font_box.count()):
+        dialog.font_box.setCurrentIndex(row)
+    assert dialog.chosen().font == dialog.font_box.currentText() or dialog.font_box.count() == 1
+
+
+# Others
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_key_sheet_has_every_key_of_the_table(window, language):
+    from PySide6.QtWidgets import QLabel
+
+    from gui.actions import ACTIONS
+    from gui.dialogs.keys import shown_keys
+
+    i18n.install(language)
+    sheet = KeySheet(window.look, window)
+    sheet.open()
+    shown = {label.text() for label in sheet.findChildren(QLabel)}
+    for action in ACTIONS:
+        if action.keys or action.other_keys:
+            assert shown_keys(action) in shown
+            assert i18n.tr(action.text).removesuffix("…") in shown
+    sheet.close()
+    i18n.install("en")
+
+
+def test_about_names_the_library(window):
+    from PySide6.QtWidgets import QLabel
+
+    window.action_set["about"].trigger()
+    text = "\n".join(label.text() for label in dialog_of(window).findChildren(QLabel))
+    assert str(window.session.library.path) in text
+    assert "LGPL" in text
+
+
+def test_german_and_english_windows_say_the_same_things(make_window, library_file):
+    english = make_window(library_file, language="en")
+    texts = [action.text() for action in english.action_set.actions.values()]
+    english.close()
+    german = make_window(library_file, language="de")
+    other = [action.text() for action in german.action_set.actions.values()]
+    same = {text for text, again in zip(texts, other, strict=True) if text == again}
+    assert same == set()
+    assert german.top.labels.buttons[2].text() == "Ort"
+    press(german, "Tab")
+    press(german, "a")
+    assert german.status.message.text().startswith("Gespeichert.   „")
+    assert replace(german.settings, language="en") != german.settings
