@@ -148,7 +148,7 @@ def test_leaving_the_loop_leaves_no_answer_for_the_next_run(temper):
 
 
 def test_a_pipeline_that_cannot_be_loaded_gives_one_sentence(installed):
-    with pytest.raises(ExtractionError, match=r"“xx_broken” could not be loaded \(ValueError: weights are gone"):
+    with pytest.raises(ExtractionError, match=r"“xx_broken” could not be loaded \(ValueError: weights are missing"):
         list(ExtractionRun(installed["xx_broken"], jobs_of("die UNO")))
 
 
