@@ -13,7 +13,7 @@ from core.offsets import check_span
 from core.records import ArticleDraft
 
 MAX_LABEL = 200
-MAX_LINE = 64 << 20  # bytes; one record is parsed in memory, which takes about three times its size
+MAX_LINE = 32 << 20  # bytes; one record is parsed in memory, which takes several times its size
 
 
 class Write(Protocol):
