@@ -105,13 +105,12 @@ class Library(LibraryReader):
         self, drafts: Iterable[ArticleDraft | Problem], *, undoable: bool = True, progress: Progress | None = None
     ) -> ImportReport:
         """Store drafts in one transaction; known texts are told, not doubled. Raises Cancelled if progress says so."""
-        with self._file.writing() as connection:
+        with self._file.writing(self._refresh) as connection:
             intake = Intake(connection, self.person_layer, _now(), undoable=undoable)
             intake.take_all(drafts, progress)
             report = intake.report()
             if report.change_set is not None:
                 report = replace(report, change_set=journal.append(connection, report.change_set))
-        self._refresh()
         return report
 
     def import_paths(
@@ -122,11 +121,14 @@ class Library(LibraryReader):
         What is wrong with a file is told in the report. ``progress`` counts files; if it cancels, the files that are
         in stay.
         """
-        run = FileImport(self._file.writing, self.person_layer, _now(), undoable=undoable, progress=progress)
-        try:
-            return run.run(Path(path) for path in paths)
-        finally:
-            self._refresh()
+        files = FileImport(
+            lambda: self._file.writing(self._refresh),
+            self.person_layer,
+            _now(),
+            undoable=undoable,
+            progress=progress,
+        )
+        return files.run(Path(path) for path in paths)
 
     # Edits
 
@@ -138,11 +140,10 @@ class Library(LibraryReader):
         """
         if not change_set.changes:
             return change_set
-        with self._file.writing() as connection:
+        with self._file.writing(lambda: self._follow(done)) as connection:
             numbered = changes.number(connection, change_set, self.person, _now())
             changes.apply(connection, numbered, self._text_in(connection))
             done = journal.append(connection, numbered)
-        self._follow(done)
         return done
 
     def undo(self) -> ChangeSet | None:
@@ -157,10 +158,8 @@ class Library(LibraryReader):
 
     def start_run(self, name: str, version: str, settings: str = "", kind: LayerKind = LayerKind.PIPELINE) -> Layer:
         """Begin a run: a new, empty machine layer."""
-        with self._file.writing() as connection:
-            layer = layers.insert(connection, Layer(0, name, kind, version, settings, _now()))
-        self._refresh()
-        return layer
+        with self._file.writing(self._refresh) as connection:
+            return layers.insert(connection, Layer(0, name, kind, version, settings, _now()))
 
     def add_proposals(self, layer: Layer, batch: Sequence[Proposals]) -> None:
         """Store what a run found in some articles, in one transaction; raises SpanError, and then stores nothing."""
@@ -173,12 +172,11 @@ class Library(LibraryReader):
 
     def finish_run(self, layer: Layer, *, complete: bool) -> None:
         """End a run; what an incomplete one found stays, and one that came to nothing leaves no layer."""
-        with self._file.writing() as connection:
+        with self._file.writing(self._refresh) as connection:
             if complete or layers.articles_of(connection, layer.id):
                 layers.set_complete(connection, layer.id, complete)
             else:
                 layers.delete(connection, layer.id)
-        self._refresh()
 
     # Care
 
@@ -253,14 +251,14 @@ class Library(LibraryReader):
 
     def _step(self, find: Callable[[Connection], ChangeSet | None], state: str) -> ChangeSet | None:
         """Walk the journal by one change set."""
-        with self._file.writing() as connection:
+        step: ChangeSet | None = None
+        with self._file.writing(lambda: self._follow(step)) as connection:
             found = find(connection)
             if found is None:
                 return None
             step = journal.inverse(found) if state == "undone" else replace(found, direction="redo")
             changes.apply(connection, step, self._text_in(connection))
             journal.set_state(connection, found.seq, state)
-        self._follow(step)
         return step
 
     def _text_in(self, connection: Connection) -> Callable[[int], str]:
@@ -275,9 +273,11 @@ class Library(LibraryReader):
 
         return text_of
 
-    def _follow(self, change_set: ChangeSet) -> None:
+    def _follow(self, change_set: ChangeSet | None) -> None:
         """Read again what a change set may have changed of what is kept in memory."""
-        if any(isinstance(change.after, ArticleInfo | LabelSet | Layer) for change in change_set.changes):
+        if change_set is not None and any(
+            isinstance(change.after, ArticleInfo | LabelSet | Layer) for change in change_set.changes
+        ):
             self._refresh()
 
     def _find_person_layer(self, person: str) -> Layer:
@@ -287,10 +287,8 @@ class Library(LibraryReader):
             return found
         if self.read_only:
             return Layer(0, person, LayerKind.PERSON)
-        with self._file.writing() as connection:
-            layer = layers.insert(connection, Layer(0, person or "person", LayerKind.PERSON, created_at=_now()))
-        self._refresh()
-        return layer
+        with self._file.writing(self._refresh) as connection:
+            return layers.insert(connection, Layer(0, person or "person", LayerKind.PERSON, created_at=_now()))
 
 
 def _now() -> str:

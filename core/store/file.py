@@ -90,14 +90,18 @@ class LibraryFile:
         return file
 
     def close(self) -> None:
-        """Close the connections, which puts the WAL into the file, and give the lock free; closing twice is allowed."""
-        for connection in (self._reader, self._writer):
-            if connection is not None:
-                connection.close()
-        self._reader = self._writer = None
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        """Close the connections, which puts the WAL into the file, and give the lock free; closing twice is allowed.
+
+        Waits for what other threads have begun: cancel long steps before.
+        """
+        with self._turns["write"], self._turns["read"]:
+            for connection in (self._reader, self._writer):
+                if connection is not None:
+                    connection.close()
+            self._reader = self._writer = None
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
 
     def _look_after_a_crash(self) -> None:
         """Check the file after an unclean end; raises LibraryDamaged, and notes in ``warning`` what is missing."""
@@ -125,8 +129,11 @@ class LibraryFile:
                 yield self._reader
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection inside a write transaction: stored durably when the block ends, not at all if it raises."""
+    def writing(self, after: Callable[[], None] | None = None) -> Iterator[sqlite3.Connection]:
+        """Give a connection inside a write transaction: stored durably when the block ends, not at all if it raises.
+
+        ``after`` is called when it is stored, before any other thread can write or close.
+        """
         if self.read_only:
             raise LibraryReadOnly(f"{self.path.name} is open for reading only; nothing was changed.")
         with self._turn_to_write(), sqlite.translated(self.path):
@@ -138,6 +145,8 @@ class LibraryFile:
                 seq = journal.last(self._writer)
             if self._lock is not None:
                 self._lock.note(seq)
+            if after is not None:
+                after()
 
     @contextmanager
     def own_connection(self) -> Iterator[sqlite3.Connection]:

@@ -112,6 +112,27 @@ def test_after_a_kill_nothing_is_missing_and_nothing_is_told(path):
         assert (len(library.marks(1)), library.next_redo() is not None, library.check()) == (7, True, [])
 
 
+def test_closing_waits_for_what_another_thread_has_begun(path):
+    import threading
+
+    library = Library.open(path)
+    started = threading.Event()
+    reports = []
+
+    def slow():
+        for number in range(200):
+            yield draft(100 + number)
+            started.set()
+
+    writer = threading.Thread(target=lambda: reports.append(library.add(slow(), undoable=False)))
+    writer.start()
+    assert started.wait(20)
+    library.close()
+    writer.join()
+    with Library.open(path) as again:
+        assert (again.count(), again.check()) == (203, [])
+
+
 def test_a_long_write_in_another_thread_does_not_hang_the_window(path, monkeypatch):
     import threading
 
