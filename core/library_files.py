@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from core.errors import Cancelled, ImportProblem, Problem
@@ -17,6 +17,9 @@ from core.store import journal
 from core.store.connection import Connection, savepoint
 
 _TOGETHER = 50  # files in one transaction: one wait for the disk, not fifty
+_AHEAD = 100  # articles of a file that are read before the library is locked
+
+_Read = Iterable[ArticleDraft | Problem] | ImportProblem
 
 
 class FileImport:
@@ -37,6 +40,7 @@ class FileImport:
         self._undoable = undoable
         self._progress = progress
         self._done: ChangeSet | None = None
+        self._within = (0, 0)
 
     def run(self, paths: Iterable[Path]) -> ImportReport:
         """Import files and all that is in folders; a cancelled import keeps the files that are in already."""
@@ -45,31 +49,46 @@ class FileImport:
         found = list(find_files(paths, _suffixes()))
         files = [path for path in found if isinstance(path, Path)]
         reports = [ImportReport(problems=tuple(problem for problem in found if isinstance(problem, Problem)))]
-        waiting = iter(enumerate(files))
+        looked_at = 0
         try:
-            while batch := list(islice(waiting, _TOGETHER)):
+            for batch in _batches(files):
+                ahead = [self._read_ahead(path, looked_at + place, len(files)) for place, path in enumerate(batch)]
                 with self._writing() as connection:
-                    fresh = [self._take(connection, path, number, len(files)) for number, path in batch]
+                    fresh = [self._take(connection, *read) for read in zip(batch, ahead, strict=True)]
                     self._write_journal(connection, fresh)
                 reports += fresh
+                looked_at += len(batch)
         except Cancelled:
-            sentence = f"The import was cancelled; of {len(files)} files, {batch[0][0]} were looked at."
+            sentence = f"The import was cancelled; of {len(files)} files, {looked_at} were looked at."
             reports.append(ImportReport(problems=(Problem(shown_path(files[0].parent), sentence),)))
         return replace(_sum(reports), change_set=self._done)
 
-    def _take(self, connection: Connection, path: Path, number: int, total: int) -> ImportReport:
-        """Import one file inside the transaction of its batch."""
-        progress = self._progress
-        if progress is not None and not progress(number, total):
+    def _read_ahead(self, path: Path, number: int, total: int) -> _Read:
+        """Read a file before the library is locked for it, up to the point where that would take too much memory."""
+        if self._progress is not None and not self._progress(number, total):
             raise Cancelled("The import was cancelled.")
-        intake = Intake(connection, self._person, self._at, undoable=self._undoable)
-        within = None if progress is None else lambda _done, _total: progress(number, total)
+        self._within = (number, total)
+        rest = iter(_drafts(path))
         try:
+            return chain(list(islice(rest, _AHEAD)), rest)
+        except ImportProblem as problem:
+            return problem
+
+    def _take(self, connection: Connection, path: Path, read: _Read) -> ImportReport:
+        """Store one file inside the transaction of its batch."""
+        intake = Intake(connection, self._person, self._at, undoable=self._undoable)
+        try:
+            if isinstance(read, ImportProblem):
+                raise read
             with savepoint(connection):
-                intake.take_all(_drafts(path), within)
+                intake.take_all(read, self._go_on)
         except ImportProblem as problem:
             return ImportReport(problems=(Problem(shown_path(path), problem.sentence),))
         return intake.report()
+
+    def _go_on(self, _done: int, _total: int | None) -> bool:
+        """Ask within a file whether to go on; the person sees files counted."""
+        return self._progress is None or self._progress(*self._within)
 
     def _write_journal(self, connection: Connection, reports: Sequence[ImportReport]) -> None:
         """Add what a batch did to the import's one step; something else done in between begins a new step."""
@@ -80,6 +99,11 @@ class FileImport:
         if self._done is None or not journal.extend(connection, grown):
             grown = journal.append(connection, _joined(parts))
         self._done = grown
+
+
+def _batches(files: list[Path]) -> Iterator[list[Path]]:
+    """Give the files in groups that are stored together."""
+    return (files[first : first + _TOGETHER] for first in range(0, len(files), _TOGETHER))
 
 
 def _suffixes() -> frozenset[str]:
