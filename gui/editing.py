@@ -37,6 +37,8 @@ class Editing(QObject):
         self._window = window
         self.look: Look | None = None
         self.armed: str | None = None
+        reader.range_selected.connect(self._text_selected)
+        session.selection_changed.connect(self._mark_selected)
         reader.range_drawn.connect(self._drawn)
         reader.edge_moved.connect(self._edge_dragged)
         reader.zone_role_requested.connect(self.set_zone_role)
@@ -58,6 +60,15 @@ class Editing(QObject):
             self._add(*chosen, code)
         else:
             self.arm(None if self.armed == code else code)
+
+    def _text_selected(self) -> None:
+        """Let go of the selected mark: a label key now means the text, which was selected last."""
+        self._session.select(None)
+
+    def _mark_selected(self, mark: Mark | None) -> None:
+        """Let go of the selected text: a label key now means the mark, which was selected last."""
+        if mark is not None and self._reader.selected_range() is not None:
+            self._reader.clear_selection()
 
     def arm(self, code: str | None) -> None:
         """Choose the label that dragging sets, or none."""

@@ -50,6 +50,7 @@ QComboBox::drop-down { border: none; width: 20px; }
 QComboBox QAbstractItemView { background: $paper; color: $text; border: 1px solid $rule;
   selection-background-color: $accent_fill; selection-color: $text; outline: 0; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton { background: $paper; color: $text; border: 1px solid $rule; border-radius: 5px; padding: 5px 14px; }
 QPushButton:hover { border-color: $faint; }
 QPushButton:pressed, QPushButton:checked { background: $accent_fill; border-color: $accent; }

@@ -33,6 +33,21 @@ def test_selected_text_is_marked_by_a_label_key(window, hands):
     assert window.reader.selected_range() is None
 
 
+def test_a_label_key_means_what_was_selected_last(window, hands):
+    at = free_words(window)
+    first = window.session.shown_marks()[0]
+    window.session.select(first.key)
+    hands.drag(at + 1, at + 9)
+    assert window.session.selected is None
+    press(window, "3")
+    assert (window.session.selected.span.surface, window.session.selected.label) == ("fuhren die", "LOC")
+    assert window.session.marks.get(first.key) == first
+    hands.drag(at + 12, at + 14)
+    press(window, "Tab")
+    assert window.session.selected is not None
+    assert window.reader.selected_range() is None
+
+
 def test_an_armed_label_marks_what_is_dragged_over_until_escape(window, hands):
     at = free_words(window)
     press(window, "1")
@@ -289,12 +304,14 @@ def test_in_a_library_for_reading_nothing_changes(make_window, library_file):
     assert "reading only" in window.status.message.text()
     mark = window.session.shown_marks()[0]
     window.session.select(mark.key)
-    for keys in ("a", "x", "2", "Delete", "Ctrl+Return", "Shift+Right", "m", "o", "l", "Ctrl+Z"):
+    for keys in ("a", "x", "2", "Delete", "Ctrl+Return", "m", "o", "l", "Ctrl+Z"):
         press(window, keys)
     assert window.session.selected == mark
     assert QApplication.activePopupWidget() is None
     press(window, "Tab")
     assert window.session.selected != mark
+    press(window, "Shift+Right")  # selects text, to copy it
+    assert window.reader.selected_range() is not None
     QTest.mouseClick(window.top.labels.buttons[0], Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert window.editing.armed is None
 
