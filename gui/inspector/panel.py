@@ -166,6 +166,7 @@ class Inspector(QWidget):
         for row, (name, title) in enumerate(titles.items()):
             head_label, value = label(title, "muted", self), label(parent=self)
             value.setWordWrap(True)
+            value.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)  # level with its title
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._rows[name] = (head_label, value)
             grid.addWidget(head_label, row, 0, Qt.AlignmentFlag.AlignTop)
