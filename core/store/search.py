@@ -38,7 +38,7 @@ def search(connection: sqlite3.Connection, text: str, limit: int) -> list[Search
         return []
     common = f"SELECT count(*) FROM (SELECT 1 FROM article_fts WHERE article_fts MATCH ? LIMIT {_MANY})"
     is_common = connection.execute(common, (match,)).fetchone()[0] == _MANY
-    order = "article.id DESC" if is_common else "rank"
+    order = "article_fts.rowid DESC" if is_common else "article_fts.rank"
     rows = connection.execute(
         f"SELECT article.id, article.title, snippet(article_fts, 1, '{_OPEN}', '{_CLOSE}', '{_GAP}', {_SNIPPET}),"
         " article_text.text FROM article_fts JOIN article ON article.id = article_fts.rowid"
