@@ -37,7 +37,7 @@ class Harvest:
         """
         reading = reading_of(doc)
         for finding in (*from_model(doc, reading.claims), *reading.findings):
-            self._take(finding.shifted(offset), doc.text[finding.start : finding.end])
+            self._take(finding.shifted(offset), reading.text[finding.start : finding.end])
         for link in reading.links:
             head, child = _key(link.head.shifted(offset)), _key(link.child.shifted(offset))
             if head in self._found and child in self._found:

@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from core.offsets import check_span
 from core.records import Zone
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from core.extract.rules.roles import Roles
 
 _KEY = "leuchtstift.reading"
 
@@ -45,16 +48,19 @@ class Link:
 
 @dataclass(slots=True)
 class Reading:
-    """The article's date and zones for the rules, and all they found so far.
+    """The text, date and zones of an article for the rules, and all they found so far.
 
     ``claims`` are ranges that a rule knows better than the model: the model's spans inside them are dropped.
+    ``roles`` is what the rule of that name found, for the rules that build on it.
     """
 
+    text: str = ""  # doc.text, kept because spaCy puts it together anew each time it is asked for
     published: str = ""
     zones: tuple[Zone, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     claims: list[tuple[int, int]] = field(default_factory=list)
+    roles: Roles | None = None
 
     def of_label(self, *labels: str) -> list[Finding]:
         """Give the findings with some labels, in the order of the text."""
@@ -62,13 +68,16 @@ class Reading:
 
 
 def attach(doc: Doc, reading: Reading) -> None:
-    """Put a reading on a document."""
+    """Put a reading on the document of its text; raises SpanError where the tokenizer changed the text."""
+    check_span(doc.text, 0, len(reading.text), reading.text)
     doc.user_data[_KEY] = reading
 
 
 def reading_of(doc: Doc) -> Reading:
     """Give the reading of a document; one made outside the runner gets an empty one."""
-    reading: Reading = doc.user_data.setdefault(_KEY, Reading())
+    reading: Reading | None = doc.user_data.get(_KEY)
+    if reading is None:
+        reading = doc.user_data[_KEY] = Reading(text=doc.text)
     return reading
 
 

@@ -132,7 +132,7 @@ class Worker:
             if z_start < end and z_end > start
         )
         doc = self._nlp.make_doc(piece)
-        attach(doc, Reading(published=published, zones=inside))
+        attach(doc, Reading(text=piece, published=published, zones=inside))
         return doc
 
 

@@ -18,7 +18,7 @@ from core.extract.rules.dates import find_dates
 from core.extract.rules.lists import read_list
 from core.extract.rules.quantities import find_quantities
 from core.extract.rules.quotes import find_quotes
-from core.extract.rules.roles import find_roles
+from core.extract.rules.roles import Roles, find_roles
 
 PREFIX = "leuchtstift_"
 WORD_LIST = PREFIX + "word_list"
@@ -34,7 +34,7 @@ def register() -> None:
 def credits_(doc: Doc) -> Doc:
     """Mark people and agencies in photo credits, bylines and sign-offs; what the model said there is dropped."""
     reading = reading_of(doc)
-    found = find_credits(doc.text, reading.zones)
+    found = find_credits(reading.text, reading.zones)
     reading.findings += found.findings
     reading.claims += found.claims
     return doc
@@ -44,7 +44,7 @@ def credits_(doc: Doc) -> Doc:
 def dates(doc: Doc) -> Doc:
     """Mark times of calendar and clock (DATE)."""
     reading = reading_of(doc)
-    reading.findings += find_dates(doc.text, reading.published)
+    reading.findings += find_dates(reading.text, reading.published)
     return doc
 
 
@@ -53,7 +53,7 @@ def quantities(doc: Doc) -> Doc:
     """Mark numbers with what they count (QUANTITY), outside of dates."""
     reading = reading_of(doc)
     taken = [(date.start, date.end) for date in reading.of_label("DATE")]
-    reading.findings += find_quantities(doc.text, taken)
+    reading.findings += find_quantities(reading.text, taken)
     return doc
 
 
@@ -61,7 +61,7 @@ def quantities(doc: Doc) -> Doc:
 def roles(doc: Doc) -> Doc:
     """Mark what people are and do (ROLE), tied to the people that the model found."""
     reading = reading_of(doc)
-    found = find_roles(doc.text, names_of(doc), reading.zones)
+    found = _roles(doc)
     reading.findings += found.findings
     reading.links += found.links
     return doc
@@ -71,11 +71,18 @@ def roles(doc: Doc) -> Doc:
 def quotes(doc: Doc) -> Doc:
     """Mark what somebody says (QUOTE) and the word that says so (CUE), tied to the speaker."""
     reading = reading_of(doc)
-    names = names_of(doc)
-    findings, links = find_quotes(doc.text, names, find_roles(doc.text, names, reading.zones))
+    findings, links = find_quotes(reading.text, names_of(doc), _roles(doc))
     reading.findings += findings
     reading.links += links
     return doc
+
+
+def _roles(doc: Doc) -> Roles:
+    """Give the roles of a document, found once."""
+    reading = reading_of(doc)
+    if reading.roles is None:
+        reading.roles = find_roles(reading.text, names_of(doc), reading.zones)
+    return reading.roles
 
 
 def names_of(doc: Doc) -> list[Finding]:
@@ -110,7 +117,9 @@ class WordList:
         reading.findings += [finding for label in sorted(by_label) for finding in by_label[label]]
         for pattern, label, entity in self._patterns:
             reading.findings += [
-                Finding(*match.span(), label, entity=entity) for match in pattern.finditer(doc.text) if match.group()
+                Finding(*match.span(), label, entity=entity)
+                for match in pattern.finditer(reading.text)
+                if match.group()
             ]
         return doc
 

@@ -28,7 +28,7 @@ from core.extract.rules.date_cores import (
     cores,
     when,
 )
-from core.extract.rules.wordlists import words_of
+from core.extract.rules.wordlists import words_before, words_of
 
 AMOUNT = "amount"
 """A number of units that is anchored in time: ``vor zwei Jahren``, ``zwei Tage später``."""
@@ -70,6 +70,7 @@ _AFTER = re.compile(r"\s(?P<word>später|danach|darauf|zuvor|davor|früher|vorhe
 _YEAR_AFTER = re.compile(rf"\s(?P<year>{words.YEAR})(?![\d%]|[.,]\d)")
 _LAST_WORD = re.compile(r"([\w.]+)\s$")
 _PART_BESIDE = re.compile(rf"{words.PART}\s$|{words.WEEKDAY}\s$|(?:heute|gestern|morgen)\s$")
+_TOMORROW = re.compile(rf"Morgen\s(?:[a-zäöü]|{words.WEEKDAY})")
 _UNTIL_NOW = re.compile(r"\san(?=[\s,.])")
 _REACH = 70
 _CAN_BE_NAMES = words_of("Mai August April")
@@ -98,14 +99,14 @@ def _with_head(text: str, kind: str, core: re.Match[str], floor: int) -> Atom:
     """Read the words before a core, as far as the line or the expression before it."""
     fields = {name: value for name, value in core.groupdict().items() if value}
     left = max(floor, text.rfind("\n", floor, core.start()) + 1, core.start() - _REACH)
-    before = (BEFORE_UNIT if kind == UNIT else BEFORE).search(text[left : core.start()])
+    before = words_before(BEFORE_UNIT if kind == UNIT else BEFORE, text, left, core.start())
     if before is None:
         return Atom(kind, core.start(), core.start(), core.end(), fields=fields)
     head = {name: (value or "").strip() for name, value in before.groupdict().items()}
     fields["count"] = head.get("count", "")
     return Atom(
         kind,
-        left + before.start(),
+        before.start(),
         core.start(),
         core.end(),
         preposition=head["preposition"].lower(),
@@ -154,9 +155,13 @@ def _clock(text: str, atom: Atom) -> Atom | None:
     """Take ``8.55 Uhr`` and ``acht Uhr``; a number of hours below 25."""
     if atom.get("hours"):
         hours = numbers.parse(atom.get("hours"))
-        spoken = "Uhr" in text[atom.core : atom.end] or (
-            atom.preposition in ("um", "gegen")
-            and bool(_PART_BESIDE.search(text[max(0, atom.start - 20) : atom.start]))
+        spoken = (
+            "Uhr" in text[atom.core : atom.end]
+            or atom.get("part")
+            or (
+                atom.preposition in ("um", "gegen")
+                and bool(_PART_BESIDE.search(text[max(0, atom.start - 20) : atom.start]))
+            )
         )
         if hours is None or hours > 24 or hours != int(hours) or not spoken:
             return None
@@ -168,7 +173,7 @@ def _deictic(text: str, atom: Atom) -> Atom | None:
     """Leave ``Morgen`` the noun out, and ``das Heute``; at the start of a sentence before a verb it is the adverb."""
     if text[atom.core - 4 : atom.end + 11] == "von heute auf morgen":
         return None
-    if text[atom.core] == "M" and not re.match(r"Morgen\s[a-zäöü]", text[atom.core :]):
+    if text[atom.core] == "M" and not _TOMORROW.match(text, atom.core):
         return _part(text, replace(atom, kind=PART, fields={"part": "Morgen"}))
     if atom.article or (text[atom.core].isupper() and not _opens_sentence(text, atom.start)):
         return None
@@ -182,7 +187,7 @@ def _season(text: str, atom: Atom) -> Atom | None:
 def _part(text: str, atom: Atom) -> Atom | None:
     """Take a part of the day that a preposition places; ``Guten Abend`` and ``der Abend`` are none."""
     placed = re.search(r"(?:am|zu|gegen|bis|vom|zum|ab|um|nach|vor|seit|in)$", atom.preposition)
-    single = placed and atom.article not in ("die", "das", "ein", "eine")
+    single = placed and (atom.article not in ("die", "das", "ein", "eine") or atom.preposition.startswith("bis"))
     return atom if single or atom.when == 0 else None
 
 

@@ -50,8 +50,6 @@ def _season(atom: Atom, year: int | None, looks: int, story: Story) -> str:
     season, said = words.SEASONS[atom.get("season")], atom.get("year") or year
     if not said and story.anchor.months is not None and not atom.which.startswith("jede"):
         said = near_season(story.anchor.months, season, atom.when or looks)
-        if season == "WI" and atom.when in (-1, 1):
-            return f"{said}/{said + 1}"
     return f"{said or 'XXXX'}-{season}"
 
 

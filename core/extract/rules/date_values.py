@@ -56,6 +56,8 @@ def _moment(moment: Sequence[Atom], looks: int, story: Story) -> str:
     for kind, value in PERIODS.items():
         if kind in by_kind:
             return value(by_kind[kind], year, looks, story)
+    if kinds.DAILY in by_kind:
+        return f"XXXX-XX-XXT{_part(by_kind[kinds.DAILY])}"
     if kinds.PART in by_kind or kinds.CLOCK in by_kind:
         return _time_of_known_day(by_kind, story)
     return ""
@@ -175,7 +177,7 @@ def _time(clock: str, minute: str, part: str) -> str:
 
 def _part(atom: Atom) -> str:
     part = (atom.get("part") or atom.get("apart")).lower()
-    return words.PARTS.get(part) or words.PARTS.get(part.removesuffix("s"), "")
+    return words.PARTS.get(part) or words.PARTS.get(part.removesuffix("s").removeprefix("früh"), "")
 
 
 def _time_of_known_day(by_kind: dict[str, Atom], story: Story) -> str:

@@ -20,7 +20,7 @@ PARTS = {
     "früh": "MO", "morgen": "MO", "morgenstunden": "MO", "vormittag": "MO", "mittag": "MI", "nachmittag": "AF",
     "abend": "EV", "vorabend": "EV", "abendstunden": "EV", "nacht": "NI", "mitternacht": "NI", "nachtstunden": "NI",
 }  # fmt: skip
-DEICTIC = {"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorgen": 2}
+DEICTIC = {"vorgestern": -2, "gestern": -1, "heut": 0, "heute": 0, "morgen": 1, "übermorgen": 2}
 SEASONS = {"Frühjahr": "SP", "Frühling": "SP", "Sommer": "SU", "Herbst": "FA", "Winter": "WI"}
 UNITS = {
     "Sekunde": "second", "Minute": "minute", "Stunde": "hour", "Tag": "day", "Woche": "week", "Wochenende": "weekend",

@@ -16,9 +16,12 @@ LABEL = "QUANTITY"
 
 _PARTS = {"Drittel": 3, "Viertel": 4, "Fünftel": 5, "Sechstel": 6, "Achtel": 8, "Zehntel": 10}
 _NUMERAL = rf"(?:{numbers.DIGITS}|(?i:{numbers.WORD})(?![\w-]))"
+_FIRST_LETTERS = r"\d|(?i:ein|zw|drei|vier|fünf|sech|sieb|acht|neun|zehn|elf|hund|taus|ander|halb)"
+"""What a number begins with: told first, it spares the search the alternatives at every other word."""
+
 _ONE = r"(?:[Ee]in(?:e[mnrs]?)?\s)"
 _CORE = re.compile(
-    rf"(?<![\w.,:/’'§-])(?:(?P<fraction>{_ONE}|(?i:zwei|drei|vier|fünf)\s)(?P<part>{any_of(_PARTS)})n?(?![\w-])|"
+    rf"(?<![\w.,:/’'§-])(?={_FIRST_LETTERS})(?:(?P<fraction>{_ONE}|(?i:zwei|drei|vier|fünf)\s)(?P<part>{any_of(_PARTS)})n?(?![\w-])|"
     rf"(?P<half>{_ONE}?[Hh]albe[mnrs]?)(?=\s{words.COUNTABLE_ONE})|"
     rf"(?P<one>[Ee]in(?:e[mnrs]?)?)(?=\s{words.COUNTABLE_ONE}(?![a-zäöü]))|"
     rf"(?P<first>{_NUMERAL})(?:(?P<link>\s(?:bis|und|oder|zu|gegen)\s|\s?[–-]\s?)(?P<second>{_NUMERAL}))?)"

@@ -103,6 +103,7 @@ class _Finder:
         self._owners = {n.end: n.start for n in names if n.label in ("PER", "ORG", "LOC", "MISC")}
         self.roles: list[Role] = []
         self._taken: set[int] = set()
+        self._phrases: dict[int, int] = {}
 
     def find(self, zones: Sequence[Zone]) -> None:
         """Run all passes."""
@@ -132,6 +133,13 @@ class _Finder:
 
     def _phrase_start(self, match: re.Match[str]) -> int:
         start = match.start()
+        if start in self._phrases:
+            return self._phrases[start]
+        self._phrases[start] = self._find_phrase_start(start)
+        return self._phrases[start]
+
+    def _find_phrase_start(self, start: int) -> int:
+        """Take the adjectives of office or place and the owner before a role word in."""
         adjectives = _ADJECTIVES.search(self._text, max(0, start - 60), start)
         if adjectives is not None:
             start = adjectives.start()

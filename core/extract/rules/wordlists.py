@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+_WORD_START = re.compile(r"(?<![\w-])\w")
+
 
 def words_of(text: str) -> frozenset[str]:
     """Give the words of a text that are parted by blanks or line ends."""
     return frozenset(text.split())
+
+
+def words_before(pattern: re.Pattern[str], text: str, floor: int, end: int) -> re.Match[str] | None:
+    """Fit an expression to the words right before a position, as many as it takes, none of them before ``floor``.
+
+    Each word may be the first one; that is quicker than a search, which tries every character.
+    """
+    for start in _WORD_START.finditer(text, floor, end):
+        found = pattern.fullmatch(text, start.start(), end)
+        if found is not None:
+            return found
+    return None
 
 
 def any_of(words: Iterable[str] | str) -> str:

@@ -98,6 +98,6 @@ def test_a_regular_expression_that_hangs_costs_the_article_only(write):
 
 @given(st.lists(st.from_regex(r"[A-Za-zÄÖÜäöüßÉé]{1,12}", fullmatch=True), min_size=1, max_size=4))
 def test_words_of_letters_are_cut_as_the_tokenizer_cuts_them(parts):
-    """A list of plain words skips the tokenizer; in a text it would find nothing if the tokenizer saw them otherwise."""
+    """Plain words skip the tokenizer; in a text they would never be found if it saw them otherwise."""
     name = " ".join(parts)
     assert [token.text for token in GERMAN.make_doc(name)] == [token.text for token in components._tokens(GERMAN, name)]
