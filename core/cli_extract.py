@@ -41,7 +41,7 @@ def extract(
     from core.extract import Extractor
     from core.library_extraction import ExtractionReport, run_over, store
 
-    info = _pipeline(pipeline, words, boilerplate)
+    info = chosen_pipeline(pipeline, words, boilerplate)
     with out.opened(context, write=True) as library:
         info = info.fitting(library.label_set)
         ids = articles or list(library.ids(ArticleQuery()))
@@ -75,7 +75,7 @@ def pipelines(context: typer.Context, as_json: Json = False) -> None:
         out.show_table(heads, rows)
 
 
-def _pipeline(name: str, words: Path | None, boilerplate: bool) -> PipelineInfo:
+def chosen_pipeline(name: str, words: Path | None, boilerplate: bool) -> PipelineInfo:
     """Give the pipeline that was asked for, the embedded one by default; raises ExtractionError if there is none."""
     from core.extract import available_pipelines, word_list_pipeline
 

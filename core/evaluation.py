@@ -1,0 +1,104 @@
+"""Let pipelines read gold articles, in their own process, and score what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import ImportProblem, Problem
+from core.extract import ExtractionJob, Extractor, PipelineInfo
+from core.files import shown_path
+from core.formats import FORMATS
+from core.records import ArticleDraft, ArticleState, Label, LabelSet, Proposals
+from core.review.evaluate import judged
+from core.review.evaluate_report import Result, judge
+
+_COLOUR = "#6b7280"
+
+Progress = Callable[[int, int | None], object]
+"""Is told how many articles are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Articles that were read completely by a person, and the labels that they were read for."""
+
+    articles: tuple[ArticleDraft, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def labels(self) -> LabelSet:
+        """All labels that are judged, as one label set."""
+        codes = sorted({code for article in self.articles for code in self.labels_of(article)})
+        return LabelSet(0, "gold", 1, tuple(Label(code, code, _COLOUR) for code in codes))
+
+    def labels_of(self, article: ArticleDraft) -> frozenset[str]:
+        """Give the labels that an article was read for: of its label set, else all in articles that name none."""
+        if article.label_set is not None:
+            return frozenset(label.code for label in article.label_set.labels)
+        return frozenset(span.label for other in self.articles if other.label_set is None for span in other.spans or ())
+
+
+def read_gold(path: Path) -> Gold:
+    """Read a JSONL file of gold: own records, Prodigy's or doccano's.
+
+    Articles that no person has read completely are left out with a note, broken lines with a problem. Raises
+    ImportProblem where the file cannot be read or nothing in it can be judged.
+    """
+    drafts: list[ArticleDraft] = []
+    problems: list[Problem] = []
+    unread = 0
+    for item in FORMATS["jsonl"].read(path):
+        if isinstance(item, Problem):
+            problems.append(item)
+        elif item.spans is None or item.state in (ArticleState.SKIPPED, ArticleState.IN_PROGRESS):
+            unread += 1
+        else:
+            drafts.append(item)
+    gold = Gold(tuple(drafts))
+    if not gold.labels.labels:
+        first = next((f" {problem.sentence}" for problem in problems if not problem.harmless), "")
+        raise ImportProblem(
+            f"{shown_path(path)} has no gold: no article in it is marked completely, or none has labels.{first} "
+            "Export reviewed articles with: leuchtstift export FILE"
+        )
+    if unread:
+        sentence = f"{unread} articles that are not marked completely were left out."
+        problems.append(Problem(shown_path(path), sentence, harmless=True))
+    return Gold(gold.articles, tuple(problems))
+
+
+def score_pipeline(
+    pipeline: PipelineInfo, gold: Gold, progress: Progress = lambda done, total: None
+) -> tuple[Result, list[Problem]]:
+    """Let a pipeline read the articles and score it; articles that it fails on count as if it had found nothing.
+
+    Raises ExtractionError if it cannot be loaded.
+    """
+    found, problems = proposals(pipeline.fitting(gold.labels), gold.articles, progress)
+    articles = [
+        judged(draft, each, gold.labels_of(draft), draft.uid or f"article {number}")
+        for number, (draft, each) in enumerate(zip(gold.articles, found, strict=True), 1)
+    ]
+    return judge(f"{pipeline.name} {pipeline.version}", articles), problems
+
+
+def proposals(
+    pipeline: PipelineInfo, drafts: Sequence[ArticleDraft], progress: Progress = lambda done, total: None
+) -> tuple[list[Proposals], list[Problem]]:
+    """Let a pipeline read articles that no library has; gives what it found in each, and those that it failed on."""
+    found = [Proposals(number, ()) for number in range(len(drafts))]
+    problems = []
+    with Extractor(pipeline) as extractor:
+        for batch in extractor.run(_jobs(drafts), len(drafts)):
+            for each in batch.proposals:
+                found[each.article_id] = each
+            problems += [Problem(drafts[each.article_id].title, each.sentence) for each in batch.failed]
+            progress(batch.done, batch.total)
+    return found, problems
+
+
+def _jobs(drafts: Sequence[ArticleDraft]) -> Iterable[ExtractionJob]:
+    for number, draft in enumerate(drafts):
+        yield ExtractionJob(number, draft.text, draft.zones, draft.published, draft.lang)
