@@ -279,8 +279,10 @@ class ArticleView(QTextEdit):
         """Lay out what comes into view first: corrected heights move the scroll bar, never the text."""
         if self._scroller.holding:
             return
-        self._scroller.scrolled(dy)
+        as_asked = self._scroller.scrolled(dy)
         super().scrollContentsBy(dx, dy)
+        if not as_asked:
+            self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the text at the top of the view where it is."""

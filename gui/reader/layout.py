@@ -49,7 +49,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         self.table = BlockTable("")
         self.offsets = OffsetMap("")
         self.areas: Callable[[], list[QRect]] | None = None
-        self.grown: Callable[[int], None] | None = None  # is told the number of a block that got another height
+        self.grown: Callable[[], None] | None = None  # is called when a block got another height
         self.is_loading = False  # while the document has another text than the table
         self.left = 0
         self._view_width = 0
@@ -157,7 +157,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         self._laid[number] = laid
         self._measured[number] = 1
         if self._heights.set(number, laid.height) and self.grown is not None:
-            self.grown(number)
+            self.grown()
         return laid
 
     def measure(self, number: int) -> None:

@@ -20,6 +20,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u2007\u200b-\u200f\u2028-\u202f"
     "\u2060-\u206f\ufeff]"
 )
+_LEAST_COLUMN = 180  # pixels that the second column of a table must have, else there is one column
 _SLIVER = 1  # pixels to either side
 SPACES = "\xa0\u2007\u202f"
 
@@ -107,8 +108,11 @@ class LaidBlock:
         option = QTextOption(Qt.AlignmentFlag.AlignRight if self.backwards else Qt.AlignmentFlag.AlignLeft)
         option.setTextDirection(direction)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if key_length:
-            option.setTabs([QTextOption.Tab(style.tab, QTextOption.TabType.LeftTab)])
+        line_width = width - 2 * style.indent
+        hanging = style.tab if key_length and line_width - style.tab >= _LEAST_COLUMN else 0
+        option.setTabStopDistance(style.size)
+        if hanging:
+            option.setTabs([QTextOption.Tab(hanging, QTextOption.TabType.LeftTab)])
         layout.setTextOption(option)
         if not style.is_body:
             layout.setFormats(self._formats(key_length))
@@ -117,8 +121,7 @@ class LaidBlock:
         # Without the cache every question for an x coordinate would shape the block anew.
         layout.setCacheEnabled(True)
         lines = []
-        top, pitch, line_width = margin, style.pitch, width - 2 * style.indent
-        hanging = style.tab if key_length else 0
+        top, pitch = margin, style.pitch
         x = float(style.indent)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():

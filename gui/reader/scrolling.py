@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from gui.reader.layout import PAGE_TOP
+from gui.reader.painting import SPILL
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollBar
@@ -98,18 +99,23 @@ class Scroller(QObject):
         """Lay out what is in view."""
         self.hold(self._held)
 
-    def scrolled(self, dy: int) -> None:
-        """Lay out what scrolling by ``dy`` pixels (positive: up) uncovered; what stays in view keeps its place."""
+    def scrolled(self, dy: int) -> bool:
+        """Lay out what scrolling by ``dy`` pixels (positive: up) uncovered; what stays in view keeps its place.
+
+        False if the text moved by another way than asked for: the corrected end of the document stood against it.
+        """
         self._gone_to = None
         value = self._bar.value()
         at_end = value >= self._bar.maximum() and dy < 0
+        before = self._held
         if abs(dy) < self._page:
-            self.hold(Anchor(self._held.number, self._held.offset - dy))
+            self.hold(Anchor(before.number, before.offset - dy))
         else:
             self.hold(self._anchor_at(value))
         if at_end:
             self.hold_end()
         self.rest()
+        return abs(dy) < self._page and self._layout.top(before.number) + before.offset - dy == self._bar.value()
 
     def hold(self, anchor: Anchor) -> None:
         """Lay out the view that begins at an anchor, and set the scroll bar to where the anchor then is."""
@@ -117,7 +123,7 @@ class Scroller(QObject):
         self._laying_out = True
         for _ in range(_ROUNDS):
             value = min(max(0, layout.top(anchor.number) + anchor.offset), max(0, layout.height - page))
-            for number in layout.numbers_between(value, value + page):
+            for number in layout.numbers_between(value - SPILL, value + page + SPILL):
                 layout.laid(number)
             if layout.top(anchor.number) + anchor.offset == value:
                 break
@@ -130,16 +136,16 @@ class Scroller(QObject):
         self._laying_out = True
         for _ in range(_ROUNDS):
             value = max(0, layout.height - page)
-            for number in layout.numbers_between(value, value + page):
+            for number in layout.numbers_between(value - SPILL, value + page + SPILL):
                 layout.laid(number)
             if layout.height - page == value:
                 break
         self._laying_out = False
         self._set_bar(value)
 
-    def _follow(self, number: int) -> None:
-        """Move the scroll bar along when a block above the view got another height."""
-        if not self._laying_out and number < self._held.number:
+    def _follow(self) -> None:
+        """Move the scroll bar along when a block got another height because somebody else asked for its lines."""
+        if not self._laying_out:
             self._set_bar(self._layout.top(self._held.number) + self._held.offset)
 
     def _set_bar(self, value: int) -> None:
