@@ -2,6 +2,8 @@
 
 Methods may be called from any thread. Reads see the last stored state and do not wait for a write. Every method raises
 ``core.errors.LibraryError`` (or a kind of it) where disk, folder or another program stand in the way.
+
+What only edits, import, export and care need is imported when they are called: the window is painted before.
 """
 
 from __future__ import annotations
@@ -11,14 +13,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from core import library_labels, library_proposals
 from core.errors import Problem
-from core.library_drafts import Drafts
-from core.library_export import export
-from core.library_files import FileImport
-from core.library_import import Intake
 from core.library_reader import LibraryReader
 from core.library_records import ArticleQuery, ExportReport, ImportReport, Progress, SearchHit, Stats
 from core.records import (
@@ -30,11 +27,13 @@ from core.records import (
     LayerKind,
     Proposals,
 )
-from core.store import articles, backup, backup_files, changes, check, journal, labels, layers, recover, tally
+from core.store import articles, backup_files, journal, labels, layers
 from core.store.backup_files import Backup
 from core.store.connection import Connection
 from core.store.file import LibraryFile
-from core.store.recover import Recovery
+
+if TYPE_CHECKING:
+    from core.store.recover import Recovery
 
 __all__ = [
     "ArticleQuery",
@@ -43,7 +42,6 @@ __all__ = [
     "ImportReport",
     "Library",
     "Progress",
-    "Recovery",
     "SearchHit",
     "Stats",
 ]
@@ -66,6 +64,7 @@ class Library(LibraryReader):
     @classmethod
     def create(cls, path: Path | str, *, person: str = "", label_set: LabelSet | None = None) -> Library:
         """Make a new library file and open it; raises LibraryError if the path exists or its folder does not."""
+        from core import library_labels
 
         def fill(connection: Connection) -> None:
             labels.use(connection, label_set or library_labels.built_in())
@@ -105,6 +104,8 @@ class Library(LibraryReader):
         self, drafts: Iterable[ArticleDraft | Problem], *, undoable: bool = True, progress: Progress | None = None
     ) -> ImportReport:
         """Store drafts in one transaction; known texts are told, not doubled. Raises Cancelled if progress says so."""
+        from core.library_import import Intake
+
         with self._file.writing(self._refresh) as connection:
             intake = Intake(connection, self.person_layer, _now(), undoable=undoable)
             intake.take_all(drafts, progress)
@@ -121,6 +122,8 @@ class Library(LibraryReader):
         What is wrong with a file is told in the report. ``progress`` counts files; if it cancels, the files that are
         in stay.
         """
+        from core.library_files import FileImport
+
         files = FileImport(
             lambda: self._file.writing(self._refresh),
             self.person_layer,
@@ -138,6 +141,8 @@ class Library(LibraryReader):
         Gives the change set with ids, uids, seq, person and time. Without changes it does nothing. Raises StaleEdit
         where a record is no longer as the change set expects it, SpanError where a span does not fit its text.
         """
+        from core.store import changes
+
         if not change_set.changes:
             return change_set
         with self._file.writing(lambda: self._follow(done)) as connection:
@@ -163,6 +168,9 @@ class Library(LibraryReader):
 
     def add_proposals(self, layer: Layer, batch: Sequence[Proposals]) -> None:
         """Store what a run found in some articles, in one transaction; raises SpanError, and then stores nothing."""
+        from core import library_proposals
+        from core.store import tally
+
         with self._file.writing() as connection:
             layers.cover(connection, layer.id, [found.article_id for found in batch])
             for found in batch:
@@ -190,6 +198,8 @@ class Library(LibraryReader):
 
         ``reason`` is manual, auto, close or import. Raises LibraryDamaged if the copy fails its check.
         """
+        from core.store import backup
+
         return backup.make(self.path, reason, always=always)
 
     def backups(self) -> list[Backup]:
@@ -199,11 +209,16 @@ class Library(LibraryReader):
     @staticmethod
     def restore(path: Path | str, backup_path: Path | str) -> Path:
         """Put a backup in the place of a closed library; give the path where the library as it was is kept."""
+        from core.store import backup
+
         return backup.restore(Path(path).absolute(), Path(backup_path).absolute())
 
     @staticmethod
     def recover(path: Path | str, new_path: Path | str) -> Recovery:
         """Save what can be read of a damaged library into a new one; the damaged file is not touched."""
+        from core import library_labels
+        from core.store import recover
+
         recoveries: list[Recovery] = []
 
         def fill(connection: Connection) -> None:
@@ -218,6 +233,8 @@ class Library(LibraryReader):
 
     def check(self, full: bool = True) -> list[Problem]:
         """Check that the library is sound, on a connection of its own; without ``full`` only the file itself."""
+        from core.store import check
+
         found = super().check(full)
         if full and not self.read_only:
             with self._file.writing() as connection:  # SQLite checks the word index by an insert that stores nothing
@@ -244,6 +261,9 @@ class Library(LibraryReader):
         ``layer`` is gold, proposals, all (what the window shows) or a layer's name; ``state`` is all or an
         ArticleState. Raises ExportError, or Cancelled if progress says so; an older file is then untouched.
         """
+        from core.library_drafts import Drafts
+        from core.library_export import export
+
         with self._file.own_connection() as connection:
             return export(Drafts(connection, layer, state, article_ids), Path(path).absolute(), format, progress)
 
@@ -251,6 +271,8 @@ class Library(LibraryReader):
 
     def _step(self, find: Callable[[Connection], ChangeSet | None], state: str) -> ChangeSet | None:
         """Walk the journal by one change set."""
+        from core.store import changes
+
         step: ChangeSet | None = None
         with self._file.writing(lambda: self._follow(step)) as connection:
             found = find(connection)

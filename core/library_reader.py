@@ -5,12 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from core import library_stats
 from core.errors import Problem
 from core.library_records import ArticleQuery, SearchHit, Stats
 from core.marks import MarkIndex
 from core.records import Article, ArticleRow, ChangeSet, Entity, LabelSet, Layer, Relation, Review, Span
-from core.store import articles, check, entities, journal, labels, layers, search, spans
+from core.store import articles, entities, journal, labels, layers, search, spans
 from core.store.file import LibraryFile
 
 
@@ -144,11 +143,15 @@ class LibraryReader:
 
     def stats(self) -> Stats:
         """Count what the library holds; on a connection of its own, for it reads everything."""
+        from core import library_stats  # what only care needs is imported then: the window is painted before
+
         with self._file.own_connection() as connection:
             return library_stats.stats(connection)
 
     def check(self, full: bool = True) -> list[Problem]:
         """Check that the library is sound, on a connection of its own; without ``full`` only the file itself."""
+        from core.store import check
+
         with self._file.own_connection() as connection:
             found = check.full(connection) if full else check.quick(connection)
         return [Problem(str(self._file.path), sentence) for sentence in found]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import gc
 import sys
 
 
 def main() -> int:
     """Run the program; gives its exit code."""
-    multiprocessing.freeze_support()
+    gc.disable()  # importing makes no garbage; ``gui.app`` enables it when the window is there
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     from gui.app import main as run
 
     return run(sys.argv[1:])

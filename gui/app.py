@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
+import gc
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -37,9 +37,10 @@ class Application(QObject):
         window = MainWindow(self.settings, appearance.apply(self.settings))
         window.language_chosen.connect(self._rebuild)
         window.crashed.connect(self.tell_crash)
+        window.completed.connect(_collect_garbage)
         self.window = window
-        window.show()  # painted only after this: the library comes into a window that has its size
-        window.libraries.start(self.library)
+        window.open_library(self.library)
+        window.show()
         return window
 
     def tell_crash(self, error: BaseException) -> None:
@@ -72,32 +73,38 @@ class Application(QObject):
     def _follow_system(self) -> None:
         """Become light or dark with the system."""
         if self.window is not None and self.settings.theme == "system":
-            self.window.apply_settings(self.window.settings, appearance.apply(self.window.settings))
+            self.window.apply_settings(self.window.settings)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the program with command line arguments; gives its exit code."""
-    chosen = _parser().parse_args(arguments)
-    folder: Path | None = chosen.demo
-    if chosen.smoke:
-        folder = Path(tempfile.mkdtemp(prefix="leuchtstift-"))
+    library, folder = None, None
+    if arguments:
+        from gui.arguments import parse
+
+        library, folder = parse(arguments)
     if folder is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = make_application()
     if folder is not None:
         from gui.demo import run_demo
 
+        _collect_garbage()
         return run_demo(app, folder)
-    crashes = start_log()  # open as long as the program runs
-    settings = Settings.load()
-    application = Application(app, settings, chosen.library or paths.default_library())
+    application = Application(app, Settings.load(), library or paths.default_library())
     hook = CrashHook(app)
     hook.caught.connect(application.tell_crash)
     hook.install()
     application.open_window()
-    code = app.exec()
-    crashes.close()
-    return code
+    log: list[IO[str]] = []  # open as long as the program runs
+    QTimer.singleShot(0, lambda: log.append(start_log()))
+    return app.exec()
+
+
+def _collect_garbage() -> None:
+    """Look for garbage from now on, but not among what the start has made: that stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def make_application() -> QApplication:
@@ -108,12 +115,3 @@ def make_application() -> QApplication:
     app.setDesktopFileName("leuchtstift")
     app.setStyle("Fusion")
     return app
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="leuchtstift-gui", description="Read, mark and correct articles.")
-    parser.add_argument("library", nargs="?", type=lambda name: Path(name).absolute(), help="library file to open")
-    demo = parser.add_mutually_exclusive_group()
-    demo.add_argument("--demo", metavar="DIR", type=Path, help="do the main job without a screen, results into DIR")
-    demo.add_argument("--smoke", action="store_true", help="the same into a temporary folder: tells whether all works")
-    return parser

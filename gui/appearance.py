@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
-from core.settings import TYPE_SIZES, Settings
+from core.settings import Settings
 from gui.look import Look
 from gui.reader.typography import BUNDLED_SERIF, load_reading_fonts
 from gui.theme import application_stylesheet, load_theme, palette
@@ -22,8 +22,3 @@ def apply(settings: Settings) -> Look:
         app.setPalette(palette(theme))
         app.setStyleSheet(sheet)
     return Look(theme, QFont(app.font()), settings.font or BUNDLED_SERIF)
-
-
-def within_type_sizes(pixels: int) -> int:
-    """Give the allowed type size that is nearest to a wanted one."""
-    return min(max(pixels, TYPE_SIZES[0]), TYPE_SIZES[-1])

@@ -5,36 +5,30 @@ The report has versions and the traceback's places, but not the message of the e
 
 from __future__ import annotations
 
-import faulthandler
-import logging
-import platform
 import sys
 import threading
-import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-import PySide6
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
-import core
 from core import paths
 
-log = logging.getLogger("leuchtstift")
-
-_QT_LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
+LOG = "leuchtstift"
+"""The name of the program's logger. Logging is imported when there is something to log: the window is in a hurry."""
 
 
 def report(error: BaseException, *, with_message: bool = False) -> str:
     """Give what helps to mend a bug: versions, the kind of error, where it happened."""
+    import platform
+    import traceback
+
+    import PySide6
+    from PySide6.QtCore import qVersion
+
+    import core
+
     frames = traceback.extract_tb(error.__traceback__)
     lines = [
         f"Leuchtstift {core.__version__}, Python {platform.python_version()}, PySide6 {PySide6.__version__}, "
@@ -68,7 +62,9 @@ class CrashHook(QObject):
 
     def take(self, error: BaseException) -> None:
         """Log an error and tell the window, whatever thread this is."""
-        log.error("%s", report(error))
+        import logging
+
+        logging.getLogger(LOG).error("%s", report(error))
         self.caught.emit(error)
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -88,8 +84,13 @@ def start_log() -> IO[str]:
 
     Gives the open file of those crashes, which must stay open as long as the program runs.
     """
+    import faulthandler
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     handler = RotatingFileHandler(log_file(), maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    log = logging.getLogger(LOG)
     log.addHandler(handler)
     log.setLevel(logging.INFO)
     crashes = (paths.log_folder() / "crash.log").open("a", encoding="utf-8")
@@ -98,4 +99,13 @@ def start_log() -> IO[str]:
 
 
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    log.log(_QT_LEVELS[kind], "Qt: %s", message)
+    import logging
+
+    levels = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+        QtMsgType.QtCriticalMsg: logging.ERROR,
+        QtMsgType.QtFatalMsg: logging.CRITICAL,
+    }
+    logging.getLogger(LOG).log(levels[kind], "Qt: %s", message)

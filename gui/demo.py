@@ -20,7 +20,7 @@ _ACCEPTED = 9
 _HARMLESS = "propagateSizeHints"  # what Qt's offscreen platform says of every window
 
 
-class DemoFailed(Exception):  # noqa: N818 (not a person's error: the program does not work)
+class DemoFailed(Exception):
     """A step of the demonstration did not do what it must."""
 
 
@@ -37,8 +37,9 @@ def run_demo(app: QApplication, folder: Path) -> int:
     i18n.install(settings.language)
     window = MainWindow(settings, appearance.apply(settings))
     window.resize(*_SIZE)
+    window.open_library(library / "Leuchtstift.leuchtstift")
     window.show()
-    window.libraries.start(library / "Leuchtstift.leuchtstift")
+    window.complete()
     session = window.session
     errors: list[BaseException] = []
     window.jobs.failed.connect(lambda _, error: errors.append(error))

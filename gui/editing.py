@@ -14,7 +14,6 @@ from core import edits
 from core.records import ArticleInfo, ArticleState, ChangeSet, LabelSet, Layer, Mark, ZoneRole
 from gui.jobs import Jobs
 from gui.label_list import LabelList
-from gui.look import Look
 from gui.reader.selection import moved_edge
 from gui.reader.view import ReaderView
 from gui.session import Session
@@ -35,7 +34,6 @@ class Editing(QObject):
         self._reader = reader
         self._jobs = jobs
         self._window = window
-        self.look: Look | None = None
         self.armed: str | None = None
         reader.range_selected.connect(self._text_selected)
         session.selection_changed.connect(self._mark_selected)
@@ -79,8 +77,7 @@ class Editing(QObject):
 
     def ask_label(self) -> None:
         """Let the person type the label, beside what it is for."""
-        assert self.look is not None
-        popup = LabelList(self.look, self._session.library.label_set, self._window)
+        popup = LabelList(self._window.look, self._session.library.label_set, self._window)
         popup.label_chosen.connect(self.label)
         popup.open_at(self._place_below())
 
@@ -132,7 +129,6 @@ class Editing(QObject):
 
     def ask_occurrences(self) -> None:
         """Let the person choose which other places of the same words to mark as well."""
-        assert self.look is not None
         session, article = self._session, self._session.article
         mark, chosen = session.selected, self._reader.selected_range()
         if article is None or (mark is None and chosen is None):
@@ -141,7 +137,7 @@ class Editing(QObject):
         label = mark.label if mark is not None else self.armed or ""
         from gui.dialogs.occurrences import OccurrencesDialog
 
-        dialog = OccurrencesDialog(session, self._jobs, self.look, words, label, self._window)
+        dialog = OccurrencesDialog(session, self._jobs, self._window.look, words, label, self._window)
         dialog.open()
 
     def fill_menu(self, menu: QMenu, key: int | None) -> None:
@@ -196,11 +192,10 @@ class Editing(QObject):
 
     def ask_label_set(self) -> None:
         """Let the person edit the labels."""
-        assert self.look is not None
         before = self._session.library.label_set
         from gui.dialogs.label_set import LabelSetDialog
 
-        dialog = LabelSetDialog(before, self.look, self._window)
+        dialog = LabelSetDialog(before, self._window.look, self._window)
         dialog.changed.connect(lambda after: self._set_labels(before, after))
         dialog.open()
 

@@ -31,7 +31,7 @@ class Following(QObject):
         self._keys: dict[LabelKey, str] = {}
         self._undo = Need.NOTHING
         session = self._session
-        session.library_opened.connect(self._show_library)
+        session.library_opened.connect(self.show_library)
         session.labels_changed.connect(self._show_labels)
         session.article_opened.connect(self._show_article)
         session.article_changed.connect(window.reader.set_zones)
@@ -95,10 +95,10 @@ class Following(QObject):
             name = "" if step is None else step_name(step).replace("&", "&&")
             action.setText(words.format(step=name) if name else tr(by_id(action_id).text))
 
-    def _show_library(self) -> None:
+    def show_library(self) -> None:
+        """Show another library; the list follows by itself."""
         window, session = self._window, self._session
         library = session.library if session.has_library else None
-        window.list.set_library(library)
         window.setWindowTitle("Leuchtstift" if library is None else f"{library.path.stem} – Leuchtstift")
         self._show_labels(self.label_set)
         if library is not None:

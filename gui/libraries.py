@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -13,7 +13,7 @@ from core.assets import seed_folder
 from core.errors import LibraryBusy, LibraryReadOnly, ReaderError
 from core.library import Library
 from core.library_labels import built_in
-from core.settings import Place, Settings
+from core.settings import Place
 from gui import messages
 from gui.i18n import current_language, tr
 from gui.reader.scrolling import Place as ReadingPlace
@@ -21,35 +21,37 @@ from gui.reader.view import ReaderView
 from gui.session import Session
 from gui.tasks import Tasks
 
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
 SUFFIX = ".leuchtstift"
 
 
 class Libraries(QObject):
-    """Opens libraries into the session; ``settings`` remember which, and where the person was in them."""
+    """Opens libraries into the session; the settings remember which, and where the person was in them."""
 
-    def __init__(
-        self, session: Session, tasks: Tasks, reader: ReaderView, settings: Callable[[], Settings], window: QWidget
-    ) -> None:
+    def __init__(self, session: Session, tasks: Tasks, reader: ReaderView, window: MainWindow) -> None:
         super().__init__(window)
         self._session = session
         self._tasks = tasks
         self._reader = reader
-        self._settings = settings
         self._window = window
-        self.before_leaving: Callable[[], None] = lambda: None
 
     def start(self, path: Path) -> None:
         """Open the library that the program starts with; one that does not exist is made, with the sample articles."""
-        if path.exists():
+        if self._session.has_library and self._session.library.path == path:
+            self._remember()
+        elif path.exists():
             self.open(path)
         else:
-            # Making a library takes longer than the window may: it is painted first.
-            QTimer.singleShot(0, lambda: self.create(path, with_samples=True))
+            self.create(path, with_samples=True)
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open a library file, for reading only if somebody else has it and the person wants that."""
+        if self._session.has_library and self._session.library.path == path and not read_only:
+            return
         try:
-            library = Library.open(path, read_only=read_only, person=self._settings().person)
+            library = Library.open(path, read_only=read_only, person=self._window.settings.person)
         except (LibraryBusy, LibraryReadOnly) as error:
             messages.ask(
                 self._window,
@@ -67,7 +69,7 @@ class Libraries(QObject):
         """Make a new library file, and bring in the sample articles if wanted."""
         try:
             label_set = built_in(lang=current_language())
-            library = Library.create(path, person=self._settings().person, label_set=label_set)
+            library = Library.create(path, person=self._window.settings.person, label_set=label_set)
         except ReaderError as error:
             messages.tell(self._window, error)
             return
@@ -77,7 +79,7 @@ class Libraries(QObject):
 
     def close(self) -> None:
         """Leave the open library; it may be moved or deleted afterwards."""
-        self.before_leaving()
+        self._window.jobs.stop()
         self._note_place()
         self._session.set_library(None)
 
@@ -105,7 +107,7 @@ class Libraries(QObject):
 
     def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()
-        for name in self._settings().recent:
+        for name in self._window.settings.recent:
             path = Path(name)
             action = QAction(path.stem, menu)
             action.setToolTip(name)
@@ -116,12 +118,16 @@ class Libraries(QObject):
             menu.addAction(tr("None yet")).setEnabled(False)
 
     def _take(self, library: Library) -> None:
-        self.before_leaving()
+        self._window.jobs.stop()
         self._note_place()
         self._session.set_library(library)
-        settings = self._settings()
-        place = settings.places.get(str(library.path))
-        settings.remember_library(library.path)
+        self._remember()
+
+    def _remember(self) -> None:
+        """Note that a library is open, and go to where the person was in it."""
+        settings, path = self._window.settings, self._session.library.path
+        place = settings.places.get(str(path))
+        settings.remember_library(path)
         self._open_first(place)
 
     def _open_first(self, place: Place | None) -> None:
@@ -141,7 +147,7 @@ class Libraries(QObject):
         article = self._session.article
         if self._session.has_library and article is not None:
             position = self._reader.reading_place().position
-            self._settings().places[str(self._session.library.path)] = Place(article.id, position)
+            self._window.settings.places[str(self._session.library.path)] = Place(article.id, position)
 
     def _file_dialog(self, title: str) -> QFileDialog:
         dialog = QFileDialog(self._window, title)

@@ -1,81 +1,121 @@
-"""The main window: list, reader, inspector and the bars around them; what they do stands in their own modules."""
+"""The main window: list, reader, inspector and the bars around them; what they do stands in their own modules.
+
+It is built in two steps, so that a person sees it at once: first the frame with the list, then, when that is painted,
+everything else (``gui.assembly``).
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import ReaderError
-from core.settings import Settings
-from gui import appearance, messages
-from gui.action_set import ActionSet, LabelKeyFilter
-from gui.editing import Editing
+from core.settings import TYPE_SIZES, Settings
 from gui.empty import EmptyState
-from gui.following import NO_LABELS, Following, fill_label_menu
 from gui.i18n import tr
-from gui.inspector.panel import Inspector
-from gui.jobs import Jobs
-from gui.libraries import Libraries
 from gui.library.panel import LibraryPanel
 from gui.look import Look, rule
-from gui.navigation import Navigation
-from gui.reader.view import ReaderView
 from gui.session import Session
 from gui.status_line import StatusLine
-from gui.tasks import Tasks
 from gui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from gui.action_set import ActionSet
+    from gui.editing import Editing
+    from gui.following import Following
+    from gui.inspector.panel import Inspector
+    from gui.jobs import Jobs
+    from gui.libraries import Libraries
+    from gui.navigation import Navigation
+    from gui.reader.view import ReaderView
+    from gui.tasks import Tasks
 
 _PANES = [280, 760, 320]  # pixels: list, reader, inspector
 _SIZE = (1360, 880)
 
 
 class MainWindow(QMainWindow):
-    """One window with one library.
+    """One window with one library; complete after ``complete``, which its first paint calls.
 
     ``crashed`` carries what a job raised that is a bug; ``language_chosen`` says that the window must be built anew.
     """
 
     crashed = Signal(object)
     language_chosen = Signal()
+    completed = Signal()
+
+    jobs: Jobs
+    reader: ReaderView
+    inspector: Inspector
+    tasks: Tasks
+    editing: Editing
+    navigation: Navigation
+    libraries: Libraries
+    action_set: ActionSet
+    label_menu: QMenu
+    following: Following
+    panes: tuple[QWidget, ...]
 
     def __init__(self, settings: Settings, look: Look) -> None:
         super().__init__()
         self.settings = settings
         self.look = look
-        self._type = (Settings().type_size, Settings().column, Settings().font)  # as the reader is made
+        self.is_complete = False
+        self._library: Path | None = None
         self.setWindowTitle("Leuchtstift")
         self.setAcceptDrops(True)
         self.session = Session(self)
-        self.jobs = Jobs(self)
         self.top = TopBar(look, self)
         self.list = LibraryPanel(look, self)
-        self.reader = ReaderView(self, look.theme)
-        self.inspector = Inspector(look, NO_LABELS, self)
-        self.status = StatusLine(look, self.jobs, self)
+        self.status = StatusLine(look, self)
+        self.middle = QStackedWidget(self)
+        self.splitter = QSplitter(self)
         self._empty = EmptyState(self, width=380)
         self._empty.setProperty("role", "paper")
-        self._splitter, self._middle = QSplitter(self), QStackedWidget(self)
+        self.side = QStackedWidget(self)
+        self.side.setProperty("role", "panel")
+        self.menuBar().setMinimumHeight(self.menuBar().fontMetrics().height() + 12)
         self._lay_out()
-        self.tasks = Tasks(self.session, self.jobs, self)
-        self.editing = Editing(self.session, self.reader, self.jobs, self)
-        self.navigation = Navigation(self.session, self.reader, self.list, self)
-        self.libraries = Libraries(self.session, self.tasks, self.reader, lambda: self.settings, self)
-        self.libraries.before_leaving = self.jobs.stop
-        self.panes: tuple[QWidget, ...] = (self.list.view, self.reader, self.inspector.view)
-        self.action_set = ActionSet(self, self.panes, self.reader)
-        self.label_menu = QMenu(tr("Label"), self)
-        self._add_menus()
-        self.following = Following(self)
-        self._label_keys = LabelKeyFilter(self.panes, self.following.knows_key, self.following.press_key, self)
-        self._connect()
-        self.apply_settings(settings, look)
         self._restore_geometry()
+        self.session.library_opened.connect(self.list.set_library)
+        self.list.installEventFilter(self)
+
+    def open_library(self, path: Path) -> None:
+        """Show the list of a library at once, the rest with the rest of the window; a missing one is made then.
+
+        Whatever stands in the way is told when the window is complete.
+        """
+        self._library = path
+        if path.exists():
+            from core.library import Library
+
+            try:
+                self.session.set_library(Library.open(path, person=self.settings.person))
+            except ReaderError:  # it is opened again then, and told
+                return
+
+    def complete(self) -> None:
+        """Build the rest of the window, and show what the library has."""
+        if self.is_complete:
+            return
+        from gui.assembly import assemble
+
+        self.is_complete = True
+        assemble(self)
+        self._empty.acted.connect(self.tasks.ask_import_files)
+        self._type = Settings().type_size, Settings().column, Settings().font  # as the reader is made
+        self._set_type(self.settings)
         self.show_emptiness()
-        self.following.allow()
         self.reader.setFocus()
+        if self._library is not None:
+            self.libraries.start(self._library)
+        self.completed.emit()
 
     # What the action table calls
 
@@ -118,7 +158,7 @@ class MainWindow(QMainWindow):
     def change_type_size(self, step: int) -> None:
         """Make the text larger or smaller by a step; 0: as it was first."""
         size = self.settings.type_size + step if step else Settings().type_size
-        self.settings.type_size = appearance.within_type_sizes(size)
+        self.settings.type_size = min(max(size, TYPE_SIZES[0]), TYPE_SIZES[-1])
         self._set_type(self.settings)
 
     def toggle_marks(self) -> None:
@@ -145,7 +185,7 @@ class MainWindow(QMainWindow):
         from gui.dialogs.settings import SettingsDialog
 
         dialog = SettingsDialog(self.settings, self)
-        dialog.tried.connect(lambda tried: self.apply_settings(tried, appearance.apply(tried)))
+        dialog.tried.connect(self.apply_settings)
         dialog.changed.connect(self._keep_settings)
         dialog.open()
 
@@ -164,9 +204,12 @@ class MainWindow(QMainWindow):
 
     # Settings
 
-    def apply_settings(self, settings: Settings, look: Look) -> None:
+    def apply_settings(self, settings: Settings) -> None:
         """Show a theme, a face and a size."""
-        self.look = self.editing.look = look
+        from gui import appearance
+        from gui.following import fill_label_menu
+
+        self.look = look = appearance.apply(settings)
         self.top.set_look(look)
         self.list.set_look(look)
         self.inspector.set_look(look, self.following.label_set)
@@ -191,12 +234,18 @@ class MainWindow(QMainWindow):
         try:
             self.settings.save()
         except ReaderError as error:
-            messages.tell(self, error)
+            self.tell(error)
+
+    def tell(self, error: ReaderError) -> None:
+        """Tell an expected error."""
+        from gui import messages
+
+        messages.tell(self, error)
 
     def show_emptiness(self) -> None:
         """Say what to do where no article is open; else show the text."""
         session = self.session
-        self._middle.setCurrentWidget(self.reader if session.article is not None else self._empty)
+        self.middle.setCurrentWidget(self.reader if session.article is not None else self._empty)
         if not session.has_library:
             self._empty.show_text(tr("No library is open"), tr("Open one, or make a new one, from the file menu."))
         elif self.list.model.found.fitting:
@@ -209,6 +258,13 @@ class MainWindow(QMainWindow):
             self._empty.show_text(tr("An empty library"), words, button)
 
     # Window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Complete the window when the frame has been painted."""
+        if event.type() == QEvent.Type.Paint and not self.is_complete:
+            self.list.removeEventFilter(self)
+            QTimer.singleShot(0, self.complete)
+        return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
@@ -223,70 +279,40 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs, close the library (all edits are stored already), remember where things were."""
-        self.libraries.close()
-        self.jobs.close()
-        self.tasks.close()
+        if self.is_complete:
+            self.libraries.close()
+            self.jobs.close()
+            self.tasks.close()
+        self.session.set_library(None)
         self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self.settings.panes = self._splitter.sizes()
+        self.settings.panes = self.splitter.sizes()
         self.save_settings()
         event.accept()
 
     def _keep_settings(self, chosen: Settings) -> None:
         is_other_language = chosen.language != self.settings.language
         self.settings = chosen
-        self.apply_settings(chosen, appearance.apply(chosen))
+        self.apply_settings(chosen)
         self.save_settings()
         if is_other_language:
             self.language_chosen.emit()
 
-    def _job_failed(self, _job: object, error: BaseException) -> None:
-        if isinstance(error, ReaderError):
-            messages.tell(self, error)
-        else:
-            self.crashed.emit(error)
-
-    def _connect(self) -> None:
-        self.session.failed.connect(lambda error: messages.tell(self, error))
-        self.jobs.failed.connect(self._job_failed)
-        self.tasks.said.connect(self.status.say)
-        self.list.article_wanted.connect(self.session.open_article)
-        self.list.search_left.connect(self.top.leave_search)
-        self.top.searched.connect(self.list.search)
-        self.top.entered.connect(self.list.open_first)
-        self.top.labels.label_chosen.connect(self.editing.label)
-        self.top.labels.more_wanted.connect(self.editing.ask_label)
-        self.reader.mark_clicked.connect(self.session.select)
-        self.reader.zoom_requested.connect(self.change_type_size)
-        self.reader.menu_requested.connect(self.editing.fill_menu)
-        self.reader.caret_toggled.connect(self.action_set["caret"].setChecked)
-        self.inspector.mark_wanted.connect(self.session.select)
-        self.inspector.extraction_wanted.connect(self.tasks.extract_open)
-        self.editing.next_wanted.connect(lambda: self.navigation.step_article(1))
-        self._empty.acted.connect(self.tasks.ask_import_files)
-        self._splitter.splitterMoved.connect(lambda *_: self.top.set_brand_width(self._splitter.sizes()[0]))
-
-    def _add_menus(self) -> None:
-        file_menu, mark_menu = self.action_set.menus["file"], self.action_set.menus["mark"]
-        file_menu.insertMenu(self.action_set["settings"], self.libraries.recent_menu(self))
-        mark_menu.insertMenu(mark_menu.actions()[0], self.label_menu)
-
     def _lay_out(self) -> None:
-        self._middle.addWidget(self.reader)
-        self._middle.addWidget(self._empty)
-        for pane, least in ((self.list, 180), (self._middle, 320), (self.inspector, 220)):
+        self.middle.addWidget(self._empty)
+        for pane, least in ((self.list, 180), (self.middle, 320), (self.side, 220)):
             pane.setMinimumWidth(least)
-            self._splitter.addWidget(pane)
-        self._splitter.setChildrenCollapsible(True)
-        self._splitter.setHandleWidth(1)
+            self.splitter.addWidget(pane)
+        self.splitter.setChildrenCollapsible(True)
+        self.splitter.setHandleWidth(1)
         for place, stretch in enumerate((0, 1, 0)):
-            self._splitter.setStretchFactor(place, stretch)
+            self.splitter.setStretchFactor(place, stretch)
         body = QWidget(self)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top)
         layout.addWidget(rule(self))
-        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self.splitter, 1)
         layout.addWidget(rule(self))
         layout.addWidget(self.status)
         self.setCentralWidget(body)
@@ -296,5 +322,5 @@ class MainWindow(QMainWindow):
         if self.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
         panes = self.settings.panes if len(self.settings.panes) == len(_PANES) else _PANES
-        self._splitter.setSizes(panes)
+        self.splitter.setSizes(panes)
         self.top.set_brand_width(panes[0])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import ReaderError
-from core.library import Library
 from core.marks import MarkIndex
 from core.records import Article, ArticleInfo, ChangeSet, LabelSet, Layer, Mark, MarkDelta, Review, Span, Zones
+
+if TYPE_CHECKING:
+    from core.library import Library
 
 
 class Session(QObject):

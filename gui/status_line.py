@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
-from core.records import ChangeSet
-from gui.actions import by_id
 from gui.i18n import number, tr
-from gui.jobs import Job, Jobs
 from gui.look import Look, label
-from gui.steps import step_done, step_name
+
+if TYPE_CHECKING:
+    from core.records import ChangeSet
+    from gui.jobs import Job, Jobs
 
 _HEIGHT = 27
 
@@ -20,12 +20,12 @@ _HEIGHT = 27
 class StatusLine(QWidget):
     """Says how it stands; it asks for nothing and never moves the window."""
 
-    def __init__(self, look: Look, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._jobs: Jobs | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("role", "bar")
         self.setFixedHeight(_HEIGHT)
-        self._jobs = jobs
         self.message = label(role="muted", parent=self)
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.work = label(role="muted", parent=self)
@@ -36,7 +36,7 @@ class StatusLine(QWidget):
         self.cancel = QToolButton(self)
         self.cancel.setText(tr("Cancel"))
         self.cancel.clicked.connect(self._cancel)
-        self.hints = label(_hints(), "muted", self)
+        self.hints = label(role="muted", parent=self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(10)
@@ -46,10 +46,14 @@ class StatusLine(QWidget):
             widget.hide()
         layout.addSpacing(14)
         layout.addWidget(self.hints)
-        jobs.started.connect(self._show_work)
-        jobs.progressed.connect(self._show_work)
-        jobs.finished.connect(self._show_work)
         self.set_look(look)
+
+    def complete(self, jobs: Jobs) -> None:
+        """Show the keys that a reader needs most, and how far jobs are."""
+        self._jobs = jobs
+        self.hints.setText(_hints())
+        for signal in (jobs.started, jobs.progressed, jobs.finished):
+            signal.connect(self._show_work)
 
     def set_look(self, look: Look) -> None:
         """Show in other fonts from now on."""
@@ -63,6 +67,9 @@ class StatusLine(QWidget):
 
     def say_saved(self, step: ChangeSet) -> None:
         """Tell what is in the library file now, and how to take it back."""
+        from gui.actions import by_id
+        from gui.steps import step_done, step_name
+
         if step.direction == "undo":
             redo = by_id("redo").keys[0]
             self.say(tr("Saved.   Undone: {step}   {key} does it again", step=step_name(step), key=redo))
@@ -71,7 +78,7 @@ class StatusLine(QWidget):
             self.say(tr("Saved.   {step}   {key} takes it back", step=step_done(step), key=undo))
 
     def _show_work(self, _job: object = None) -> None:
-        running = self._jobs.running
+        running = self._jobs.running if self._jobs is not None else []
         for widget in (self.work, self.bar, self.cancel):
             widget.setVisible(bool(running))
         if running:
@@ -84,13 +91,15 @@ class StatusLine(QWidget):
             self.cancel.setEnabled(not job.is_cancelled)
 
     def _cancel(self) -> None:
-        if self._jobs.running:
+        if self._jobs is not None and self._jobs.running:
             self._jobs.running[-1].cancel()
             self._show_work()
 
 
 def _hints() -> str:
     """Give the keys that a reader needs most."""
+    from gui.actions import by_id
+
     hints = (
         ("accept", tr("accept")),
         ("reject", tr("reject")),

@@ -28,6 +28,7 @@ _STEPS: Mapping[str, tuple[str, str]] = {
     "hide-layer": (later("hide layer {layer}"), later("Hid the layer {layer}")),
     "show-layer": (later("show layer {layer}"), later("Showed the layer {layer}")),
     "trash": (later("trash {title}"), later("Moved {title} to the trash")),
+    "go-back": (later("going back in the history"), later("Went back in the history")),
     "restore": (later("restore {title}"), later("Restored {title}")),
 }
 _REVIEWS = {

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from gui.i18n import tr
-from gui.label_bar import LabelBar
 from gui.look import Look, label
+
+if TYPE_CHECKING:
+    from gui.label_bar import LabelBar
 
 _TYPING_PAUSE = 150  # milliseconds after which what was typed is looked up
 _HEIGHT = 47
@@ -17,6 +21,7 @@ _HEIGHT = 47
 class TopBar(QWidget):
     """Name, labels, search; ``searched`` carries what is typed, ``entered`` that Enter asks for the first hit."""
 
+    labels: LabelBar
     searched = Signal(str)
     entered = Signal()
 
@@ -26,7 +31,7 @@ class TopBar(QWidget):
         self.setProperty("role", "bar")
         self.setFixedHeight(_HEIGHT)
         self._brand = label("Leuchtstift", parent=self)
-        self.labels = LabelBar(look, self)
+        self._is_complete = False
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(tr("Search the library"))
@@ -42,14 +47,25 @@ class TopBar(QWidget):
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(15)
         layout.addWidget(self._brand)
-        layout.addWidget(self.labels, 1)
+        layout.addStretch(1)
         layout.addWidget(self.search)
+        self._layout = layout
         self.set_look(look)
+
+    def complete(self, look: Look) -> None:
+        """Put the labels in; the bar is seen without them for a moment."""
+        from gui.label_bar import LabelBar
+
+        self.labels = LabelBar(look, self)
+        self._is_complete = True
+        self._layout.takeAt(1)
+        self._layout.insertWidget(1, self.labels, 1)
 
     def set_look(self, look: Look) -> None:
         """Show in other colours and fonts from now on."""
         self._brand.setFont(look.serif(1.4, QFont.Weight.DemiBold, italic=True))
-        self.labels.set_look(look)
+        if self._is_complete:
+            self.labels.set_look(look)
 
     def set_brand_width(self, width: int) -> None:
         """Let the labels begin where the reader does; ``width`` is that of the list in pixels."""

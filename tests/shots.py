@@ -85,6 +85,7 @@ def scenes(library: Path, theme: str, language: str) -> Iterator[tuple[str, obje
     window = MainWindow(settings, appearance.apply(settings))
     window.resize(*SIZE)
     window.show()
+    window.complete()
     yield "no-library", shot(window)
     window.libraries.open(library)
     for name, prepare in window_scenes(window):

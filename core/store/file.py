@@ -15,8 +15,8 @@ from pathlib import Path
 import orjson
 
 from core.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly
-from core.store import backup, check, journal, schema
 from core.store import connection as sqlite
+from core.store import journal, schema
 from core.store.disk import remove_library, sync
 from core.store.lock import LibraryLock
 
@@ -105,6 +105,8 @@ class LibraryFile:
 
     def _look_after_a_crash(self) -> None:
         """Check the file after an unclean end; raises LibraryDamaged, and notes in ``warning`` what is missing."""
+        from core.store import check
+
         assert self._lock is not None
         with self.reading() as connection:
             problems = check.quick(connection)
@@ -189,7 +191,7 @@ def _storable() -> Iterator[None]:
 
 
 def _bring_up_to_date(path: Path) -> None:
-    from core.store import migrations  # imports sqlite_utils, which is slow
+    from core.store import backup, migrations  # imports sqlite_utils, which is slow
 
     backup.make(path, "migration")
     connection = sqlite.connect(path, read_only=False)

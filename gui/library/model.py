@@ -6,14 +6,17 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from core.library import Library
 from core.library_records import ArticleQuery, SearchHit
 from core.records import ArticleRow
 from gui.i18n import day, tr
 from gui.words import state_title
+
+if TYPE_CHECKING:
+    from core.library import Library
 
 PAGE = 100  # rows fetched at once
 PAGES_KEPT = 40  # least recently used ones go

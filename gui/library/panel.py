@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from core.library import Library
 from core.library_records import ArticleQuery, SearchHit
-from core.records import ArticleState
 from gui.empty import EmptyState
-from gui.i18n import later, number, tr
+from gui.i18n import number, tr
 from gui.library.delegate import ArticleDelegate
 from gui.library.model import HIT_ROLE, ArticleModel
 from gui.list_view import ListView
 from gui.look import Look
 from gui.words import state_title
 
-_ORDERS = (
-    ("added", later("In the order added")),
-    ("title", later("By title")),
-    ("source", later("By source")),
-    ("published", later("By date")),
-    ("marks", later("By number of marks")),
-)
+if TYPE_CHECKING:
+    from core.library import Library
 
 
 class LibraryPanel(QWidget):
@@ -43,10 +36,8 @@ class LibraryPanel(QWidget):
         self._is_following = False
         self._open: int | None = None
         self.model = ArticleModel()
-        self._delegate = ArticleDelegate(look.theme, look.sans, self)
         self.view = ListView(self)
         self.view.setModel(self.model)
-        self.view.setItemDelegate(self._delegate)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setAccessibleName(tr("Articles"))
         # Not currentChanged: with Shift it comes before the rows are chosen.
@@ -55,7 +46,6 @@ class LibraryPanel(QWidget):
         self.filter = QToolButton(self)
         self.filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.filter.setAccessibleName(tr("Which articles are listed"))
-        self.filter.setMenu(self._filter_menu())
         self._empty = EmptyState(self)
         self._nothing = EmptyState(self)
         self._nothing.acted.connect(self._leave_filter)
@@ -71,15 +61,21 @@ class LibraryPanel(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Show in other colours and fonts from now on."""
-        self._delegate = ArticleDelegate(look.theme, look.sans, self)
-        self.view.setItemDelegate(self._delegate)
-        self.view.set_row_height(self._delegate.row_height)
+        delegate = ArticleDelegate(look.theme, look.sans, self.view)
+        self.view.setItemDelegate(delegate)
+        self.view.set_row_height(delegate.row_height)
         self.filter.setFont(look.small())
         self.filter.setStyleSheet(
             "QToolButton { padding: 7px 22px 7px 13px; border-radius: 0; text-align: left; border: none }"
             "QToolButton::menu-indicator { subcontrol-position: right center; right: 8px }"
         )
         self._tell()
+
+    def complete(self) -> None:
+        """Make the menu of the filter, which is not to be seen at first."""
+        from gui.library.filter_menu import FilterMenu
+
+        self.filter.setMenu(FilterMenu(self._query, self._filter, self))
 
     def set_library(self, library: Library | None) -> None:
         """List another library."""
@@ -141,6 +137,9 @@ class LibraryPanel(QWidget):
             hit = self.model.index(row, 0).data(HIT_ROLE)
             self.article_wanted.emit(found.id, hit.at if isinstance(hit, SearchHit) else None)
 
+    def _filter(self, chosen: ArticleQuery) -> None:
+        self._set_query(replace(chosen, text=self._query.text))
+
     def _set_query(self, query: ArticleQuery) -> None:
         self._query = query
         self._is_following = True
@@ -151,7 +150,7 @@ class LibraryPanel(QWidget):
 
     def _leave_filter(self) -> None:
         self._set_query(ArticleQuery(order=self._query.order))
-        self.filter.setMenu(self._filter_menu())
+        self.complete()
         self.search_left.emit()
 
     def _tell(self) -> None:
@@ -174,29 +173,3 @@ class LibraryPanel(QWidget):
         )
         page: QWidget = self.view if found.shown else self._nothing if is_filtered else self._empty
         self._stack.setCurrentWidget(page)
-
-    def _filter_menu(self) -> QMenu:
-        menu = QMenu(self.filter)
-        states = QActionGroup(menu)
-        choices: list[tuple[str, tuple[ArticleState, ...]]] = [(tr("All articles"), ())]
-        choices += [(state_title(state), (state,)) for state in ArticleState]
-        for title, wanted in choices:
-            action = _choice(menu, states, title, wanted == self._query.states)
-            action.triggered.connect(lambda _=False, w=wanted: self._set_query(replace(self._query, states=w)))
-        menu.addSeparator()
-        orders = QActionGroup(menu)
-        for order, title in _ORDERS:
-            action = _choice(menu, orders, tr(title), order == self._query.order)
-            descending = order == "marks"
-            action.triggered.connect(
-                lambda _=False, o=order, d=descending: self._set_query(replace(self._query, order=o, descending=d))
-            )
-        return menu
-
-
-def _choice(menu: QMenu, group: QActionGroup, title: str, checked: bool) -> QAction:
-    action = menu.addAction(title)
-    action.setCheckable(True)
-    action.setChecked(checked)
-    group.addAction(action)
-    return action

@@ -316,6 +316,10 @@
    <translation>Sagen, was er ist: Titel, Bildzeile, Fließtext …</translation>
   </message>
   <message>
+   <source>Label</source>
+   <translation>Label</translation>
+  </message>
+  <message>
    <source>A reader and annotator for articles. Version {version}.</source>
    <translation>Artikel lesen und auszeichnen. Version {version}.</translation>
   </message>
@@ -676,10 +680,6 @@
    <translation>Wörter</translation>
   </message>
   <message>
-   <source>Label</source>
-   <translation>Label</translation>
-  </message>
-  <message>
    <source>In this article</source>
    <translation>In diesem Artikel</translation>
   </message>
@@ -926,10 +926,6 @@
    <translation>übersprungen</translation>
   </message>
   <message>
-   <source>{title}, {source}, {date}, {state}, {decided} of {marks} decided</source>
-   <translation>{title}, {source}, {date}, {state}, {decided} von {marks} entschieden</translation>
-  </message>
-  <message>
    <source>In the order added</source>
    <translation>In der Reihenfolge der Aufnahme</translation>
   </message>
@@ -948,6 +944,10 @@
   <message>
    <source>By number of marks</source>
    <translation>Nach Zahl der Markierungen</translation>
+  </message>
+  <message>
+   <source>{title}, {source}, {date}, {state}, {decided} of {marks} decided</source>
+   <translation>{title}, {source}, {date}, {state}, {decided} von {marks} entschieden</translation>
   </message>
   <message>
    <source>Which articles are listed</source>
@@ -1234,6 +1234,14 @@
   <message>
    <source>Moved {title} to the trash</source>
    <translation>{title} ist im Papierkorb</translation>
+  </message>
+  <message>
+   <source>going back in the history</source>
+   <translation>Rückkehr im Verlauf</translation>
+  </message>
+  <message>
+   <source>Went back in the history</source>
+   <translation>Im Verlauf zurückgekehrt</translation>
   </message>
   <message>
    <source>restore {title}</source>

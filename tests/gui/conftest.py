@@ -87,6 +87,7 @@ def make_window(qtbot):
         window.resize(1280, 820)
         window.show()
         qtbot.waitExposed(window)
+        window.complete()
         if library is not None:
             window.libraries.open(library)
         window.activateWindow()

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMessageBox
 from core import paths
 from core.library import Library
 from core.settings import Place, Settings
+from gui import appearance
+from gui.main_window import MainWindow
 from tests.gui.conftest import dialog_of, press, wait_for_jobs
 
 
@@ -18,10 +20,10 @@ def button(box: QMessageBox, text: str):
 
 
 def test_the_first_run_makes_the_sample_library_extracts_and_shows_the_first_article(make_window, qtbot):
-    window = make_window()
     path = paths.default_library()
-    assert not path.exists()
-    window.libraries.start(path)
+    window = MainWindow(Settings(language="en", theme="light"), appearance.apply(Settings(theme="light")))
+    window.open_library(path)
+    window.show()
     assert not path.exists()  # the window is painted before
     qtbot.waitUntil(lambda: window.session.article is not None, timeout=30_000)
     wait_for_jobs(qtbot, window.jobs)
@@ -44,19 +46,17 @@ def test_the_place_is_remembered_and_the_window_as_it_was(window, make_window):
     window.reader.verticalScrollBar().setValue(500)
     position = window.reader.reading_place().position
     window.resize(780, 700)  # the offscreen screen has 800 by 800
-    window._splitter.setSizes([200, 340, 240])
+    window.splitter.setSizes([200, 340, 240])
     press(window, "Ctrl++")
     window.close()
     saved = Settings.load()
     assert saved.places[str(path)] == Place(3, position)
     again = make_window()
     again.close()
-    from gui import appearance
-    from gui.main_window import MainWindow
-
     second = MainWindow(saved, appearance.apply(saved))
+    second.open_library(path)
     second.show()
-    second.libraries.start(path)
+    second.complete()
     try:
         assert second.session.article.id == 3
         assert second.reader.reading_place().position == position

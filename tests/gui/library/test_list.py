@@ -231,7 +231,7 @@ def test_an_empty_library_says_what_to_do(make_window, tmp_path):
     window = make_window()
     window.libraries.create(tmp_path / "leer.leuchtstift")
     assert window.list._stack.currentWidget().title.text() == "No articles yet"
-    empty = window._middle.currentWidget()
+    empty = window.middle.currentWidget()
     assert empty.title.text() == "An empty library"
     QTest.mouseClick(empty.button, Qt.MouseButton.LeftButton)
     from tests.gui.conftest import dialog_of

@@ -1,0 +1,78 @@
+"""The second step of building the main window: reader, inspector, what can be done, and how all hear of each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+from core.errors import ReaderError
+from gui.action_set import ActionSet, LabelKeyFilter
+from gui.editing import Editing
+from gui.following import NO_LABELS, Following
+from gui.i18n import tr
+from gui.inspector.panel import Inspector
+from gui.jobs import Jobs
+from gui.libraries import Libraries
+from gui.navigation import Navigation
+from gui.reader.view import ReaderView
+from gui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+def assemble(window: MainWindow) -> None:
+    """Build what the frame of the window lacks."""
+    session, look = window.session, window.look
+    window.top.complete(look)
+    window.jobs = Jobs(window)
+    window.reader = ReaderView(window, look.theme)
+    window.inspector = Inspector(look, NO_LABELS, window)
+    window.middle.addWidget(window.reader)
+    window.side.addWidget(window.inspector)
+    window.tasks = Tasks(session, window.jobs, window)
+    window.editing = Editing(session, window.reader, window.jobs, window)
+    window.navigation = Navigation(session, window.reader, window.list, window)
+    window.libraries = Libraries(session, window.tasks, window.reader, window)
+    window.panes = (window.list.view, window.reader, window.inspector.view)
+    window.action_set = ActionSet(window, window.panes, window.reader)
+    window.label_menu = QMenu(tr("Label"), window)
+    file_menu, mark_menu = window.action_set.menus["file"], window.action_set.menus["mark"]
+    file_menu.insertMenu(window.action_set["settings"], window.libraries.recent_menu(window))
+    mark_menu.insertMenu(mark_menu.actions()[0], window.label_menu)
+    window.following = Following(window)
+    LabelKeyFilter(window.panes, window.following.knows_key, window.following.press_key, window)
+    window.status.complete(window.jobs)
+    window.list.complete()
+    _connect(window)
+    window.following.show_library()
+
+
+def _connect(window: MainWindow) -> None:
+    """Connect the parts that ask to those that answer; how views follow the session stands in ``Following``."""
+    session, tasks, editing, reader = window.session, window.tasks, window.editing, window.reader
+    session.failed.connect(window.tell)
+    window.jobs.failed.connect(lambda _job, error: _job_failed(window, error))
+    tasks.said.connect(window.status.say)
+    window.list.article_wanted.connect(session.open_article)
+    window.list.search_left.connect(window.top.leave_search)
+    window.top.searched.connect(window.list.search)
+    window.top.entered.connect(window.list.open_first)
+    window.top.labels.label_chosen.connect(editing.label)
+    window.top.labels.more_wanted.connect(editing.ask_label)
+    reader.mark_clicked.connect(session.select)
+    reader.zoom_requested.connect(window.change_type_size)
+    reader.menu_requested.connect(editing.fill_menu)
+    reader.caret_toggled.connect(window.action_set["caret"].setChecked)
+    window.inspector.mark_wanted.connect(session.select)
+    window.inspector.extraction_wanted.connect(tasks.extract_open)
+    editing.next_wanted.connect(lambda: window.navigation.step_article(1))
+    window.splitter.splitterMoved.connect(lambda *_: window.top.set_brand_width(window.splitter.sizes()[0]))
+
+
+def _job_failed(window: MainWindow, error: BaseException) -> None:
+    if isinstance(error, ReaderError):
+        window.tell(error)
+    else:
+        window.crashed.emit(error)
