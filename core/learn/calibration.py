@@ -15,6 +15,7 @@ from core.learn.training import dev_counts, find_spans
 _BIASES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.2)
 _EDGE = 1e-6
 _PRIOR_SPANS = 30.0
+_SMALLEST_STEP = 1e-6
 
 
 def fit(ner: EntityRecogniser, held_out: Sequence[Sentence]) -> None:
@@ -61,14 +62,24 @@ def log_odds(
 def logistic(
     odds: npt.NDArray[np.float64], right: npt.NDArray[np.float64], prior: npt.NDArray[np.float64], strength: float
 ) -> npt.NDArray[np.float64]:
-    """Fit slope and intercept of a logistic curve by Newton's method, drawn towards a prior."""
-    weights = prior.astype(float).copy()
+    """Fit slope and intercept of a logistic curve, drawn towards a prior, by Newton's method with halved steps."""
     columns = np.stack([odds, np.ones_like(odds)], axis=1)
-    penalty = np.diag([strength, strength]) * 0.1
-    for _ in range(25):
-        said = 1 / (1 + np.exp(-columns @ weights))
-        slope = columns.T @ (said - right) + penalty @ (weights - prior)
-        curvature = (columns * (said * (1 - said))[:, None]).T @ columns + penalty
+    penalty = strength * 0.1
+
+    def loss(weights: npt.NDArray[np.float64]) -> float:
+        margins = np.where(right > 0.5, 1.0, -1.0) * (columns @ weights)
+        return float(np.logaddexp(0.0, -margins).sum() + 0.5 * penalty * ((weights - prior) ** 2).sum())
+
+    weights = prior.astype(float).copy()
+    for _ in range(50):
+        said = 1 / (1 + np.exp(-np.clip(columns @ weights, -30, 30)))
+        slope = columns.T @ (said - right) + penalty * (weights - prior)
+        curvature = (columns * (said * (1 - said))[:, None]).T @ columns + penalty * np.eye(2)
         step = np.linalg.solve(curvature, slope)
-        weights -= np.clip(step, -2.0, 2.0)
+        # A full step can overshoot far where probabilities are extreme: it is halved until the loss falls.
+        while np.abs(step).max() > _SMALLEST_STEP and loss(weights - step) >= loss(weights):
+            step = step / 2
+        if np.abs(step).max() <= _SMALLEST_STEP:
+            break
+        weights = weights - step
     return weights

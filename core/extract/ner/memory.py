@@ -38,8 +38,8 @@ def document_memory(scheme: TagScheme) -> Layer:
 
 
 def evidence_columns(scheme: TagScheme) -> int:
-    """Count the numbers of evidence about a token: mean and maximum of each label, of none, and how often."""
-    return 2 * len(scheme.labels) + 2
+    """Count the columns of evidence: by label the mean, the maximum, that at a name's end; none; how often."""
+    return 3 * len(scheme.labels) + 2
 
 
 def _init(model: Layer, *_: Any, **__: Any) -> None:
@@ -66,18 +66,21 @@ def gather_evidence(words: Sequence[str], texts: npt.NDArray[np.int64], marginal
         if word[:1].isupper() and len(word) >= _SHORTEST:
             places.setdefault((text, without_genitive(word.lower())), []).append(place)
     of_label = np.array([[name.partition("-")[2] == label for label in scheme.labels] for name in scheme.names])
+    of_end = np.array([[name == f"E-{label}" for label in scheme.labels] for name in scheme.names])
     for group in places.values():
         if len(group) > 1:
-            evidence[group] = _of_others(marginals[group] @ of_label)
+            evidence[group] = _of_others(marginals[group] @ of_label, marginals[group] @ of_end)
     return evidence
 
 
-def _of_others(masses: Array) -> Array:
-    """Give for each row (one occurrence, one column a label) the mean and the maximum of the other rows."""
-    others = len(masses) - 1
-    mean = (masses.sum(axis=0) - masses) / others
-    order = np.sort(masses, axis=0)
-    highest = np.where((masses == order[-1]), order[-2], order[-1])
+def _of_others(masses: Array, ends: Array) -> Array:
+    """Give for each row (one occurrence, one column a label) what the other rows say."""
+    mean = (masses.sum(axis=0) - masses) / (len(masses) - 1)
     outside = 1.0 - mean.sum(axis=1, keepdims=True)
-    number = np.full_like(outside, np.log2(1 + others) / 3)
-    return np.concatenate([mean, highest, outside, number], axis=1)
+    number = np.full_like(outside, np.log2(len(masses)) / 3)
+    return np.concatenate([mean, _highest_of_others(masses), _highest_of_others(ends), outside, number], axis=1)
+
+
+def _highest_of_others(masses: Array) -> Array:
+    order = np.sort(masses, axis=0)
+    return np.asarray(np.where(masses == order[-1], order[-2], order[-1]))

@@ -59,6 +59,11 @@ def test_calibration_follows_what_was_right():
     slope, intercept = calibration.logistic(odds, right, np.array([1.0, 0.0]), strength=1.0)
     said = 1 / (1 + np.exp(-(slope * np.array([-2.0, 0.0, 2.0]) + intercept)))
     np.testing.assert_allclose(said, [0.3, 0.5, 0.7], atol=0.02)
+    extreme = np.repeat([-13.8, 0.0, 4.0, 13.8], [5, 60, 200, 900])
+    shares = np.concatenate([np.arange(n) < share * n for n, share in ((5, 0.4), (60, 0.5), (200, 0.7), (900, 0.97))])
+    slope, intercept = calibration.logistic(extreme, shares.astype(float), np.array([1.0, 0.0]), strength=1.0)
+    assert 1 / (1 + np.exp(-(slope * 13.8 + intercept))) == pytest.approx(0.97, abs=0.03)
+    assert 1 / (1 + np.exp(-(slope * 4.0 + intercept))) == pytest.approx(0.7, abs=0.1)
     few = calibration.logistic(odds[:1], right[:1], np.array([1.0, 0.0]), strength=30.0)
     np.testing.assert_allclose(few, [1.0, 0.0], atol=0.6)
 
