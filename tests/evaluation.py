@@ -97,7 +97,7 @@ def score_germeval(pipeline: PipelineInfo, data: Path) -> dict[str, TokenScore]:
 
 
 def fallen(figures: Mapping[str, float], baseline: Mapping[str, float], skipped: Sequence[str] = ()) -> list[str]:
-    """Say which figures fell by more than a point, or are gone; those whose names begin as ``skipped`` says are left."""
+    """Say which figures fell by more than a point, or are gone; names that begin as ``skipped`` says are left."""
     sentences = []
     for name, before in baseline.items():
         now = figures.get(name)
