@@ -95,6 +95,8 @@ ACTIONS: tuple[Action, ...] = (
     _file("export", later("Export…"), ("Ctrl+E",), _OPEN, "tasks.ask_export"),
     _file("new_library", later("New library…"), ("Ctrl+Shift+N",), _ANY, "libraries.ask_new", section=True),
     _file("open_library", later("Open library…"), ("Ctrl+O",), _ANY, "libraries.ask_open"),
+    _file("backup", later("Back up now"), ("Ctrl+B",), _WRITE, "libraries.back_up"),
+    _file("restore", later("Restore a backup…"), (), _WRITE, "libraries.ask_restore"),
     _file("settings", later("Settings…"), ("Ctrl+,",), _ANY, "show_settings", section=True),
     _file("quit", later("Quit"), ("Ctrl+Q",), _ANY, "close", section=True),
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from core.assets import seed_folder
 from core.errors import LibraryBusy, LibraryReadOnly, ReaderError
-from core.library import Library
+from core.library import Backup, Library
 from core.library_labels import built_in
 from core.settings import Place
 from gui import messages
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 SUFFIX = ".leuchtstift"
+_BACKUP_PAUSE = 30 * 60_000  # milliseconds at work between two backups, where something has changed
 
 
 class Libraries(QObject):
@@ -36,6 +38,10 @@ class Libraries(QObject):
         self._tasks = tasks
         self._reader = reader
         self._window = window
+        self._timer = QTimer(self)
+        self._timer.setInterval(_BACKUP_PAUSE)
+        self._timer.timeout.connect(self._back_up_at_work)
+        self._timer.start()
 
     def start(self, path: Path) -> None:
         """Open the library that the program starts with; one that does not exist is made, with the sample articles."""
@@ -99,6 +105,42 @@ class Libraries(QObject):
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
         dialog.open()
 
+    def back_up(self) -> None:
+        """Make a backup of the open library, and say so."""
+        self._back_up("manual", self._backed_up)
+
+    def ask_restore(self) -> None:
+        """Let the person choose a backup to go back to."""
+        from gui.dialogs.restore import RestoreDialog
+
+        dialog = RestoreDialog(self._session.library.backups(), self._window)
+        dialog.chosen.connect(self.restore)
+        dialog.open()
+
+    def restore(self, backup: Backup) -> None:
+        """Put a backup in the place of the open library, and open it."""
+        path = self._session.library.path
+        self.close()
+        try:
+            kept = Library.restore(path, backup.path)
+        except ReaderError as error:
+            messages.tell(self._window, error)
+        else:
+            more = tr("The library as it was is kept: {path}", path=str(kept))
+            messages.inform(self._window, tr("The backup is restored."), more)
+        self.open(path)
+
+    def _back_up(self, reason: str, finished: Callable[[Backup | None], None] | None = None) -> None:
+        library = self._session.library
+        self._window.jobs.start(tr("Backing up"), lambda _: library.backup(reason), finished, uses_library=True)
+
+    def _backed_up(self, backup: Backup | None) -> None:
+        self._tasks.said.emit(tr("Backed up.") if backup else tr("Nothing has changed since the last backup."))
+
+    def _back_up_at_work(self) -> None:
+        if self._session.is_writable:
+            self._back_up("auto")
+
     def recent_menu(self, parent: QWidget) -> QMenu:
         """Give the menu of the libraries that were open before."""
         menu = QMenu(tr("Recent libraries"), parent)
@@ -129,6 +171,8 @@ class Libraries(QObject):
         place = settings.places.get(str(path))
         settings.remember_library(path)
         self._open_first(place)
+        if self._session.library.warning:
+            messages.inform(self._window, self._session.library.warning)
 
     def _open_first(self, place: Place | None) -> None:
         """Open the article that was open last, else the first one."""

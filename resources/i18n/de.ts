@@ -48,6 +48,14 @@
    <translation>Bibliothek öffnen…</translation>
   </message>
   <message>
+   <source>Back up now</source>
+   <translation>Jetzt sichern</translation>
+  </message>
+  <message>
+   <source>Restore a backup…</source>
+   <translation>Sicherung zurückholen…</translation>
+  </message>
+  <message>
    <source>Settings…</source>
    <translation>Einstellungen…</translation>
   </message>
@@ -738,6 +746,66 @@
    <translation>Diese Wörter kommen nicht vor.</translation>
   </message>
   <message>
+   <source>by hand</source>
+   <translation>von Hand</translation>
+  </message>
+  <message>
+   <source>at work</source>
+   <translation>bei der Arbeit</translation>
+  </message>
+  <message>
+   <source>on closing</source>
+   <translation>beim Schließen</translation>
+  </message>
+  <message>
+   <source>before an import</source>
+   <translation>vor einem Import</translation>
+  </message>
+  <message>
+   <source>before a new program version</source>
+   <translation>vor einer neuen Programmversion</translation>
+  </message>
+  <message>
+   <source>before a restore</source>
+   <translation>vor einer Rückkehr</translation>
+  </message>
+  <message>
+   <source>Restore a backup</source>
+   <translation>Sicherung zurückholen</translation>
+  </message>
+  <message>
+   <source>The library as it is now is kept beside the restored one.</source>
+   <translation>Die Bibliothek, wie sie jetzt ist, bleibt daneben erhalten.</translation>
+  </message>
+  <message>
+   <source>Backups</source>
+   <translation>Sicherungen</translation>
+  </message>
+  <message>
+   <source>{size} MB</source>
+   <translation>{size} MB</translation>
+  </message>
+  <message>
+   <source>Restore</source>
+   <translation>Zurückholen</translation>
+  </message>
+  <message>
+   <source>When</source>
+   <translation>Wann</translation>
+  </message>
+  <message>
+   <source>Made</source>
+   <translation>Anlass</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <source>There is no backup of this library yet.</source>
+   <translation>Von dieser Bibliothek gibt es noch keine Sicherung.</translation>
+  </message>
+  <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
   </message>
@@ -898,8 +966,28 @@
    <translation>Bibliothek öffnen</translation>
   </message>
   <message>
+   <source>The library as it was is kept: {path}</source>
+   <translation>Die Bibliothek, wie sie war, ist aufgehoben: {path}</translation>
+  </message>
+  <message>
+   <source>Backing up</source>
+   <translation>Sicherung läuft</translation>
+  </message>
+  <message>
    <source>Recent libraries</source>
    <translation>Zuletzt geöffnet</translation>
+  </message>
+  <message>
+   <source>The backup is restored.</source>
+   <translation>Die Sicherung ist zurückgeholt.</translation>
+  </message>
+  <message>
+   <source>Backed up.</source>
+   <translation>Gesichert.</translation>
+  </message>
+  <message>
+   <source>Nothing has changed since the last backup.</source>
+   <translation>Seit der letzten Sicherung hat sich nichts geändert.</translation>
   </message>
   <message>
    <source>You can open it for reading.</source>

@@ -120,6 +120,30 @@ def do_open_library(window, qtbot, tmp_path):
     assert window.session.library.path == before
 
 
+def do_backup(window, qtbot, tmp_path):
+    do_accept(window, qtbot, tmp_path)
+    press(window, "Ctrl+B")
+    wait_for_jobs(qtbot, window.jobs)
+    assert len(window.session.library.backups()) == 1
+    assert window.status.message.text() == "Backed up."
+    press(window, "Ctrl+B")
+    wait_for_jobs(qtbot, window.jobs)
+    assert len(window.session.library.backups()) == 1
+    assert window.status.message.text() == "Nothing has changed since the last backup."
+
+
+def do_restore(window, qtbot, tmp_path):
+    do_backup(window, qtbot, tmp_path)
+    press(window, "Ctrl+Z")
+    assert not any(mark.is_decided for mark in window.session.marks)
+    window.action_set["restore"].trigger()
+    dialog = dialog_of(window)
+    assert dialog.list.topLevelItemCount() == 1
+    dialog.act.click()
+    assert sum(mark.is_decided for mark in window.session.marks) == 1
+    assert "kept" in dialog_of(window).informativeText()
+
+
 def do_settings(window, qtbot, tmp_path):
     press(window, "Ctrl+,")
     assert isinstance(dialog_of(window), SettingsDialog)

@@ -129,6 +129,21 @@ def test_changing_the_library_stops_its_jobs(window, qtbot, tmp_path):
     assert window.list.model.rowCount() == 0
 
 
+def test_without_a_backup_there_is_nothing_to_restore(window):
+    window.action_set["restore"].trigger()
+    dialog = dialog_of(window)
+    assert dialog.warning.text() == "There is no backup of this library yet."
+    assert not dialog.act.isEnabled()
+
+
+def test_at_work_backups_are_made_by_themselves(window, qtbot):
+    press(window, "Tab")
+    press(window, "a")
+    window.libraries._timer.timeout.emit()
+    wait_for_jobs(qtbot, window.jobs)
+    assert [backup.reason for backup in window.session.library.backups()] == ["auto"]
+
+
 def test_the_libraries_labels_are_in_the_language_of_the_window(make_window, tmp_path):
     window = make_window(language="de")
     window.libraries.create(tmp_path / "neu.leuchtstift")

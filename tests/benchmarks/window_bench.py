@@ -1,0 +1,226 @@
+"""The window against bare Qt: start, the list of a million articles, an edit by key, stored and painted."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.benchmarks.measure import Result, by_turns, ratio  # noqa: E402  (Qt asks for its platform on import)
+
+ROOT = Path(__file__).resolve().parents[2]
+SHORT, LONG = 1_000, 1_000_000
+ROUNDS = 7
+QT = "import PySide6.QtWidgets"
+
+
+def run() -> Iterator[Result]:
+    """Measure; the libraries are made first, in a folder that goes afterwards."""
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        os.environ["LEUCHTSTIFT_HOME"] = str(home)
+        short, long = home / "short.leuchtstift", home / "long.leuchtstift"
+        make_library(short, SHORT)
+        make_library(long, LONG)
+        yield start(long, home)
+        yield from lists(short, long)
+        yield edit(home)
+
+
+def make_library(path: Path, count: int) -> None:
+    """Make a library of many articles of one line; rows are copied by SQLite, for imports would take minutes."""
+    import sqlite3
+
+    from core.library import Library
+    from core.records import ArticleDraft
+
+    with Library.create(path) as library:
+        library.add([ArticleDraft("Meldung 1\nText", "Meldung 1", source="Bote", published="2022-01-10")], undoable=False)
+    with sqlite3.connect(path) as connection:
+        connection.create_function("digest", 1, lambda number: number.to_bytes(32, "big"))
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(article)")]
+        made = {"id": "n", "uid": "'u' || n", "title": "'Meldung ' || n", "text_sha256": "digest(n)"}
+        values = ", ".join(made.get(column, column) for column in columns)
+        numbers = f"WITH RECURSIVE m(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM m WHERE n < {count})"
+        connection.execute(f"{numbers} INSERT INTO article SELECT {values} FROM m, (SELECT * FROM article WHERE id = 1)")
+        connection.execute(f"{numbers} INSERT INTO article_text SELECT n, 'Meldung ' || n FROM m")
+        connection.execute("UPDATE state SET value = ? WHERE name = 'articles'", (count,))
+    connection.close()
+
+
+def cpu_of(*arguments: str) -> tuple[float, str]:
+    """Run a Python program; give its CPU seconds with all that starting and ending costs, and what it printed."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout
+
+
+def start(library: Path, home: Path) -> Result:
+    """CPU time of the program until its window is painted with the first page, against the bare import of Qt."""
+    ours, theirs = [], []
+    for _ in range(ROUNDS + 1):
+        ours.append(json.loads(cpu_of("-m", "tests.benchmarks.start_probe", str(library))[1])["cpu"])
+        theirs.append(cpu_of("-c", QT)[0])
+    return ratio("start: window painted / import PySide6.QtWidgets", median(ours[1:]), median(theirs[1:]), 1.8)
+
+
+def lists(short: Path, long: Path) -> Iterator[Result]:
+    """First paint, page and jump in the list of a million articles against those in one of a thousand."""
+    views = {path: list_of(path) for path in (short, long)}
+    names = {"first paint": first_paint, "page": page, "jump": jump}
+    for name, action in names.items():
+        ours, theirs = by_turns(
+            lambda action=action: action(*views[long]), lambda action=action: action(*views[short]), rounds=40
+        )
+        yield ratio(f"list of 1,000,000 / of 1,000: {name}", ours, theirs, 2.0)
+
+
+def list_of(path: Path) -> tuple[object, object]:
+    """Show the list of a library in a panel of its own."""
+    app = application()
+    from core.library import Library
+    from core.settings import Settings
+    from gui import appearance, i18n
+    from gui.library.panel import LibraryPanel
+
+    i18n.install("en")
+    panel = LibraryPanel(appearance.apply(Settings(theme="light")))
+    panel.resize(280, 760)
+    library = Library.open(path)
+    panel.set_library(library)
+    panel.show()
+    app.processEvents()
+    return panel, library
+
+
+def first_paint(panel: object, library: object) -> None:
+    """Show the library as if it had just been opened."""
+    panel.set_library(library)
+    panel.view.viewport().repaint()
+
+
+def page(panel: object, _library: object) -> None:
+    """Turn one page, back at the end."""
+    bar = panel.view.verticalScrollBar()
+    bar.setValue(bar.value() + bar.pageStep() if bar.value() < bar.maximum() - bar.pageStep() else 0)
+    panel.view.viewport().repaint()
+
+
+PLACES = iter(range(10**9))
+
+
+def jump(panel: object, _library: object) -> None:
+    """Go to somewhere else altogether."""
+    bar = panel.view.verticalScrollBar()
+    bar.setValue(next(PLACES) * 7919 * 104729 % max(1, bar.maximum()))
+    panel.view.viewport().repaint()
+
+
+def edit(home: Path) -> Result:
+    """A mark accepted by its key, stored and painted, against a letter typed into a bare editor and one fdatasync."""
+    window, text = window_on(home)
+    ours, theirs = by_turns(accepted_by_key(window), typed_and_synced(text, home), rounds=30, clock=wall)
+    window.close()
+    return ratio("edit by key, stored and painted / bare editor and fdatasync", ours, theirs, 3.0)
+
+
+def wall() -> float:
+    """Give the wall clock: here a disk counts."""
+    import time
+
+    return time.perf_counter()
+
+
+def window_on(home: Path) -> tuple[object, str]:
+    """Open the window on the longest sample article, with the proposals of the embedded pipeline."""
+    app = application()
+    from core.assets import seed_folder
+    from core.extract import ExtractionJob, ExtractionRun, available_pipelines
+    from core.library import ArticleQuery, Library
+    from core.settings import Settings
+    from gui import appearance
+    from gui.main_window import MainWindow
+
+    path = home / "edit.leuchtstift"
+    with Library.create(path) as library:
+        library.import_paths([seed_folder()])
+        longest = max(library.ids(ArticleQuery()), key=lambda each: len(library.article(each).text))
+        pipeline = available_pipelines()[0]
+        layer = library.start_run(pipeline.name, pipeline.version, pipeline.settings)
+        for batch in ExtractionRun(pipeline, [ExtractionJob.of(library.article(longest))]):
+            library.add_proposals(layer, batch.proposals)
+        library.finish_run(layer, complete=True)
+    settings = Settings(language="en", theme="light")
+    window = MainWindow(settings, appearance.apply(settings))
+    window.resize(1280, 820)
+    window.show()
+    window.complete()
+    window.libraries.open(path)
+    window.session.open_article(longest)
+    window.activateWindow()
+    for _ in range(20):
+        app.processEvents()
+    return window, window.session.article.text
+
+
+def accepted_by_key(window: object) -> Callable[[], object]:
+    """Give an action: the label key of a mark, until its pixels are on the screen; each time another mark or label."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    marks = [mark for mark in window.session.shown_marks() if window.reader.text_range_visible(mark.start, mark.end)]
+    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+    turn = iter(range(10**9))
+    window.reader.setFocus()
+
+    def act() -> None:
+        number = next(turn)
+        mark = marks[number % len(marks)]
+        window.session.select((window.session.marks.between(mark.start, mark.end) or [mark])[0].key)
+        QTest.keyClick(window.reader, keys[number // len(marks) % len(keys)])
+        application().processEvents()
+
+    return act
+
+
+def typed_and_synced(text: str, home: Path) -> Callable[[], object]:
+    """Give an action: a letter typed into a bare QPlainTextEdit with the same text, painted, and 4 kB made durable."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QPlainTextEdit
+
+    editor = QPlainTextEdit(text)
+    editor.resize(760, 700)
+    editor.show()
+    editor.setFocus()
+    application().processEvents()
+    descriptor = os.open(home / "synced", os.O_RDWR | os.O_CREAT)
+    os.write(descriptor, b"\0" * 4096)
+
+    def act() -> None:
+        QTest.keyClick(editor, Qt.Key.Key_X)
+        application().processEvents()
+        os.pwrite(descriptor, os.urandom(4096), 0)
+        os.fdatasync(descriptor)
+
+    return act
+
+
+def application() -> object:
+    """Give the one application of this process."""
+    from PySide6.QtWidgets import QApplication
+
+    from gui.app import make_application
+
+    return QApplication.instance() or make_application()
+
+
