@@ -1,8 +1,8 @@
 """Texts and positions in them: the only module that knows UTF-16, and where a text is frozen at import.
 
-Inside Leuchtstift every position is a number of Unicode code points of ``Article.text`` (a Python ``str`` index), and every
-range is half-open. Qt, doccano, Label Studio and UIMA count UTF-16 code units, some files count UTF-8 bytes: they are
-converted here, at the border, and nowhere else.
+Inside Leuchtstift every position is a number of Unicode code points of ``Article.text`` (a Python ``str`` index), and
+every range is half-open. Qt, doccano, Label Studio and UIMA count UTF-16 code units, some files count UTF-8 bytes: they
+are converted here, at the border, and nowhere else.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ _ASTRAL_START = "\U00010000"
 
 
 def freeze(decoded: str) -> str:
-    """Give the immutable text of an article: BOM removed, ``\\r\\n`` and ``\\r`` made ``\\n``, nothing else changed.
+    r"""Give the immutable text of an article: BOM removed, ``\r\n`` and ``\r`` made ``\n``, nothing else changed.
 
-    Freezing a frozen text changes nothing, so a second BOM behind the first one goes too.
+    Freezing a frozen text changes nothing, so all BOMs at the start go.
 
-    Neither normalises (NFC) nor strips: those would change what the source said. Lone surrogates and NUL cannot be stored
-    by SQLite's text functions faithfully; the readers replace them (by U+FFFD, the same length) and report it.
+    Neither normalises (NFC) nor strips: those would change what the source said. Lone surrogates and NUL cannot be
+    stored by SQLite's text functions faithfully; the readers replace them (by U+FFFD, the same length) and report it.
     """
     return decoded.lstrip(BOM).replace("\r\n", "\n").replace("\r", "\n")
 
@@ -65,8 +65,9 @@ def _clip(text: str, limit: int = 60) -> str:
 class OffsetMap:
     """Converts positions of one text between code points, UTF-16 code units and UTF-8 bytes.
 
-    For a text without astral characters (beyond U+FFFF) UTF-16 is the identity and costs nothing. Otherwise a sorted table
-    of the astral characters' positions answers each question by bisection in O(log k); it takes 8 bytes an astral character.
+    For a text without astral characters (beyond U+FFFF) UTF-16 is the identity and costs nothing. Otherwise a sorted
+    table of the astral characters' positions answers each question by bisection in O(log k); it takes 8 bytes an astral
+    character.
     """
 
     __slots__ = ("_astral", "_text", "_utf8", "length", "utf16_length")

@@ -1,74 +1,23 @@
 """The records that every part of Leuchtstift passes around: frozen, slotted dataclasses without behaviour of their own.
 
-Positions are Unicode code points of ``Article.text``, half-open. Ids are row numbers of one library file; ``uid`` is the name
-that survives export and import. ``id`` 0 means "not stored yet": the library gives the number when the record is first stored.
-Times are ISO 8601 in UTC with a trailing ``Z``.
+Positions are Unicode code points of ``Article.text``, half-open. Ids are row numbers of one library file; ``uid`` is
+the name that survives export and import. ``id`` 0 means "not stored yet": the library gives the number when the record
+is first stored. Times are ISO 8601 in UTC with a trailing ``Z``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
-
-class ZoneRole(StrEnum):
-    """The part that a stretch of an article plays."""
-
-    KICKER = "kicker"
-    HEADLINE = "headline"
-    STANDFIRST = "standfirst"
-    BYLINE = "byline"
-    CAPTION = "caption"
-    CREDIT = "credit"
-    INFOBOX = "infobox"
-    SUBHEAD = "subhead"
-    BODY = "body"
-    SIGN_OFF = "sign-off"
-    BOILERPLATE = "boilerplate"
-
-
-class ArticleState(StrEnum):
-    """How far the person has come with an article, for the label set in use."""
-
-    NEW = "new"
-    IN_PROGRESS = "in-progress"
-    REVIEWED = "reviewed"
-    SKIPPED = "skipped"
-
-
-class LayerKind(StrEnum):
-    """Where the spans of a layer come from. Only a person's layer ever changes after it was written."""
-
-    PERSON = "person"
-    PIPELINE = "pipeline"
-    RULES = "rules"
-    IMPORT = "import"
-
-    @property
-    def is_machine(self) -> bool:
-        """Tell whether the spans of such a layer are proposals."""
-        return self is not LayerKind.PERSON
-
-
-class SpanStatus(StrEnum):
-    """What a span says of its stretch: machine layers propose, a person's layer accepts or rejects."""
-
-    PROPOSED = "proposed"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-
-
-class Correction(StrEnum):
-    """What a person did to a proposal; never stored, it follows from comparing a decision with its proposal."""
-
-    KEPT = "kept"
-    RELABELLED = "relabelled"
-    MOVED = "moved"
-    REPLACED = "replaced"  # relabelled and moved
-    REMOVED = "removed"
-    MISSED = "missed"  # the person marked what no machine proposed
+from core.kinds import ArticleState as ArticleState
+from core.kinds import Correction as Correction
+from core.kinds import LayerKind as LayerKind
+from core.kinds import SpanStatus as SpanStatus
+from core.kinds import ZoneRole as ZoneRole
+from core.label_set import Label as Label
+from core.label_set import LabelSet as LabelSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,45 +81,11 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """One label of a label set: ``code`` goes into files, ``title`` is shown, ``key`` is the digit that sets it ("1" … "0").
-
-    ``titles`` has the title by UI language for built-in sets; a title that a person typed stands in ``title``.
-    ``colour`` is ``#rrggbb``; themes compute readable shades from it. ``hidden`` labels are kept but not shown by default.
-    """
-
-    code: str
-    title: str
-    colour: str
-    key: str = ""
-    description: str = ""
-    titles: Mapping[str, str] = field(default_factory=dict)
-    hidden: bool = False
-
-    def title_for(self, lang: str) -> str:
-        """Give the title in a UI language (``de``, ``en``), else the plain one."""
-        return self.titles.get(lang, self.title)
-
-
-@dataclass(frozen=True, slots=True)
-class LabelSet:
-    """Labels under one name; each change makes a new version, and "reviewed" is said for one version."""
-
-    id: int
-    name: str
-    version: int
-    labels: tuple[Label, ...]
-
-    def get(self, code: str) -> Label | None:
-        """Give the label with a code, or None."""
-        return next((label for label in self.labels if label.code == code), None)
-
-
-@dataclass(frozen=True, slots=True)
 class Layer:
     """One source of spans: a person, a pipeline run, a rule set, an imported file.
 
-    ``settings`` is a canonical string of what the run depended on; (text hash, name, version, settings) is its cache key.
+    ``settings`` is a canonical string of what the run depended on; (text hash, name, version, settings) is its cache
+    key.
     """
 
     id: int
@@ -186,10 +101,11 @@ class Layer:
 class Span:
     """A marked stretch of one article in one layer.
 
-    ``surface == text[start:end]`` always. ``fragments`` is None, or the parts of a discontinuous span as (start, end) pairs
-    inside start … end. ``score`` is a probability (0 to 1) or None. ``source_id`` is the proposal that a decision decides on.
-    ``value`` is a normalised reading (TIMEX3/ISO for times, number and unit for quantities). ``origin``, ``score`` and
-    ``correction`` of imported spans keep what the file said, so that an export of an import says it again.
+    ``surface == text[start:end]`` always. ``fragments`` is None, or the parts of a discontinuous span as (start, end)
+    pairs inside start … end. ``score`` is a probability (0 to 1) or None. ``source_id`` is the proposal that a decision
+    decides on. ``value`` is a normalised reading (TIMEX3/ISO for times, number and unit for quantities). ``origin``,
+    ``score`` and ``correction`` of imported spans keep what the file said, so that an export of an import says it
+    again.
     """
 
     id: int
@@ -321,9 +237,9 @@ class Change:
 class ChangeSet:
     """What one action of a person changed: one undo step, one row of the journal.
 
-    ``kind`` and ``params`` name the action for the reader ("relabel", {"surface": "Kreml", "before": "ORG", "after": "LOC"});
-    the window translates them. ``seq`` is the number in the journal, 0 before it is done.
-    ``direction`` is "do", "undo" or "redo": what the listener hears just now.
+    ``kind`` and ``params`` name the action for the reader ("relabel", {"surface": "Kreml", "before": "ORG", "after":
+    "LOC"}); the window translates them. ``seq`` is the number in the journal, 0 before it is done. ``direction`` is
+    "do", "undo" or "redo": what the listener hears just now.
     """
 
     kind: str
@@ -375,8 +291,9 @@ class DraftRelation:
 class ArticleDraft:
     """An article as a reader made it from a file, before it is stored; ``text`` is frozen already.
 
-    ``spans`` is None for a plain article; a tuple (maybe empty: a verified negative) where the file brought annotations, which
-    become a layer of their own named ``layer_name``. ``reviewed`` says that the file calls the article completely read.
+    ``spans`` is None for a plain article; a tuple (maybe empty: a verified negative) where the file brought
+    annotations, which become a layer of their own named ``layer_name``. ``reviewed`` says that the file calls the
+    article completely read.
     """
 
     text: str
