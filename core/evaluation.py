@@ -64,7 +64,7 @@ def read_gold(path: Path) -> Gold:
             "Export reviewed articles with: leuchtstift export FILE"
         )
     if unread:
-        sentence = f"{unread} articles that are not marked completely were left out."
+        sentence = f"Articles left out because they are not marked completely: {unread}."
         problems.append(Problem(shown_path(path), sentence, harmless=True))
     return Gold(gold.articles, tuple(problems))
 
