@@ -14,7 +14,7 @@ from statistics import median
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks.measure import Result, by_turns, ratio  # noqa: E402  (Qt asks for its platform on import)
+from tests.benchmarks.measure import Result, by_turns, ratio
 
 ROOT = Path(__file__).resolve().parents[2]
 SHORT, LONG = 1_000, 1_000_000
@@ -43,14 +43,18 @@ def make_library(path: Path, count: int) -> None:
     from core.records import ArticleDraft
 
     with Library.create(path) as library:
-        library.add([ArticleDraft("Meldung 1\nText", "Meldung 1", source="Bote", published="2022-01-10")], undoable=False)
+        library.add(
+            [ArticleDraft("Meldung 1\nText", "Meldung 1", source="Bote", published="2022-01-10")], undoable=False
+        )
     with sqlite3.connect(path) as connection:
         connection.create_function("digest", 1, lambda number: number.to_bytes(32, "big"))
         columns = [row[1] for row in connection.execute("PRAGMA table_info(article)")]
         made = {"id": "n", "uid": "'u' || n", "title": "'Meldung ' || n", "text_sha256": "digest(n)"}
         values = ", ".join(made.get(column, column) for column in columns)
         numbers = f"WITH RECURSIVE m(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM m WHERE n < {count})"
-        connection.execute(f"{numbers} INSERT INTO article SELECT {values} FROM m, (SELECT * FROM article WHERE id = 1)")
+        connection.execute(
+            f"{numbers} INSERT INTO article SELECT {values} FROM m, (SELECT * FROM article WHERE id = 1)"
+        )
         connection.execute(f"{numbers} INSERT INTO article_text SELECT n, 'Meldung ' || n FROM m")
         connection.execute("UPDATE state SET value = ? WHERE name = 'articles'", (count,))
     connection.close()
@@ -222,5 +226,3 @@ def application() -> object:
     from gui.app import make_application
 
     return QApplication.instance() or make_application()
-
-

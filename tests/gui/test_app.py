@@ -33,7 +33,13 @@ def program(*arguments: str, home: Path, **extra: str) -> subprocess.CompletedPr
     """Run a Python program in the project, offscreen, with folders of its own."""
     environment = {**os.environ, "LEUCHTSTIFT_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", **extra}
     return subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
 
 

@@ -151,7 +151,7 @@ def test_typing_a_label_narrows_the_list(window):
     assert isinstance(popup, LabelList)
     assert popup.model.rowCount() == 9
     QTest.keyClicks(popup.line, "or")
-    assert [popup.model.label_at(row).code for row in range(popup.model.rowCount())][0] == "ORG"
+    assert next(popup.model.label_at(row).code for row in range(popup.model.rowCount())) == "ORG"
     QTest.keyClick(popup.line, Qt.Key.Key_Escape)
     assert not popup.isVisible()
     press(window, "l")
@@ -260,9 +260,7 @@ def test_other_words_parts_of_words_and_other_labels(window, qtbot):
 def context_menu(window, hands, position) -> QMenu:
     point = hands.over(position)
     spot = window.reader.viewport().mapToGlobal(point)
-    QApplication.sendEvent(
-        window.reader.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, spot)
-    )
+    QApplication.sendEvent(window.reader.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, spot))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     return menu

@@ -63,7 +63,7 @@ def test_no_text_escapes_the_catalogue():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
                 first = node.args[0]
-                is_formatted = isinstance(first, ast.JoinedStr) or isinstance(first, ast.BinOp)
+                is_formatted = isinstance(first, (ast.JoinedStr, ast.BinOp))
                 assert not is_formatted, f"{path.name}:{node.lineno}"
 
 

@@ -25,7 +25,7 @@ def test_the_result_comes_back_into_the_windows_thread(jobs, qtbot):
     seen = []
     jobs.start("x", lambda job: threading.get_ident(), lambda worker: seen.append((worker, threading.get_ident())))
     idle(jobs, qtbot)
-    (worker, here), = seen
+    ((worker, here),) = seen
     assert here == threading.get_ident() != worker
 
 

@@ -95,7 +95,9 @@ def test_other_modifiers_are_other_keys(qapp, modifiers):
 def test_german_shift_7_labels_in_the_window(window):
     """The seventh label with Shift is the seventeenth; with twelve labels Shift+2 is the last one."""
     session = window.session
-    more = (Label(f"X{number}", f"x{number}", "#336699") for number in range(12 - len(session.library.label_set.labels)))
+    more = (
+        Label(f"X{number}", f"x{number}", "#336699") for number in range(12 - len(session.library.label_set.labels))
+    )
     from dataclasses import replace
 
     from core import edits

@@ -115,7 +115,9 @@ def test_the_status_line_says_what_was_saved_and_how_to_take_it_back(window):
     assert window.status.message.text() == f"Saved.   Relabelled “{surface}” LOC → ORG   Ctrl+Z takes it back"
     assert window.action_set["undo"].text() == f"Undo relabel “{surface}” LOC → ORG"
     press(window, "Ctrl+Z")
-    assert window.status.message.text() == f"Saved.   Undone: relabel “{surface}” LOC → ORG   Ctrl+Shift+Z does it again"
+    assert (
+        window.status.message.text() == f"Saved.   Undone: relabel “{surface}” LOC → ORG   Ctrl+Shift+Z does it again"
+    )
     assert window.action_set["undo"].text() == "Undo"
     assert window.action_set["redo"].text() == f"Redo relabel “{surface}” LOC → ORG"
 
@@ -157,7 +159,8 @@ def test_a_refused_edit_is_told_and_changes_nothing(window):
     before = state_of(window)
     assert session.do(stale) is None
     box = dialog_of(window)
-    assert box.text() and "Traceback" not in box.text()
+    assert box.text()
+    assert "Traceback" not in box.text()
     box.close()
     assert state_of(window) == before
 

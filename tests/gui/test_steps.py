@@ -40,7 +40,7 @@ def test_every_kind_has_a_name_of_its_own(language):
     other = step_name(step("nobody knows"))
     names = {kind: (step_name(step(kind, count=1)), step_done(step(kind, count=1))) for kind in kinds()}
     assert all(other not in pair for pair in names.values())
-    assert len({pair for pair in names.values()}) == len(names)
+    assert len(set(names.values())) == len(names)
 
 
 def test_the_step_of_the_design():
@@ -67,7 +67,11 @@ def test_the_step_of_the_design():
         (step("set-review", state=str(ArticleState.REVIEWED)), "mark as reviewed", "Marked as reviewed"),
         (step("set-review", state=str(ArticleState.SKIPPED)), "skip", "Skipped"),
         (step("set-review", state="in-progress"), "take back the review", "Took back the review"),
-        (step("accept-all", count=5, reviewed=True), "accept 5 marks and mark as reviewed", "Accepted 5 marks, reviewed"),
+        (
+            step("accept-all", count=5, reviewed=True),
+            "accept 5 marks and mark as reviewed",
+            "Accepted 5 marks, reviewed",
+        ),
         (step("accept-all", count=1, reviewed=False), "accept 1 mark", "Accepted 1 mark"),
         (step("from the future"), "last step", "Changed"),
     ],

@@ -47,7 +47,9 @@ def test_information_is_corrected_and_undone(window):
     assert window.session.article.info == before
 
 
-@pytest.mark.parametrize("published", ["", "2022", "2022-01", "2022-01-10", "2022-01-10T19:30", "2022-01-10T19:30:00+01:00"])
+@pytest.mark.parametrize(
+    "published", ["", "2022", "2022-01", "2022-01-10", "2022-01-10T19:30", "2022-01-10T19:30:00+01:00"]
+)
 def test_dates_of_any_precision_are_right(window, published):
     dialog = information(window)
     dialog.lines["published"].setText(published)

@@ -1,0 +1,99 @@
+"""The bars: labels that do not fit are behind one button, the status line shows work, all has a name to be read."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView
+
+from gui.label_list import LabelList
+from tests.gui.conftest import press
+
+
+def test_labels_that_do_not_fit_are_behind_one_button(window):
+    bar = window.top.labels
+    for width in (1900, 1280, 800, 640):
+        window.resize(width, 700)
+        QApplication.processEvents()
+        shown = [button for button in bar.buttons if button.isVisible()]
+        assert all(button.geometry().right() <= bar.width() for button in shown)
+        lefts = [button.x() for button in shown]
+        assert lefts == sorted(lefts)
+        hidden = len(bar.buttons) - len(shown)
+        assert bar.more.isVisible() == (hidden > 0)
+        if hidden:
+            assert bar.more.text() == f"+{hidden}"
+            assert bar.more.geometry().right() <= bar.width() + 56
+    QTest.mouseClick(bar.more, Qt.MouseButton.LeftButton)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, LabelList)
+    popup.close()
+
+
+def test_labels_tell_key_and_meaning(window):
+    button = window.top.labels.buttons[0]
+    assert button.toolTip().splitlines()[0] == "PER · key 1"
+    assert button.accessibleName() == "Label Person, key 1"
+    assert len(button.toolTip().splitlines()) == 2
+
+
+def test_the_labels_begin_where_the_reader_does(window):
+    window.splitter.setSizes([300, 600, 300])
+    window.splitter.splitterMoved.emit(300, 1)
+    QApplication.processEvents()
+    assert abs(window.top.labels.x() - window.splitter.sizes()[0]) < 20
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_an_armed_label_looks_another_way(make_window, library_file, theme):
+    window = make_window(library_file, theme=theme)
+    button = window.top.labels.buttons[0]
+    before = button.grab().toImage()
+    press(window, "1")
+    assert button.grab().toImage() != before
+    press(window, "1")
+    assert button.grab().toImage() == before
+
+
+def test_the_status_line_shows_how_far_a_job_is(window, qtbot):
+    import threading
+
+    go_on = threading.Event()
+
+    def work(job):
+        job.report(3, 12)
+        go_on.wait(20)
+
+    window.jobs.start("Counting", work)
+    qtbot.waitUntil(lambda: "3 / 12" in window.status.work.text())
+    assert window.status.work.text() == "Counting  3 / 12"
+    assert (window.status.bar.value(), window.status.bar.maximum()) == (3, 12)
+    go_on.set()
+    qtbot.waitUntil(lambda: not window.jobs.running)
+    assert not window.status.bar.isVisible()
+
+
+def test_panes_are_walked_through_by_key(window):
+    seen = []
+    for _ in range(4):
+        press_focused(window, "F6")
+        seen.append(QApplication.focusWidget())
+    assert seen == [window.inspector.view, window.top.search, window.list.view, window.reader]
+
+
+def press_focused(window, keys: str) -> None:
+    press(window, keys, QApplication.focusWidget() if QApplication.focusWidget() in every_pane(window) else None)
+
+
+def every_pane(window):
+    return (*window.panes, window.top.search)
+
+
+def test_every_field_button_and_list_has_a_name_for_screen_readers(window):
+    for kind in (QLineEdit, QTableView, QAbstractButton):
+        for widget in window.findChildren(kind):
+            words = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+            is_part = isinstance(widget.parent(), (QLineEdit, QTableView))  # Qt's own: clear button, corner button
+            assert words or is_part or not widget.isVisible(), widget
+    assert window.reader.accessibleName()
