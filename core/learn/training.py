@@ -13,7 +13,6 @@ from thinc.api import Adam, Optimizer, set_dropout_rate
 from core.extract.ner import crf
 from core.extract.ner.arrays import Layer, add_gradient, lengths_of, ragged, rows_of
 from core.extract.ner.component import EntityRecogniser
-from core.extract.ner.tags import Span
 from core.learn.corpus import Sentence
 from core.learn.evaluation import Counts, counts_by_sentence, f1
 
@@ -24,13 +23,12 @@ _IN_CAPITALS, _WITHOUT_STOP = 0.02, 0.05
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train. ``exchange`` is the share of names that are exchanged for others of their label in each pass."""
+    """How to train: passes over the data, tokens a batch, highest learning rate, dropout, weight decay, seed."""
 
     passes: int = 10
     batch_tokens: int = 1800
     learn_rate: float = 2e-3
     dropout: float = 0.4
-    exchange: float = 0.0
     weight_decay: float = 1e-4
     seed: int = 0
 
@@ -59,38 +57,6 @@ def varied(sentence: Sentence, random: np.random.Generator) -> Sentence:
     if draw < _IN_CAPITALS + _WITHOUT_STOP and last > 0 and sentence.words[-1] == "." and last + 1 not in ends:
         return Sentence(sentence.words[:-1], sentence.spans)
     return sentence
-
-
-class Mentions:
-    """Puts other names in the place of names, so that a net learns contexts and forms besides the names themselves.
-
-    Mention replacement (Dai and Adel 2020, "An Analysis of Simple Data Augmentation for Named Entity Recognition"): a
-    name is exchanged for another of the same label, both with or both without a final s, for that may be a genitive.
-    """
-
-    def __init__(self, sentences: Sequence[Sentence], labels: Sequence[str]) -> None:
-        self._labels = set(labels)
-        self._names: dict[tuple[str, bool], list[tuple[str, ...]]] = {}
-        for sentence in sentences:
-            for start, end, label in sentence.spans:
-                name = sentence.words[start:end]
-                self._names.setdefault((label, name[-1].endswith("s")), []).append(name)
-
-    def exchanged(self, sentence: Sentence, share: float, random: np.random.Generator) -> Sentence:
-        """Give a sentence with about such a share of its names exchanged."""
-        words: list[str] = []
-        spans: list[Span] = []
-        place = 0
-        for start, end, label in sorted(sentence.spans):
-            words += sentence.words[place:start]
-            name = sentence.words[start:end]
-            if label in self._labels and random.random() < share:
-                names = self._names[label, name[-1].endswith("s")]
-                name = names[random.integers(len(names))]
-            spans.append((len(words), len(words) + len(name), label))
-            words += name
-            place = end
-        return Sentence((*words, *sentence.words[place:]), tuple(spans))
 
 
 def learn_rate(step: int, steps: int, highest: float, warm_up: int = 200) -> float:
@@ -161,14 +127,11 @@ def train(ner: EntityRecogniser, sentences: Sequence[Sentence], plan: Plan, watc
     tokens = sum(len(sentence.words) for sentence in sentences)
     steps = plan.passes * tokens // plan.batch_tokens
     set_dropout_rate(ner.model, plan.dropout)
-    mentions = Mentions(sentences, ner.scheme.labels)
     step = 0
     for number in range(plan.passes):
         losses = []
         for batch in batches(sentences, plan.batch_tokens, random):
             optimizer.learn_rate = learn_rate(step, steps, plan.learn_rate)
-            if plan.exchange:
-                batch = [mentions.exchanged(sentence, plan.exchange, random) for sentence in batch]
             losses.append(train_step(ner, [varied(sentence, random) for sentence in batch]))
             ner.finish_update(optimizer)
             step += 1

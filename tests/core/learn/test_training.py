@@ -107,20 +107,3 @@ def test_pretraining_ends_with_averages(ner, sentences):
     before = pack_weights(ner.model)
     pretrain.pretrain(ner, words, pretrain.PretrainingPlan(tokens=200, batch_tokens=60))
     assert pack_weights(ner.model) != before
-
-
-def test_exchanged_names_keep_label_and_genitive(sentences):
-    mentions = training.Mentions(sentences, ["PER"])
-    random = np.random.default_rng(0)
-    same = sentences[0]
-    assert mentions.exchanged(same, 0.0, random) == same
-    seen = set()
-    for _ in range(100):
-        sentence = mentions.exchanged(same, 1.0, random)
-        (start, end, label), place = sentence.spans
-        assert label == "PER"
-        seen.add(sentence.words[start:end])
-        assert sentence.words[end : end + 2] == ("reist", "nach")
-        assert sentence.words[place[0] : place[1]] == ("Genf",)
-        assert not sentence.words[end - 1].endswith("s")
-    assert len(seen) > 4
