@@ -19,6 +19,7 @@ from gui import messages
 from gui.i18n import current_language, tr
 from gui.reader.scrolling import Place as ReadingPlace
 from gui.reader.view import ReaderView
+from gui.sentences import localized
 from gui.session import Session
 from gui.tasks import Tasks
 
@@ -61,7 +62,7 @@ class Libraries(QObject):
         except (LibraryBusy, LibraryReadOnly) as error:
             messages.ask(
                 self._window,
-                error.sentence,
+                localized(error.sentence),
                 tr("You can open it for reading."),
                 tr("Open for reading"),
                 lambda: self.open(path, read_only=True),
@@ -172,7 +173,7 @@ class Libraries(QObject):
         settings.remember_library(path)
         self._open_first(place)
         if self._session.library.warning:
-            messages.inform(self._window, self._session.library.warning)
+            messages.inform(self._window, localized(self._session.library.warning))
 
     def _open_first(self, place: Place | None) -> None:
         """Open the article that was open last, else the first one."""

@@ -1,4 +1,4 @@
-"""The one place that speaks to the person in boxes: expected errors as they are, questions before what is hard to undo.
+"""The one place that speaks to the person in boxes: expected errors, questions before what is hard to undo.
 
 Texts are shown as plain text, never as the markup that a file name or an article may contain. Boxes are opened, not
 executed, so that the window goes on behind them.
@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from core.errors import ReaderError
 from gui.i18n import tr
+from gui.sentences import localized
 
 _DETAILS_LIMIT = 200  # problems listed in a box; more would make it a wall
 
 
 def tell(parent: QWidget | None, error: ReaderError) -> QMessageBox:
     """Tell a person what went wrong and what to do."""
-    return _open(parent, QMessageBox.Icon.Warning, error.sentence)
+    return _open(parent, QMessageBox.Icon.Warning, localized(error.sentence))
 
 
 def inform(parent: QWidget | None, text: str, more: str = "", details: Sequence[str] = ()) -> QMessageBox:

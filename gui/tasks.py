@@ -22,6 +22,7 @@ from core.records import Layer
 from gui import messages
 from gui.i18n import tr
 from gui.jobs import Job, Jobs
+from gui.sentences import localized
 from gui.session import Session
 
 if TYPE_CHECKING:
@@ -145,7 +146,8 @@ class Tasks(QObject):
     def _extracted(self, problems: Sequence[Problem]) -> None:
         if problems:
             text = tr("%n article(s) could not be read by the pipeline.", n=len(problems))
-            messages.inform(self._window, text, tr("All others are done."), [problem.sentence for problem in problems])
+            reasons = [localized(problem.sentence) for problem in problems]
+            messages.inform(self._window, text, tr("All others are done."), reasons)
         else:
             self.said.emit(tr("Extraction finished."))
 
@@ -183,7 +185,7 @@ class Tasks(QObject):
         text = tr("Exported {articles} with {marks}.", articles=articles, marks=marks)
         self.said.emit(text)
         more = tr("The file was read back and compared: {path}", path=str(report.path))
-        messages.inform(self._window, text, more, [str(problem) for problem in report.problems])
+        messages.inform(self._window, text, more, [localized(problem.sentence) for problem in report.problems])
 
     def _file_dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
         dialog = QFileDialog(self._window, title)

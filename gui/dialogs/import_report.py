@@ -13,6 +13,7 @@ from core.library import ImportReport
 from gui.dialogs.base import Dialog
 from gui.i18n import tr
 from gui.look import heading, label
+from gui.sentences import localized
 
 _SHOWN = 500  # problems; a folder of photographs must not fill the memory
 
@@ -64,9 +65,10 @@ class ImportReportDialog(Dialog):
         tree.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         tree.setAccessibleName(tr("Left out or changed"))
         for problem in problems[:_SHOWN]:
-            item = QTreeWidgetItem(tree, [_place(problem), problem.sentence])
+            sentence = localized(problem.sentence)
+            item = QTreeWidgetItem(tree, [_place(problem), sentence])
             item.setToolTip(0, problem.path)
-            item.setToolTip(1, problem.sentence)
+            item.setToolTip(1, sentence)
             for column in (0, 1):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         tree.setStyleSheet("QTreeView::item { padding: 4px 6px }")

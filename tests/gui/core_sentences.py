@@ -15,8 +15,8 @@ _SILENT = re.compile(r"core/(cli\w*|evaluation)\.py|core/(learn|review|extract/n
 _SPEAKERS = {"Problem": 1, "Failure": 1} | {
     name: 0 for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, errors.ReaderError)
 }
-_FIELD = re.compile(r"\0(\s*\0)*")
-_SENTENCE = re.compile(r'[A-Z“"\0](?=.*\w \w|\0).* .*(\.|: \0|\.\0)', re.DOTALL)
+_FIELD = re.compile(r"(?<=\. )\0(?: \0)+|\0+")
+_SENTENCE = re.compile(r'(?!SELECT )[A-Z“"\0].* .*(\.|[:.] ?\0[ \0]*)', re.DOTALL)
 
 
 def sentences() -> dict[str, str]:
@@ -76,11 +76,11 @@ def _texts(tree: ast.AST) -> Iterator[ast.Constant | ast.JoinedStr]:
 def _marked(node: ast.Constant | ast.JoinedStr) -> str:
     """Give a text with NUL for each field, of an f-string or of ``str.format``."""
     if isinstance(node, ast.Constant):
-        return re.sub(r"\{\w*\}", "\0", str(node.value))
-    return "".join(part.value if isinstance(part, ast.Constant) else "\0" for part in node.values)
+        return re.sub(r"\{\w*\}", "\0", str(node.value)).strip()
+    return "".join(part.value if isinstance(part, ast.Constant) else "\0" for part in node.values).strip()
 
 
 def _numbered(marked: str) -> str:
-    """Number the fields; those with nothing or only blanks between them cannot be told apart and count as one."""
+    """Number the fields; those that cannot be told apart (side by side, or two sentences) count as one."""
     numbers = iter(range(len(marked)))
     return _FIELD.sub(lambda _: f"{{{next(numbers)}}}", marked)
