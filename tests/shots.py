@@ -102,10 +102,10 @@ def scenes(library: Path, theme: str, language: str) -> Iterator[tuple[str, obje
 
 def shot(widget: object) -> object:
     """Give the picture of a widget once everything in it is where it belongs."""
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QMainWindow
 
-    for _ in range(4):
-        QApplication.processEvents()
+    QTest.qWait(150 if isinstance(widget, QMainWindow) else 1)  # the mini-map follows after a pause
     return widget.grab()
 
 
@@ -164,8 +164,15 @@ def dialogs(window: object) -> Iterator[tuple[str, object]]:
     for action in ("note", "occurrences", "information", "label_set", "export", "settings", "keys", "about"):
         window.action_set[action].trigger()
         yield action, opened()
+    window.session.library.backup("manual", always=True)
+    window.action_set["restore"].trigger()
+    yield "restore", opened()
     window.editing.ask_label()
     yield "label-list", opened()
+    for name in ("file", "mark"):
+        menu = window.action_set.menus[name]
+        menu.popup(window.mapToGlobal(window.rect().center()))
+        yield f"menu-{name}", menu
     everywhere = OccurrencesDialog(window.session, window.jobs, window.look, "Genf", "LOC", window)
     everywhere.everywhere.setChecked(True)
     wait_for_jobs(window)
