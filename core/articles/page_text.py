@@ -9,6 +9,7 @@ from typing import Any
 from core.records import ZoneRole
 
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
+_OUTER = " \t\r\n\u00a0\ufeff"  # no line begins with a BOM: at the start of a text it would be no part of it
 CAPTION_CLASS = "leuchtstift-bildtext"  # trafilatura drops whatever is named a caption
 _BY_CLASS = (
     (re.compile(rf"{CAPTION_CLASS}|bildunterschrift", re.IGNORECASE), ZoneRole.CAPTION),
@@ -96,6 +97,7 @@ class PageText:
             self._put(line, ZoneRole.INFOBOX if is_pairs else None)
 
     def _put(self, line: str, role: ZoneRole | None) -> None:
+        line = line.strip(_OUTER)
         if line.strip():
             self._lines.append((line, role))
 
