@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from core.errors import ImportProblem, Problem
@@ -20,7 +21,7 @@ Progress = Callable[[int, int | None], object]
 """Is told how many articles are done, of how many."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots, for the cached property
 class Gold:
     """Articles that were read completely by a person, and the labels that they were read for."""
 
@@ -37,7 +38,12 @@ class Gold:
         """Give the labels that an article was read for: of its label set, else all in articles that name none."""
         if article.label_set is not None:
             return frozenset(label.code for label in article.label_set.labels)
-        return frozenset(span.label for other in self.articles if other.label_set is None for span in other.spans or ())
+        return self._bare_labels
+
+    @cached_property
+    def _bare_labels(self) -> frozenset[str]:
+        bare = (article for article in self.articles if article.label_set is None)
+        return frozenset(span.label for article in bare for span in article.spans or ())
 
 
 def read_gold(path: Path) -> Gold:

@@ -84,11 +84,12 @@ def score_germeval(pipeline: PipelineInfo, data: Path) -> dict[str, TokenScore]:
     """Score the recogniser of a pipeline folder on GermEval's development part, with the words given."""
     import spacy
 
-    import core.extract.ner  # noqa: F401  registers the components
+    from core.extract.ner.component import EntityRecogniser  # importing it registers the components
     from core.learn.training import find_spans
 
     sentences = read_germeval(data, "dev")
     ner = spacy.load(pipeline.source).get_pipe("ner")
+    assert isinstance(ner, EntityRecogniser)
     found = [[span[:3] for span in spans] for spans in find_spans(ner, sentences)]
     wanted = [sentence.spans for sentence in sentences]
     main, side = ner.scheme.labels, ner.scheme.side_labels

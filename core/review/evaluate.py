@@ -147,13 +147,17 @@ def keys(spans: Iterable[DraftSpan]) -> set[Key]:
 
 def overlapping(found: Collection[Key], wanted: Collection[Key]) -> int:
     """Pair spans that overlap, each at most once and from left to right, and give the number of pairs."""
-    left, count = sorted(wanted), 0
+    left, taken, first = sorted(wanted), set[int](), 0
     for start, end, _ in sorted(found):
-        match = next((span for span in left if start < span[1] and end > span[0]), None)
-        if match is not None:
-            left.remove(match)
-            count += 1
-    return count
+        while first < len(left) and (first in taken or left[first][1] <= start):
+            first += 1
+        for place in range(first, len(left)):
+            if left[place][0] >= end:
+                break
+            if place not in taken and left[place][1] > start:
+                taken.add(place)
+                break
+    return len(taken)
 
 
 def role_at(zones: Sequence[Zone], position: int) -> ZoneRole:
