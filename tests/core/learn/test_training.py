@@ -82,10 +82,10 @@ def test_memory_learns_to_trust_other_mentions(ner, sentences):
     groups = remembering.texts_by_rare_words(sentences[:12])
     assert groups
     assert all(2 <= len(group) <= 6 for group in groups)
-    remembering.teach_memory(ner, sentences[:12], dropout=0.5, seed=0, steps=20)
+    remembering.teach_memory(ner, sentences[:12], dropout=0.5, seed=0, steps=40)
     weights = memory.get_param("W").copy()
-    names = ner.scheme.index
-    assert weights[0, names["S-PER"]] > weights[0, names["S-LOC"]]  # elsewhere a person
+    person = weights[:, ner.scheme.index["S-PER"]]
+    assert person[0] > person[2] + 0.05  # read as a person elsewhere speaks more for a person than read as a place
     memory.set_param("W", np.zeros_like(weights))
     assert pack_weights(ner.model) == before  # nothing else was learned
 
