@@ -6,7 +6,6 @@ All positions are code points of ``Article.text``; UTF-16 appears where Qt is as
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
@@ -18,18 +17,16 @@ from core.records import Article, LabelSet, Mark, MarkDelta
 from gui.reader.blocks import BlockTable
 from gui.reader.inks import Inks
 from gui.reader.layout import ReaderLayout
-from gui.reader.lines import LaidBlock
-from gui.reader.marks import LineMarks
 from gui.reader.minimap import Minimap
-from gui.reader.painting import SPILL, SurfacePainter
-from gui.reader.scrolling import Anchor, Place, Scroller
+from gui.reader.painting import SurfacePainter
+from gui.reader.repainting import Repainter
+from gui.reader.scrolling import Place, Scroller
 from gui.reader.selection import Range
 from gui.reader.typography import DEFAULT_COLUMN, DEFAULT_SIZE, typography
 from gui.theme import Theme, load_theme, palette
 
 _BULK = 200  # changed marks from which everything is painted anew
 _MAP_PAUSE = 120  # milliseconds before the mini-map follows a resize or corrected heights
-_NO_LINE = LineMarks([], [], [])
 
 
 class ArticleView(QTextEdit):
@@ -53,6 +50,7 @@ class ArticleView(QTextEdit):
         self._layout = ReaderLayout(document, self._typography, self._surface)
         document.setDocumentLayout(self._layout)
         self._scroller = Scroller(self, self._layout)
+        self._repainter = Repainter(self, self._layout)
         self._exposed: list[QRect] = []
         self._layout.areas = lambda: self._exposed
         self._minimap = Minimap(self)
@@ -148,31 +146,34 @@ class ArticleView(QTextEdit):
 
     def apply_delta(self, delta: MarkDelta) -> None:
         """Follow a change of the marks, which the index knows already. Only the lines touched are painted anew."""
+        if self._surface.selected in delta.removed and self.selected_mark() is None:
+            self._surface.selected = None
         if len(delta.removed) + len(delta.added) > _BULK:
             self._repaint_marks()
             return
-        gone = set(delta.removed)
-        for laid in self._layout.laid_blocks():
-            if laid.marks is not None and _touches(laid, gone, delta.added):
-                self._renew_marks(laid)
-        if self._surface.selected in gone and all(mark.key != self._surface.selected for mark in delta.added):
-            self._surface.selected = None
+        self._repainter.marks_changed(delta)
         if self._surface.marks_visible:
-            self._minimap.apply(self._shown(delta), self._layout.share_function())
+            hidden = self._inks.hidden
+            shown = tuple(mark for mark in delta.added if mark.label not in hidden)
+            self._minimap.apply(MarkDelta(delta.removed, shown), self._layout.share_of)
 
     def select(self, key: int | None, ensure_visible: bool = True) -> None:
         """Show a mark as the selected one (None: none), and bring it into view if wanted."""
         before, self._surface.selected = self._surface.selected, key
         for each in {before, key} - {None}:
-            self.update_mark(each)
+            self._repainter.mark(each)
         mark = self.selected_mark()
         if mark is not None and ensure_visible:
             self.reveal(mark.start, mark.end)
 
+    def mark(self, key: int | None) -> Mark | None:
+        """Give the shown mark with a key."""
+        marks = self._surface.marks
+        return marks.get(key) if marks is not None and key is not None else None
+
     def selected_mark(self) -> Mark | None:
         """Give the mark that is shown as selected."""
-        marks, key = self._surface.marks, self._surface.selected
-        return marks.get(key) if marks is not None and key is not None else None
+        return self.mark(self._surface.selected)
 
     def show_hits(self, hits: Sequence[Range]) -> None:
         """Show where a search found something, in the text and in the mini-map; sorted."""
@@ -180,6 +181,11 @@ class ArticleView(QTextEdit):
         self.viewport().update()
         share_of = self._layout.share_function()
         self._minimap.set_hits(share_of(start) for start, _ in hits)
+
+    @property
+    def inks(self) -> Inks:
+        """The inks of the labels in the present theme."""
+        return self._inks
 
     def ui_font(self) -> QFont:
         """Give the sans face for small widgets over the text."""
@@ -213,48 +219,22 @@ class ArticleView(QTextEdit):
 
     def text_range_visible(self, start: int, end: int) -> bool:
         """Tell whether all lines of a range are in view."""
-        box = self._layout.range_rect(start, end)
-        top = self._minimap.value()
-        return top <= box.top() and box.bottom() < top + self.viewport().height()
+        return self._scroller.shows(self._layout.range_rect(start, end))
 
     def reveal(self, start: int, end: int) -> None:
         """Bring a range into view, in the upper third; nothing moves if it is there already."""
-        number = self._layout.table.index(start)
-        laid = self._layout.laid(number)
-        if self.text_range_visible(start, end):
-            return
-        line = laid.lines[laid.line_of(self._layout.to_local(laid, start))]
-        self._scroller.hold(Anchor(number, line.top - self.viewport().height() // 3))
-        self.viewport().update()
+        if not self.text_range_visible(start, end):
+            self._scroller.bring_to_upper_third(start)
 
     def bring_into_view(self, position: int) -> None:
         """Scroll as little as is needed to show the line of a position."""
-        box = self._layout.range_rect(position, position + 1)
-        top, page = self._minimap.value(), self.viewport().height()
-        if box.top() < top:
-            self._minimap.setValue(box.top())
-        elif box.bottom() >= top + page:
-            self._minimap.setValue(box.bottom() + 1 - page)
+        self._scroller.bring_in(self._layout.range_rect(position, position + 1))
 
     def settle(self) -> None:
         """Measure the whole text now: afterwards the scroll bar is exact."""
         self._scroller.settle()
 
     # Painting
-
-    def update_mark(self, key: int | None) -> None:
-        """Paint the lines of a mark anew that are in view."""
-        for laid in self._in_view():
-            for number, line in enumerate(self._layout.line_marks(laid)):
-                if any(piece.key == key for piece in line.pieces):
-                    self._update_lines(laid, number, number)
-
-    def update_range(self, start: int, end: int) -> None:
-        """Paint the lines of a range anew that are in view."""
-        for laid in self._in_view():
-            if start <= laid.end and end >= laid.start:
-                low, high = self._layout.to_local(laid, start), self._layout.to_local(laid, end)
-                self._update_lines(laid, laid.line_of(low), laid.line_of(high))
 
     def refresh_minimap(self) -> None:
         """Show all marks in the mini-map anew."""
@@ -306,31 +286,10 @@ class ArticleView(QTextEdit):
         if document is not None and document.defaultFont() != self._typography.body.font:
             document.setDefaultFont(self._typography.body.font)
 
-    def _in_view(self) -> list[LaidBlock]:
-        top = self._minimap.value()
-        return self._layout.laid_between(top, top + self.viewport().height())
-
-    def _update_lines(self, laid: LaidBlock, first: int, last: int) -> None:
-        y = self._layout.top(laid.number) - self._minimap.value()
-        top, bottom = y + laid.lines[first].top - SPILL, y + laid.lines[last].bottom + SPILL
-        self.viewport().update(QRect(0, top, self.viewport().width(), bottom - top))
-
-    def _renew_marks(self, laid: LaidBlock) -> None:
-        """Find the marks of a block anew and paint the lines that look different."""
-        before, laid.marks = laid.marks or [], None
-        after = self._layout.line_marks(laid)
-        for number, (old, new) in enumerate(zip_longest(before, after, fillvalue=_NO_LINE)):
-            if old != new:
-                self._update_lines(laid, number, number)
-
     def _repaint_marks(self) -> None:
         self._layout.forget_marks()
         self.viewport().update()
         self.refresh_minimap()
-
-    def _shown(self, delta: MarkDelta) -> MarkDelta:
-        hidden = self._inks.hidden
-        return MarkDelta(delta.removed, tuple(mark for mark in delta.added if mark.label not in hidden))
 
     def _set_labels(self, labels: LabelSet) -> None:
         self.label_set = labels
@@ -353,10 +312,3 @@ class ArticleView(QTextEdit):
         self._layout.set_typography(self._typography)
         self._minimap.setSingleStep(self._typography.body.pitch)
         self._scroller.restart()
-
-
-def _touches(laid: LaidBlock, gone: set[int], added: Iterable[Mark]) -> bool:
-    """Tell whether a block shows a mark that went or is to show one that came."""
-    if any(mark.start < laid.end and mark.end > laid.start for mark in added):
-        return True
-    return any(piece.key in gone for line in laid.marks or () for piece in line.pieces)

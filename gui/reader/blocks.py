@@ -18,6 +18,7 @@ from core.records import Zone, ZoneRole
 LIMIT = 2000  # code points of a block, where there is a space to cut at
 _KEY_LIMIT = 28  # code points of "Name:" in an infobox
 _SENTENCE_ENDS = (". ", "! ", "? ", ".» ", ".“ ", '." ')
+_FIRST_COMBINING = "\u0300"
 _JOINERS = "\u200d\ufe0e\ufe0f"
 
 # What a QTextDocument would take for structure, and what it is shown as: one UTF-16 unit for another.
@@ -33,12 +34,13 @@ class BlockTable:
     first line where that is a title.
     """
 
-    __slots__ = ("continued", "display", "keys", "roles", "starts", "text")
+    __slots__ = ("_runs", "continued", "display", "keys", "roles", "starts", "text")
 
     def __init__(self, text: str, zones: Sequence[Zone] = ()) -> None:
         self.text = text
         self.starts = _line_starts(text)
         self.continued: set[int] = set()
+        self._runs: list[range] = []
         self.roles: dict[int, ZoneRole] = {}
         self.keys: dict[int, int] = {}
         zone_cuts = set(_zone_cuts(text, zones))
@@ -46,6 +48,7 @@ class BlockTable:
         if zone_cuts or long_cuts:
             self.starts = sorted([*self.starts, *(cut + 1 for cut in zone_cuts), *(cut + 1 for cut in long_cuts)])
             self.continued = {bisect_left(self.starts, cut + 1) for cut in long_cuts}
+            self._runs = _runs(sorted(self.continued))
         self._assign_roles(zones)
         replaced = dict.fromkeys((*zone_cuts, *long_cuts), "\n")
         replaced.update(self._table_tabs())
@@ -73,12 +76,10 @@ class BlockTable:
 
     def paragraph(self, number: int) -> range:
         """Give the numbers of the blocks that show the same paragraph as a block."""
-        first = last = number
-        while first in self.continued:
-            first -= 1
-        while last + 1 in self.continued:
-            last += 1
-        return range(first, last + 1)
+        run = bisect_right(self._runs, number, key=_first) - 1
+        if run >= 0 and number < self._runs[run].stop:
+            return self._runs[run]
+        return range(number, number + 1)
 
     def _assign_roles(self, zones: Sequence[Zone]) -> None:
         for zone in zones:
@@ -115,6 +116,21 @@ def _line_starts(text: str) -> list[int]:
     return starts
 
 
+def _runs(continued: list[int]) -> list[range]:
+    """Give the blocks of each paragraph in parts, from the numbers of those that go on with one."""
+    runs: list[range] = []
+    for number in continued:
+        if runs and runs[-1].stop == number:
+            runs[-1] = range(runs[-1].start, number + 1)
+        else:
+            runs.append(range(number - 1, number + 1))
+    return runs
+
+
+def _first(blocks: range) -> int:
+    return blocks.start
+
+
 def _zone_cuts(text: str, zones: Sequence[Zone]) -> Iterator[int]:
     """Yield the spaces to cut at, for the zone boundaries inside lines; one in the middle of a word cannot be cut."""
     for boundary in {edge for zone in zones for edge in (zone.start, zone.end)}:
@@ -148,12 +164,11 @@ def _long_cuts(text: str, starts: Sequence[int], zone_cuts: set[int]) -> Iterato
 def _cut_in(text: str, start: int, end: int) -> int | None:
     """Give the space to end a block at: behind a sentence, else any, else the first beyond the limit, else None."""
     limit = start + LIMIT
-    near = start + LIMIT * 3 // 5
-    cut = max(
-        (hit + len(mark) - 1 for mark in _SENTENCE_ENDS if (hit := text.rfind(mark, near, limit)) >= 0), default=-1
-    )
-    if cut > start and _can_cut(text, cut):
-        return cut
+    near = start + LIMIT * 4 // 5
+    for mark in _SENTENCE_ENDS:
+        hit = text.rfind(mark, near, limit)
+        if hit >= 0 and _can_cut(text, hit + len(mark) - 1):
+            return hit + len(mark) - 1
     cut = text.rfind(" ", start + 1, limit)
     while cut > start and not _can_cut(text, cut):
         cut = text.rfind(" ", start + 1, cut)
@@ -170,7 +185,9 @@ def _can_cut(text: str, position: int) -> bool:
     if text[position] != " ":
         return False
     following = text[position + 1 : position + 2]
-    return not (following and (following in _JOINERS or unicodedata.category(following)[0] == "M"))
+    if following < _FIRST_COMBINING:
+        return True
+    return following not in _JOINERS and unicodedata.category(following)[0] != "M"
 
 
 def _replaced(text: str, characters: dict[int, str]) -> str:

@@ -18,17 +18,18 @@ from core.offsets import OffsetMap
 from core.records import ZoneRole
 from gui.reader.blocks import BlockTable
 from gui.reader.heights import HeightTable
-from gui.reader.lines import LaidBlock
+from gui.reader.lines import LaidBlock, Ruler
 from gui.reader.marks import LineMarks, block_marks
 from gui.reader.painting import SurfacePainter
 from gui.reader.typography import Typography, ZoneStyle
 
 PAGE_TOP, PAGE_BOTTOM = 36, 90
 SIDE_MARGIN = 34
+_LEAST_COLUMN = 120
 _BLANK = 4  # pixels of an empty line: paragraphs are set apart by their margins
 _SECOND_BLANK = 12
 _PANEL_PADDING = 10
-_KEPT = 240  # laid-out blocks that are kept
+_KEPT = 120  # laid-out blocks that are kept: each takes some 40 kB
 
 
 class Margins(NamedTuple):
@@ -55,6 +56,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         self._view_width = 0
         self._column = typography.width
         self._laid: dict[int, LaidBlock] = {}
+        self._ruler = Ruler()
         self._measured = bytearray(1)
         self._heights = HeightTable([0.0])
         self._announced = QSizeF()
@@ -87,7 +89,8 @@ class ReaderLayout(QAbstractTextDocumentLayout):
 
     def _place_column(self) -> bool:
         old = self._column
-        self._column = max(120, min(self.typography.width, self._view_width - 2 * SIDE_MARGIN))
+        room = self._view_width - 2 * SIDE_MARGIN if self._view_width else self.typography.width
+        self._column = max(_LEAST_COLUMN, min(self.typography.width, room))
         self.left = max(0, (self._view_width - self._column) // 2)
         return old != self._column
 
@@ -148,7 +151,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         if table.is_blank(number):
             laid.lay_out_blank(margins.above, _BLANK)
         else:
-            first = table.paragraph(number)[0] if number in table.continued else number
+            first = table.paragraph(number).start
             direction = self.document().findBlockByNumber(first).textDirection()
             above = margins.above + margins.padding
             laid.lay_out(self._column, above, margins.foot, table.keys.get(number, 0), direction)
@@ -162,11 +165,18 @@ class ReaderLayout(QAbstractTextDocumentLayout):
 
     def measure(self, number: int) -> None:
         """Put the true height of a block in place without keeping its lines."""
-        is_kept = number in self._laid
-        laid = self.laid(number)
-        if not is_kept:
-            del self._laid[number]
-            laid.release()
+        if self._measured[number]:
+            return
+        table = self.table
+        if number in table.roles or table.is_blank(number):
+            self.laid(number)  # few, and not plain
+            return
+        text = table.display[table.starts[number] : table.end(number)]
+        margins, style = self.margins(number), self.typography.body
+        height = float(margins.above + margins.foot + self._ruler.height(text, style, self._column))
+        self._measured[number] = 1
+        if self._heights.set(number, height) and self.grown is not None:
+            self.grown()
 
     def next_unmeasured(self, number: int) -> int | None:
         """Give the first block from a number on, then from the first one, whose height is an estimate."""
@@ -241,6 +251,13 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         """Find all marks of all blocks anew when they are next painted."""
         for laid in self._laid.values():
             laid.marks = None
+
+    def share_of(self, position: int) -> float:
+        """Tell where a position is, as a share of the height of the document."""
+        number = self.table.index(position)
+        start, end = self.table.starts[number], self.table.end(number) + 1
+        within = (position - start) / (end - start) * self._heights.height(number)
+        return (self.top(number) + within) / max(1, self.height)
 
     def share_function(self) -> Callable[[int], float]:
         """Give a function that tells where a position is, as a share of the height of the document.

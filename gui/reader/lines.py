@@ -126,8 +126,7 @@ class LaidBlock:
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(line_width)
-            height = line.height()
-            box = pitch if height <= pitch + 2 else round(height) + style.pitch // 4  # a taller face came in
+            box = _box_height(line.height(), pitch)
             baseline = top + style.baseline + box - pitch
             line.setPosition(QPointF(x, baseline - line.ascent()))
             lines.append(Line(line.textStart(), top, baseline, top + box))
@@ -216,6 +215,11 @@ class LaidBlock:
             line = self.layout.lineAt(number)
             x = min(_x(line, start16), line.x() + line.naturalTextWidth()) if line.isValid() else 0.0
             segments.append(Segment(number, x - _SLIVER, x + _SLIVER, True, True, False))
+        # What has no width at either end has no segment: the range begins and ends with what is to be seen.
+        if segments and not any(segment.first for segment in segments):
+            segments[0] = segments[0]._replace(first=True)
+        if segments and not any(segment.last for segment in segments):
+            segments[-1] = segments[-1]._replace(last=True)
         return segments
 
     def _mixed_segments(
@@ -244,6 +248,37 @@ class LaidBlock:
         if key_length and self.style.key_font is not None:
             ranges.append(_format_range(0, key_length, self.style.key_font))
         return ranges
+
+
+class Ruler:
+    """Tells the height of plain paragraphs, which are not to be shown now, by the same rules."""
+
+    def __init__(self) -> None:
+        self._layout = QTextLayout()
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+
+    def height(self, text: str, style: ZoneStyle, width: int) -> int:
+        """Give the height of all lines of a text in pixels."""
+        layout, pitch = self._layout, style.pitch
+        option = layout.textOption()
+        option.setTabStopDistance(style.size)
+        layout.setTextOption(option)
+        layout.setFont(style.font)
+        layout.setText(text)
+        height = 0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            height += _box_height(line.height(), pitch)
+        layout.endLayout()
+        return height
+
+
+def _box_height(height: float, pitch: int) -> int:
+    """Give the height of a line box: the pitch, and more where letters of a taller face came in."""
+    return pitch if height <= pitch + 2 else round(height) + pitch // 4
 
 
 def _x(line: QTextLine, position16: int) -> float:

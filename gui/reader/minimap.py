@@ -107,13 +107,14 @@ class Minimap(QScrollBar):
         painter.drawPixmap(0, 0, self._picture)
         for row in self._hits:
             painter.fillRect(_HIT_LEFT, row, _HIT, _TICK_HEIGHT, theme.accent)
-        if self.maximum() > self.minimum():
+        handle = self.handle()
+        if self.maximum() > self.minimum() and handle.intersects(event.rect()):
             colour = QColor(theme.muted)
             colour.setAlpha(90 if self.isSliderDown() else 70 if self.underMouse() else 46)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
-            painter.drawRoundedRect(self.handle().adjusted(2, 1, -2, -1), 4, 4)
+            painter.drawRoundedRect(handle.adjusted(2, 1, -2, -1), 4, 4)
 
     def handle(self) -> QRect:
         """Give the place of the handle: the part of the document that is in view."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QRect, QTimer
 
 from gui.reader.layout import PAGE_TOP
 from gui.reader.painting import SPILL
@@ -94,6 +94,26 @@ class Scroller(QObject):
         """Go to the top of the page."""
         self._gone_to = None
         self.hold(Anchor(0, -PAGE_TOP))
+
+    def shows(self, box: QRect) -> bool:
+        """Tell whether a box of the document is in view from top to bottom."""
+        top = self._bar.value()
+        return top <= box.top() and box.bottom() < top + self._page
+
+    def bring_in(self, box: QRect) -> None:
+        """Scroll as little as is needed to show a box."""
+        if box.top() < self._bar.value():
+            self._bar.setValue(box.top())
+        elif not self.shows(box):
+            self._bar.setValue(box.bottom() + 1 - self._page)
+
+    def bring_to_upper_third(self, position: int) -> None:
+        """Go to the line of a position (code points)."""
+        self._gone_to = None
+        laid = self._layout.laid(self._layout.table.index(position))
+        line = laid.lines[laid.line_of(self._layout.to_local(laid, position))]
+        self.hold(Anchor(laid.number, line.top - self._page // 3))
+        self._view.viewport().update()
 
     def prepare(self) -> None:
         """Lay out what is in view."""

@@ -42,8 +42,8 @@ standfirst|In [Genf]LOC reden [Washington]LOC und [Moskau]LOC wieder miteinander
 byline|Von [Anna Berger]PER, [Genf]LOC · [10. Januar 2022, 19.30 Uhr]DATE?
 caption|Vizeministerin [Wendy Sherman]PER auf dem Weg zu den Gesprächen in der Mission am See.
 credit|Foto: [Keystone]ORG?
-body|Fast acht Stunden sassen [Wendy Sherman]PER und [Sergej Rjabkow]PER [am Montag]DATE? in der amerikanischen Mission \
-zusammen. Am Ende blieb beiden Seiten vor allem die Aussicht, dass weiter geredet wird: [am Mittwoch]DATE? im \
+body|Fast acht Stunden sassen [Wendy Sherman]PER und [Sergej Rjabkow]PER [am Montag]DATE? in der amerikanischen \
+Mission zusammen. Am Ende blieb beiden Seiten vor allem die Aussicht, dass weiter geredet wird: [am Mittwoch]DATE? im \
 [Nato-Russland-Rat]ORG in [Brüssel]LOC, [am Donnerstag]DATE? bei der [OSZE]ORG? in [Wien]LOC.
 subhead|Garantien verlangt, Garantien verweigert
 body|[«Niemand schlägt die Tür der [Allianz]ORG? zu»]QUOTE?, sagte [Sherman]PER nach dem Treffen. [Moskau]LOC fordert \

@@ -21,7 +21,7 @@ def test_find_all():
 
 
 def test_typing_finds_and_enter_goes_on(make_view, qtbot):
-    view, hands = make_view(TEXT)
+    view, _ = make_view(TEXT)
     bar = view.find_bar
     bar.open_bar()
     line = bar.findChild(QLineEdit)

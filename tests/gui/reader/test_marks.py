@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,13 +44,15 @@ def measure(text):
     return 7.0 * len(text)
 
 
-@given(st.lists(st.tuples(st.integers(0, 500), st.integers(4, 120), st.sampled_from(["PER", "QUOTE", "X"])), max_size=20))
+@given(
+    st.lists(st.tuples(st.integers(0, 500), st.integers(4, 120), st.sampled_from(["PER", "QUOTE", "X"])), max_size=20)
+)
 def test_chips_never_collide_and_stand_over_their_mark(boxes):
     pieces = {key: piece(key, left, left + width, label) for key, (left, width, label) in enumerate(boxes)}
     for backwards in (False, True):
         chips = place_chips([(each, backwards) for each in pieces.values()], measure, 620)
         ordered = sorted(chips, key=lambda chip: chip.x)
-        for one, other in zip(ordered, ordered[1:], strict=False):
+        for one, other in pairwise(ordered):
             assert one.x + one.width < other.x
         for chip in chips:
             own = pieces[chip.key]

@@ -48,7 +48,9 @@ def test_marks_are_ticks_and_follow_edits(make_view):
 
 
 def test_incremental_ticks_are_those_of_a_fresh_map(make_view):
-    index = make_index(TEXT, [(TEXT.index("Genf", n * 60), TEXT.index("Genf", n * 60) + 4, "LOC", n % 2 == 0) for n in range(60)])
+    index = make_index(
+        TEXT, [(TEXT.index("Genf", n * 60), TEXT.index("Genf", n * 60) + 4, "LOC", n % 2 == 0) for n in range(60)]
+    )
     view, _ = make_view(article=make_article(TEXT), index=index)
     settled(view)
     for key in (3, 9, 20):

@@ -1,4 +1,4 @@
-"""Random nasty texts: a mark drawn by the real mouse is the snapped range in code points, and what is copied is the text."""
+"""Random nasty texts: a mark drawn by the real mouse is the snapped range in code points; a copy is the text."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_what_is_copied_is_the_text(make_view):
 
 
 def test_marks_in_nasty_texts_are_painted_and_found(make_view):
-    view, hands = make_view("x")
+    view, _ = make_view("x")
 
     @RELAXED
     @given(text=TEXTS, data=st.data())
@@ -155,7 +155,7 @@ def test_marks_in_nasty_texts_are_painted_and_found(make_view):
             view.select(mark.key)
             found = [
                 piece
-                for laid in view._in_view()
+                for laid in view._repainter._in_view()
                 for line in view._layout.line_marks(laid)
                 for piece in line.pieces
                 if piece.key == mark.key

@@ -1,4 +1,4 @@
-"""The mouse on the text, by real events: selections snap, clicks choose, edges move; the view changes no mark itself."""
+"""The mouse on the text, by real events: selections snap, clicks choose, edges move; the view changes no mark."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from core.records import Zone, ZoneRole
 from tests.gui.reader.conftest import LEFT, NONE
@@ -14,7 +14,9 @@ from tests.gui.reader.material import rich
 
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-TEXT = "Acht Stunden redeten Wendy Sherman und Sergej Rjabkow in Genf. Am 10. Januar war Schluss, sagte Dr. Meier.\n" * 3
+TEXT = (
+    "Acht Stunden redeten Wendy Sherman und Sergej Rjabkow in Genf. Am 10. Januar war Schluss, sagte Dr. Meier.\n" * 3
+)
 
 
 def listen(signal):
@@ -266,13 +268,14 @@ def test_hovering_tells_the_mark_and_shows_the_card(make_view, qtbot):
     hovered = listen(view.mark_hovered)
     view.card_rows = lambda mark: [("Entity", f"<b>{mark.span.surface}</b>")]
     hands.hover(hands.over(start + 2))
-    qtbot.waitUntil(view._card.isVisible, timeout=3000)
-    words = [label.text() for label in view._card.findChildren(type(view._card._title))]
+    qtbot.waitUntil(lambda: view._hovering.card is not None and view._hovering.card.isVisible(), timeout=3000)
+    card = view._hovering.card
+    words = [label.text() for label in card.findChildren(QLabel)]
     assert "Person" in words
     assert "de_news 1.0" in words
     assert "<b>Wendy Sherman</b>" in words  # plain text, never markup
     hands.hover(hands.over(TEXT.index("redeten")))
-    assert not view._card.isVisible()
+    assert not card.isVisible()
     assert hovered == [1, None]
 
 

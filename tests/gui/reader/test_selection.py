@@ -18,7 +18,9 @@ from gui.reader.selection import (
 )
 
 NASTY = st.text(
-    st.sampled_from("abÄ1 .,-\n\t'\u00a0\u00ad\u200b\u200d\ufe0f👩👧🏻😀🇩🇪🇨\u0301\u0308אב\u202e\u0600क्ष한\u1100\u1161北"),
+    st.sampled_from(
+        "abÄ1 .,-\n\t'\u00a0\u00ad\u200b\u200d\ufe0f👩👧🏻😀🇩🇪🇨\u0301\u0308אב\u202e\u0600क्ष한\u1100\u1161北"
+    ),
     max_size=40,
 )
 

@@ -44,11 +44,16 @@ class Exposed(QObject):
 
 def shown_keys(view):
     """The keys of the marks that have pieces in the blocks in view."""
-    return {piece.key for laid in view._in_view() for line in view._layout.line_marks(laid) for piece in line.pieces}
+    return {
+        piece.key
+        for laid in view._repainter._in_view()
+        for line in view._layout.line_marks(laid)
+        for piece in line.pieces
+    }
 
 
 def index_keys(view):
-    laid = view._in_view()
+    laid = view._repainter._in_view()
     return {mark.key for mark in view._surface.marks.between(laid[0].start, laid[-1].end)} if laid else set()
 
 
@@ -158,7 +163,9 @@ def test_removing_the_selected_mark_unselects_it_and_changing_it_does_not(make_v
 def test_marks_of_hidden_labels_are_not_shown(make_view):
     (a, b), (c, d) = span_of(LONG, "Genf"), span_of(LONG, "Wendy Sherman")
     view, _ = make_view(LONG, [(a, b, "LOC", True), (c, d, "PER", True)])
-    hidden = LabelSet(2, "news", 2, tuple(Label(x.code, x.title, x.colour, hidden=x.code == "PER") for x in LABELS.labels))
+    hidden = LabelSet(
+        2, "news", 2, tuple(Label(x.code, x.title, x.colour, hidden=x.code == "PER") for x in LABELS.labels)
+    )
     view.set_label_set(hidden)
     assert shown_keys(view) == {1}
     view.set_label_set(LABELS)
@@ -335,7 +342,7 @@ def test_f7_turns_the_arrows_from_scrolling_to_a_caret(make_view):
 
 
 def test_the_caret_is_painted_only_when_it_is_on(make_view):
-    view, hands = make_view(LONG)
+    view, _ = make_view(LONG)
     view.setFocus()
     without = view.grab().toImage()
     view.set_caret_visible(True)
@@ -447,7 +454,12 @@ def test_a_mark_over_mixed_directions_has_a_piece_for_each_run(make_view):
     view, _ = make_view(text, [(start, middle + 5, "QUOTE", True), (start, text.index("לכולם") - 1, "PER", True)])
     pieces = [piece for piece in view._layout.line_marks(view._layout.laid(0))[0].pieces if piece.key == 2]
     assert len(pieces) == 2
-    assert not any(one.left < other.right - 2 and other.left < one.right - 2 for one in pieces for other in pieces if one is not other)
+    assert not any(
+        one.left < other.right - 2 and other.left < one.right - 2
+        for one in pieces
+        for other in pieces
+        if one is not other
+    )
     assert end > start
 
 
@@ -494,3 +506,25 @@ def test_nothing_painted_leaves_the_line_boxes(make_view):
     for depth in range(2):
         offset, thick = _underline(depth, depth, laid)
         assert style.baseline + offset + thick <= style.pitch
+
+
+def test_measured_heights_are_those_of_the_lines(make_view):
+    """What the ruler says of a paragraph out of view is what laying it out says."""
+    texts = [
+        "Plain words. " * 60,
+        "שלום לכולם " * 40,
+        "👩‍👩‍👧 नमस्ते " * 30,
+        "a\tb\u2028c \u00a0d" * 9,
+        "x" * 3000,
+        "",
+        "ك" * 50,
+    ]
+    text = "\n".join(texts * 20)
+    view, _ = make_view(text, zones=[Zone(0, 5, ZoneRole.HEADLINE)])
+    view.settle()
+    layout = view._layout
+    measured = [layout._heights.height(number) for number in range(len(layout.table))]
+    layout.reset()
+    for number in range(len(layout.table)):
+        layout.laid(number)
+    assert measured == [layout._heights.height(number) for number in range(len(layout.table))]
