@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,14 +11,12 @@ from core.errors import ImportProblem, Problem
 from core.extract import ExtractionJob, Extractor, PipelineInfo
 from core.files import shown_path
 from core.formats import FORMATS
+from core.library_records import Progress
 from core.records import ArticleDraft, ArticleState, Label, LabelSet, Proposals
 from core.review.evaluate import judged
 from core.review.evaluate_report import Result, judge
 
 _COLOUR = "#6b7280"
-
-Progress = Callable[[int, int | None], object]
-"""Is told how many articles are done, of how many."""
 
 
 @dataclass(frozen=True)  # no slots, for the cached property
@@ -76,11 +74,11 @@ def read_gold(path: Path) -> Gold:
 
 
 def score_pipeline(
-    pipeline: PipelineInfo, gold: Gold, progress: Progress = lambda done, total: None
+    pipeline: PipelineInfo, gold: Gold, progress: Progress = lambda done, total: True
 ) -> tuple[Result, list[Problem]]:
     """Let a pipeline read the articles and score it; articles that it fails on count as if it had found nothing.
 
-    Raises ExtractionError if it cannot be loaded.
+    ``progress`` stops it by giving False. Raises ExtractionError if the pipeline cannot be loaded, or Cancelled.
     """
     found, problems = proposals(pipeline.fitting(gold.labels), gold.articles, progress)
     articles = [
@@ -91,17 +89,19 @@ def score_pipeline(
 
 
 def proposals(
-    pipeline: PipelineInfo, drafts: Sequence[ArticleDraft], progress: Progress = lambda done, total: None
+    pipeline: PipelineInfo, drafts: Sequence[ArticleDraft], progress: Progress = lambda done, total: True
 ) -> tuple[list[Proposals], list[Problem]]:
     """Let a pipeline read articles that no library has; gives what it found in each, and those that it failed on."""
     found = [Proposals(number, ()) for number in range(len(drafts))]
     problems = []
     with Extractor(pipeline) as extractor:
-        for batch in extractor.run(_jobs(drafts), len(drafts)):
+        run = extractor.run(_jobs(drafts), len(drafts))
+        for batch in run:
             for each in batch.proposals:
                 found[each.article_id] = each
             problems += [Problem(drafts[each.article_id].title, each.sentence) for each in batch.failed]
-            progress(batch.done, batch.total)
+            if not progress(batch.done, batch.total):
+                run.cancel()
     return found, problems
 
 

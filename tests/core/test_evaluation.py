@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from core.errors import Cancelled
 from core.evaluation import Gold, read_gold, score_pipeline
 from core.extract import available_pipelines
 from core.records import ArticleDraft, ArticleState, DraftSpan, Label, LabelSet
@@ -54,6 +55,21 @@ def test_an_article_that_a_pipeline_fails_on_counts_as_not_found(installed):  # 
     result, problems = score_pipeline(installed["xx_temper"], gold)
     assert (result.evaluation.articles, result.evaluation.strict["CAPS"].recall) == (3, pytest.approx(2 / 3))
     assert [problem.path for problem in problems] == ["Poison"]
+
+
+@pytest.mark.usefixtures("package_folder")
+def test_it_stops_when_it_is_told_to(installed):  # noqa: F811
+    gold = Gold(tuple(draft(f"UNO {number}", DraftSpan(0, 3, "CAPS")) for number in range(100)))
+    told = []
+
+    def stop(done: int, total: int | None) -> bool:
+        told.append((done, total))
+        return False
+
+    with pytest.raises(Cancelled):
+        score_pipeline(installed["xx_temper"], gold, stop)
+    assert len(told) == 1
+    assert told[0][0] < told[0][1] == 100
 
 
 def test_fine_labels_are_proposed_where_the_gold_has_them():
