@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from core.records import ArticleDraft, DraftSpan, Proposals
 from tests import evaluation
 from tests.gold.loader import load_gold
@@ -52,3 +54,23 @@ def test_parts_are_widened_to_their_words_and_nothing_else_is():
 def test_the_baseline_has_every_part():
     baseline = json.loads(evaluation.BASELINE.read_text(encoding="utf-8"))
     assert {name.partition(":")[0] for name in baseline} == {*evaluation.PARTS, evaluation.GERMEVAL}
+
+
+def test_the_exit_code_tells_and_the_baseline_is_written_only_whole(tmp_path, monkeypatch, capsys):
+    baseline = tmp_path / "baseline.json"
+    monkeypatch.setattr(evaluation, "BASELINE", baseline)
+
+    def measured(points: float, *skipped: str) -> None:
+        monkeypatch.setattr(evaluation, "run", lambda data: ({"all: PER": points}, ["a table"], list(skipped)))
+
+    measured(80.0, "GermEval is not here.")
+    with pytest.raises(SystemExit, match="baseline was left"):
+        evaluation.main(["--accept"])
+    assert not baseline.exists()
+    measured(80.0)
+    assert evaluation.main(["--accept"]) == 0
+    assert evaluation.main([]) == 0
+    measured(78.0)
+    assert evaluation.main([]) == 1
+    assert "all: PER fell from 80.0 to 78.0" in capsys.readouterr().out
+    assert json.loads(baseline.read_text(encoding="utf-8")) == {"all: PER": 80.0}
