@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
+# Before PySide6: of every module that is imported after it, shiboken reads the source to see whether it uses Qt.
+import core.library  # noqa: F401
+
+# isort: split
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
