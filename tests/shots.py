@@ -105,7 +105,7 @@ def shot(widget: object) -> object:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QMainWindow
 
-    QTest.qWait(150 if isinstance(widget, QMainWindow) else 1)  # the mini-map follows after a pause
+    QTest.qWait(350 if isinstance(widget, QMainWindow) else 1)  # the mini-map follows after a pause
     return widget.grab()
 
 

@@ -42,6 +42,9 @@ def _clean(qapp, qtlog):
     for widget in left:
         widget.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if qapp.styleSheet():  # the look of a window outlives it
+        qapp.setStyleSheet("")
+        qapp.setPalette(qapp.style().standardPalette())
     warnings = [
         record.message
         for record in qtlog.records
