@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from core.settings import COLUMNS, TYPE_SIZES, Settings
 from gui.dialogs.base import Dialog
 from gui.dialogs.fields import Choice, Number
+from gui.fonts import available_serifs
 from gui.i18n import current_language, tr
 from gui.look import label
-from gui.reader.typography import available_serifs
 from gui.theme import THEME_NAMES, load_theme
 
 
