@@ -21,7 +21,7 @@ from gui.reader.minimap import Minimap
 from gui.reader.painting import SurfacePainter
 from gui.reader.repainting import Repainter
 from gui.reader.scrolling import Place, Scroller
-from gui.reader.selection import Range
+from gui.reader.selection import Range, graphemes_around
 from gui.reader.typography import DEFAULT_COLUMN, DEFAULT_SIZE, typography
 from gui.theme import Theme, load_theme, palette
 
@@ -194,8 +194,10 @@ class ArticleView(QTextEdit):
     # Places
 
     def position_at(self, point: QPoint) -> int:
-        """Give the position between two characters that is nearest to a point of the viewport."""
-        return self.to_position(self._layout.position16_at(self.to_document(point)))
+        """Give the position between two graphemes that is nearest to a point of the viewport."""
+        position = self.to_position(self._layout.position16_at(self.to_document(point)))
+        low, high = graphemes_around(self.text, position)  # Qt's idea of a grapheme is another Unicode's at the edges
+        return low if position - low < high - position else high
 
     def to_position(self, position16: int) -> int:
         """Convert a position of the document (UTF-16) to code points."""

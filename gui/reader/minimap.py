@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, Q
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from core.records import Mark, MarkDelta, SpanStatus
+from gui.i18n import tr
 from gui.reader.inks import Inks
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Minimap(QScrollBar):
         self._picture: QPixmap | None = None
         self._grabbed: int | None = None  # how far below the handle's top the mouse holds it
         self.setMouseTracking(True)
+        self.setAccessibleName(tr("Place in the article"))
 
     def set_inks(self, theme: Theme, inks: Inks) -> None:
         """Take the colours of a theme."""

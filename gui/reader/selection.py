@@ -42,8 +42,8 @@ def graphemes_around(text: str, position: int) -> Range:
     if not 0 < position < len(text):
         position = min(max(position, 0), len(text))
         return position, position
-    if text[position] < "\u0300" and text[position - 1] < "\u0300" and text[position] != "\u00ad":
-        return position, position  # the usual case: no combining character in sight
+    if _stands_alone(text[position]) and _stands_alone(text[position - 1]):
+        return position, position
     begin = _safe_start(text, position)
     for match in _patterns()["grapheme"].finditer(text, begin):
         if match.end() == position:
@@ -51,6 +51,11 @@ def graphemes_around(text: str, position: int) -> Range:
         if match.end() > position:
             return match.start(), match.end()
     return position, position
+
+
+def _stands_alone(character: str) -> bool:
+    """Tell the usual case: Latin letters and punctuation, which combine with nothing but what is neither."""
+    return (character < "\u0300" and character != "\u00ad") or "\u2010" <= character <= "\u2027"
 
 
 def snapped_characters(text: str, one: int, other: int) -> Range | None:

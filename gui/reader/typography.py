@@ -8,31 +8,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
 
-from core.assets import resource
 from core.records import ZoneRole
+from gui.fonts import BUNDLED_SERIF, load_reading_fonts
 
 DEFAULT_SIZE = 19
 DEFAULT_COLUMN = 66
-BUNDLED_SERIF = "Source Serif Pro"
-SERIFS = (
-    BUNDLED_SERIF,
-    "Source Serif 4",
-    "Charter",
-    "Iowan Old Style",
-    "Palatino",
-    "Palatino Linotype",
-    "P052",
-    "Georgia",
-    "Literata",
-    "Noto Serif",
-    "Cambria",
-    "DejaVu Serif",
-)
-"""Faces that are good to read for hours, the one that comes with the program first."""
 
 CHIP_SIZE = 0.43  # of the type size
 _CHIP_ROOM = 0.44
@@ -83,23 +66,6 @@ class Typography:
     def style(self, role: ZoneRole) -> ZoneStyle:
         """Give the style of a zone."""
         return self.styles.get(role, self.body)
-
-
-@cache
-def load_reading_fonts() -> tuple[str, ...]:
-    """Register the fonts that come with the program and give their families. Needs a QGuiApplication."""
-    families: dict[str, None] = {}
-    for path in sorted(resource("fonts").glob("*.ttf")):
-        number = QFontDatabase.addApplicationFont(str(path))
-        families.update(dict.fromkeys(QFontDatabase.applicationFontFamilies(number)))
-    return tuple(families)
-
-
-def available_serifs() -> list[str]:
-    """Give the good reading faces that this system has, in the order of preference."""
-    load_reading_fonts()
-    present = set(QFontDatabase.families())
-    return [family for family in SERIFS if family in present]
 
 
 def typography(
