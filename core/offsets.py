@@ -7,7 +7,6 @@ are converted here, at the border, and nowhere else.
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
@@ -31,6 +30,8 @@ def freeze(decoded: str) -> str:
 
 def sha256(text: str) -> str:
     """Give the hexadecimal SHA-256 of a text's UTF-8 bytes."""
+    import hashlib  # brings OpenSSL in, which the first paint of the window does not need
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -6,8 +6,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from core.settings import Settings
+from gui.fonts import BUNDLED_SERIF, load_brand_font
 from gui.look import Look
-from gui.reader.typography import BUNDLED_SERIF, load_reading_fonts
 from gui.theme import application_stylesheet, load_theme, palette
 
 
@@ -15,7 +15,7 @@ def apply(settings: Settings) -> Look:
     """Give the application the palette and style sheet of the theme that is set."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    load_reading_fonts()
+    load_brand_font()
     theme = load_theme(settings.theme)
     sheet = application_stylesheet(theme)
     if app.styleSheet() != sheet:

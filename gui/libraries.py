@@ -46,16 +46,15 @@ class Libraries(QObject):
 
     def start(self, path: Path) -> None:
         """Open the library that the program starts with; one that does not exist is made, with the sample articles."""
-        if self._session.has_library and self._session.library.path == path:
-            self._remember()
-        elif path.exists():
+        if path.exists():
             self.open(path)
         else:
             self.create(path, with_samples=True)
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open a library file, for reading only if somebody else has it and the person wants that."""
-        if self._session.has_library and self._session.library.path == path and not read_only:
+        is_open = self._session.has_library and self._session.library.path == path
+        if is_open and not read_only and not self._session.library.read_only:
             return
         try:
             library = Library.open(path, read_only=read_only, person=self._window.settings.person)

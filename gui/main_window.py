@@ -87,16 +87,16 @@ class MainWindow(QMainWindow):
         self.list.installEventFilter(self)
 
     def open_library(self, path: Path) -> None:
-        """Show the list of a library at once, the rest with the rest of the window; a missing one is made then.
+        """Show the list of a library at once, opened for reading; with the rest of the window it is opened for work.
 
-        Whatever stands in the way is told when the window is complete.
+        A missing one is made then, and whatever stands in the way is told then.
         """
         self._library = path
         if path.exists():
             from core.library import Library
 
             try:
-                self.session.set_library(Library.open(path, person=self.settings.person))
+                self.session.set_library(Library.open(path, read_only=True, person=self.settings.person))
             except ReaderError:  # it is opened again then, and told
                 return
 

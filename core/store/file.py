@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -18,7 +19,9 @@ from core.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOn
 from core.store import connection as sqlite
 from core.store import journal, schema
 from core.store.disk import remove_library, sync
-from core.store.lock import LibraryLock
+
+if TYPE_CHECKING:
+    from core.store.lock import LibraryLock
 
 _PATIENCE = 5.0  # seconds that a write waits for another thread's
 
@@ -43,6 +46,7 @@ class LibraryFile:
     def create(cls, path: Path, fill: Callable[[sqlite3.Connection], None]) -> LibraryFile:
         """Make a new library file, whole or not at all, and open it; raises LibraryError if there is a file."""
         from core.store import migrations  # imports sqlite_utils, which is slow
+        from core.store.lock import LibraryLock
 
         if path.exists():
             raise LibraryError(f"{path} exists already. Choose another name, or open it.")
@@ -77,6 +81,8 @@ class LibraryFile:
             if version < schema.VERSION:
                 raise LibraryError(f"{path} is of an older version. Open it once for writing, then it can be read.")
             return cls(path, read_only=True, lock=None)
+        from core.store.lock import LibraryLock  # the first look at a library at the start does without
+
         lock = LibraryLock(path)
         try:
             if version < schema.VERSION:
