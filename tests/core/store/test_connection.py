@@ -188,6 +188,7 @@ def test_a_killed_owner_leaves_the_library_free(path):
 DROP_RIGHTS = """
 import os, sys
 from core.errors import LibraryError
+import core.store.check, core.store.lock
 from core.library import Library
 os.setgid(65534); os.setuid(65534)  # after the imports: Python itself may lie where only root reads
 try:
