@@ -15,10 +15,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from core.errors import Cancelled, Problem
-from core.extract import ExtractionJob, Extractor, available_pipelines
+from core.extract import Batch, Extractor, available_pipelines
 from core.library import ExportReport, ImportReport, Library
+from core.library_extraction import run_over, store
 from core.library_records import ArticleQuery
-from core.records import Layer
 from gui import messages
 from gui.i18n import tr
 from gui.jobs import Job, Jobs
@@ -205,21 +205,14 @@ def _extract(
     job: Job[list[Problem]],
 ) -> list[Problem]:
     """Run the pipeline over articles and store what it finds; in a thread."""
-    run = extractor.run((ExtractionJob.of(library.article(article_id)) for article_id in ids), total=len(ids))
+    run = run_over(library, ids, extractor)
     job.on_cancel = run.cancel
     if job.is_cancelled:
         raise Cancelled("Cancelled.")
     job.report(0, len(ids))
-    layer: Layer | None = None
-    problems: list[Problem] = []
-    for batch in run:
-        if batch.proposals:
-            pipeline = run.pipeline
-            layer = layer or library.start_run(pipeline.name, pipeline.version, pipeline.settings)
-            library.add_proposals(layer, batch.proposals)
-            job.deliver(partial(found, [each.article_id for each in batch.proposals]))
-        problems += [Problem(library.article(each.article_id).info.title, each.sentence) for each in batch.failed]
+
+    def stored(batch: Batch) -> None:
+        job.deliver(partial(found, [each.article_id for each in batch.proposals]))
         job.report(batch.done, batch.total)
-    if layer is not None:
-        library.finish_run(layer, complete=True)
-    return problems
+
+    return list(store(library, run, stored).problems)
