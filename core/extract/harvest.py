@@ -60,28 +60,19 @@ class Harvest:
 
 
 def from_model(doc: Doc, claims: list[tuple[int, int]]) -> Iterator[Finding]:
-    """Give the entities and the spans of all groups of a document, but those that a rule knows better."""
-    scores = _scores(doc)
-    for span in doc.ents:
-        yield from _finding(span, scores.get((span.start, span.end, span.label)), claims)
+    """Give the spans of all groups and the entities of a document, but those that a rule knows better.
+
+    An entity has the score that some component left in a span group, as spaCy's span categorizer does.
+    """
+    found: dict[_Key, tuple[float | None, str]] = {}
     for group in doc.spans.values():
         for span, score in _with_scores(group):
-            yield from _finding(span, score, claims)
-
-
-def _finding(span: Span, score: float | None, claims: list[tuple[int, int]]) -> Iterator[Finding]:
-    if span.label_ and not claimed(claims, span.start_char, span.end_char):
-        yield Finding(span.start_char, span.end_char, span.label_, score=score, entity=span.kb_id_)
-
-
-def _scores(doc: Doc) -> dict[tuple[int, int, int], float]:
-    """Give the scores of entities that some component left in a span group, as spaCy's span categorizer does."""
-    return {
-        (span.start, span.end, span.label): score
-        for group in doc.spans.values()
-        for span, score in _with_scores(group)
-        if score is not None
-    }
+            found.setdefault((span.start_char, span.end_char, span.label_), (score, span.kb_id_))
+    for span in doc.ents:
+        found.setdefault((span.start_char, span.end_char, span.label_), (None, span.kb_id_))
+    for (start, end, label), (score, entity) in found.items():
+        if label and not (claims and claimed(claims, start, end)):
+            yield Finding(start, end, label, score=score, entity=entity)
 
 
 def _with_scores(group: SpanGroup) -> Iterator[tuple[Span, float | None]]:

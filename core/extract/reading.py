@@ -51,7 +51,7 @@ class Reading:
     """The text, date and zones of an article for the rules, and all they found so far.
 
     ``claims`` are ranges that a rule knows better than the model: the model's spans inside them are dropped.
-    ``roles`` is what the rule of that name found, for the rules that build on it.
+    ``names`` and ``roles`` are kept for the rules that build on them.
     """
 
     text: str = ""  # doc.text, kept because spaCy puts it together anew each time it is asked for
@@ -60,6 +60,7 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     claims: list[tuple[int, int]] = field(default_factory=list)
+    names: list[Finding] | None = None
     roles: Roles | None = None
 
     def of_label(self, *labels: str) -> list[Finding]:

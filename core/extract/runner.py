@@ -84,6 +84,12 @@ class Extractor:
             self.kill()
             raise ExtractionError(str(reply[1]))
 
+    @property
+    def process_id(self) -> int | None:
+        """The id of the worker process, or None while there is none."""
+        process = self._process
+        return process.pid if process is not None else None
+
     def send(self, group: list[worker.JobTuple]) -> None:
         """Give the worker, which must be waiting for it, a group; raises _Lost if it is gone."""
         try:
@@ -259,21 +265,25 @@ class ExtractionRun:
         return ""
 
     def _answer(self, group: _Group, lost: str) -> tuple[list[Proposals], list[Failure]]:
-        """Wait for the answer to a group; if the worker is lost, put its articles back to try them one by one."""
+        """Wait for the answer to a group; if the worker is lost, put what it left back, to try it one by one."""
+        found: list[Proposals] = []
         if lost:
-            return [], self._lost(group, lost)
+            return found, self._lost(group, lost)
         try:
-            while (reply := self._extractor.receive(self._extractor.limits.seconds))[0] == worker.ALIVE:
+            while (reply := self._extractor.receive(self._extractor.limits.seconds))[0] != worker.DONE:
+                if reply[0] == worker.FOUND:
+                    found.append(_proposals(reply[1]))
                 self._check()
         except _Lost as loss:
             self._check()
-            return [], self._lost(group, str(loss))
+            done = {proposals.article_id for proposals in found}
+            return found, self._lost([job for job in group if job.article_id not in done], str(loss))
         self._succeeded = True
-        _, results, failures = reply
-        return [_proposals(result) for result in results], [Failure(*failure) for failure in failures]
+        return found, [Failure(*failure) for failure in reply[1]]
 
     def _lost(self, group: _Group, reason: str) -> list[Failure]:
-        if len(group) > 1:
+        """Give up the one article that is left of a group, or put all that are left back."""
+        if len(group) != 1:
             self._waiting.extendleft([job] for job in reversed(group))
             return []
         self._losses += 1

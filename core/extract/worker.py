@@ -1,7 +1,8 @@
 """The worker process: loads one pipeline, takes groups of articles from a pipe, sends plain tuples back; knows no Qt.
 
 Messages to the worker are lists of ``(article_id, text, zones, published)``; the pipe closing ends it. Messages from it
-are tuples that begin with READY, UNLOADABLE, ALIVE or DONE. Whatever else it does, the parent copes.
+are tuples that begin with READY, UNLOADABLE, ALIVE, FOUND (one article) or DONE (a group, with what failed in it).
+Whatever else it does, the parent copes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import threading
 import time
 import warnings
 from collections.abc import Iterator
+from contextlib import ExitStack
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-READY, UNLOADABLE, ALIVE, DONE = "ready", "unloadable", "alive", "done"
+    from core.extract.harvest import Harvest
+
+READY, UNLOADABLE, ALIVE, FOUND, DONE = "ready", "unloadable", "alive", "found", "done"
 
 ZoneTuple = tuple[int, int, str]
 JobTuple = tuple[int, str, tuple[ZoneTuple, ...], str]
@@ -38,6 +42,11 @@ FailureTuple = tuple[int, str]
 
 PIECE = 50_000
 """Code points of one text that a pipeline sees at once: what a component allocates grows with it."""
+
+LEARN_CHARS, ZONE_CHARS = 1_000_000, 2_000_000
+"""The words of the first so many code points are kept: the tokenizer is quick on what it knows. Later ones are
+forgotten each time that so many have been read, for a vocabulary keeps every word, and memory must stay flat.
+"""
 
 BATCH_DOCS, BATCH_CHARS = 16, 100_000
 _NICE = 5
@@ -69,36 +78,43 @@ class Worker:
         self._info = info
         self._limits = limits
         self._told = 0.0
+        self._zone = ExitStack()
+        self._room = LEARN_CHARS
 
     def serve(self) -> None:
         """Answer each group until the other side closes the pipe."""
         try:
             while True:
                 jobs: list[JobTuple] = self._connection.recv()
-                results, failures = self._group(jobs)
-                self._connection.send((DONE, results, failures))
+                self._forget_words(sum(len(job[1]) for job in jobs))
+                self._connection.send((DONE, self._group(jobs)))
         except (EOFError, BrokenPipeError, ConnectionResetError):
             return
 
-    def _group(self, jobs: list[JobTuple]) -> tuple[list[ResultTuple], list[FailureTuple]]:
-        """Extract from a group at once; where that fails, one by one, so that only the article at fault is lost."""
-        # The vocabulary keeps every word it ever saw; the zone forgets those of this group: memory stays flat.
-        with self._nlp.memory_zone():
-            try:
-                return self._extract(jobs), []
-            except Exception as error:  # noqa: BLE001 (border: a component may raise anything)
-                if len(jobs) == 1:
-                    return [], [(jobs[0][0], _blame(error, self._limits))]
-        results: list[ResultTuple] = []
-        failures: list[FailureTuple] = []
-        for job in jobs:
-            found, failed = self._group([job])
-            results += found
-            failures += failed
-        return results, failures
+    def _forget_words(self, coming: int) -> None:
+        """Let the vocabulary forget where the words of the coming code points would be too many."""
+        self._room -= coming
+        if self._room < 0:
+            self._room = ZONE_CHARS
+            self._zone.close()
+            self._zone.enter_context(self._nlp.memory_zone())
 
-    def _extract(self, jobs: list[JobTuple]) -> list[ResultTuple]:
-        """Run the pipeline over all pieces of some articles, and put the pieces of each together again."""
+    def _group(self, jobs: list[JobTuple]) -> list[FailureTuple]:
+        """Extract from a group at once; where that fails, one by one, so that only the article at fault is lost."""
+        sent: set[int] = set()
+        try:
+            self._extract(jobs, sent)
+        except (BrokenPipeError, ConnectionResetError):
+            raise
+        except Exception as error:  # noqa: BLE001 (border: a component may raise anything)
+            if len(jobs) == 1:
+                return [(jobs[0][0], _blame(error, self._limits))]
+            rest = [job for index, job in enumerate(jobs) if index not in sent]
+            return [failure for job in rest for failure in self._group([job])]
+        return []
+
+    def _extract(self, jobs: list[JobTuple], sent: set[int]) -> None:
+        """Run the pipeline over all pieces of some articles; send each article's result as soon as it is whole."""
         from core.extract.harvest import Harvest
 
         info = self._info
@@ -107,11 +123,20 @@ class Worker:
             docs = (self._doc(jobs[index], piece, start) for index, start, piece in batch)
             # A watchdog in C: it ends this process even where a component holds the interpreter and the parent is gone.
             faulthandler.dump_traceback_later(2 * self._limits.seconds + 10, exit=True, file=_devnull())
-            for (index, start, _), doc in zip(batch, self._nlp.pipe(docs, batch_size=BATCH_DOCS), strict=True):
+            for (index, start, piece), doc in zip(batch, self._nlp.pipe(docs, batch_size=BATCH_DOCS), strict=True):
                 harvests[index].add(doc, start)
+                if start + len(piece) == len(jobs[index][1]):
+                    self._send(jobs[index], harvests[index])
+                    sent.add(index)
                 self._still_alive()
             faulthandler.cancel_dump_traceback_later()
-        return [(job[0], *harvest.result()) for job, harvest in zip(jobs, harvests, strict=True)]
+        for index, job in enumerate(jobs):
+            if not job[1]:
+                self._send(job, harvests[index])
+
+    def _send(self, job: JobTuple, harvest: Harvest) -> None:
+        """Send the result of one article: many small messages hold the parent's interpreter less than a big one."""
+        self._connection.send((FOUND, (job[0], *harvest.result())))
 
     def _still_alive(self) -> None:
         """Tell the parent once a second that work goes on."""

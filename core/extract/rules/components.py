@@ -19,6 +19,7 @@ from core.extract.rules.lists import read_list
 from core.extract.rules.quantities import find_quantities
 from core.extract.rules.quotes import find_quotes
 from core.extract.rules.roles import Roles, find_roles
+from core.extract.rules.scores import scored
 
 PREFIX = "leuchtstift_"
 WORD_LIST = PREFIX + "word_list"
@@ -44,7 +45,7 @@ def credits_(doc: Doc) -> Doc:
 def dates(doc: Doc) -> Doc:
     """Mark times of calendar and clock (DATE)."""
     reading = reading_of(doc)
-    reading.findings += find_dates(reading.text, reading.published)
+    reading.findings += scored(find_dates(reading.text, reading.published))
     return doc
 
 
@@ -53,7 +54,7 @@ def quantities(doc: Doc) -> Doc:
     """Mark numbers with what they count (QUANTITY), outside of dates."""
     reading = reading_of(doc)
     taken = [(date.start, date.end) for date in reading.of_label("DATE")]
-    reading.findings += find_quantities(reading.text, taken)
+    reading.findings += scored(find_quantities(reading.text, taken))
     return doc
 
 
@@ -62,7 +63,7 @@ def roles(doc: Doc) -> Doc:
     """Mark what people are and do (ROLE), tied to the people that the model found."""
     reading = reading_of(doc)
     found = _roles(doc)
-    reading.findings += found.findings
+    reading.findings += scored(found.findings)
     reading.links += found.links
     return doc
 
@@ -72,7 +73,7 @@ def quotes(doc: Doc) -> Doc:
     """Mark what somebody says (QUOTE) and the word that says so (CUE), tied to the speaker."""
     reading = reading_of(doc)
     findings, links = find_quotes(reading.text, names_of(doc), _roles(doc))
-    reading.findings += findings
+    reading.findings += scored(findings)
     reading.links += links
     return doc
 
@@ -88,8 +89,10 @@ def _roles(doc: Doc) -> Roles:
 def names_of(doc: Doc) -> list[Finding]:
     """Give the names that the model and the rules before found: what roles and speakers are tied to."""
     reading = reading_of(doc)
-    own = [finding for finding in reading.findings if finding.label in NAMES]
-    return [*from_model(doc, reading.claims), *own]
+    if reading.names is None:
+        own = [finding for finding in reading.findings if finding.label in NAMES]
+        reading.names = [*from_model(doc, reading.claims), *own]
+    return reading.names
 
 
 class WordList:

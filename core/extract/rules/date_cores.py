@@ -103,7 +103,8 @@ BEFORE = re.compile(rf"{_HEAD}(?:(?:frühen|späten)\s)?", re.IGNORECASE)
 """What may stand before a core: it places it (``am``, ``Ende des``) and says which one is meant (``vergangenen``)."""
 
 BEFORE_UNIT = re.compile(
-    rf"{_HEAD.replace('|aller|eine[mrs]?', '')}(?:(?:{words.VAGUE}|mehr als|weniger als|über)\s)?(?P<count>{_COUNT}\s)?",
+    rf"{_HEAD.replace('|aller|eine[mrs]?', '')}(?:(?:{words.VAGUE}|mehr als|weniger als|über)\s)?"
+    rf"(?P<count>{_COUNT}\s)?",
     re.IGNORECASE,
 )
 """The same before a unit, which may be counted: ``vor fast zwei``."""

@@ -38,19 +38,17 @@ class People:
     def __init__(self, text: str, names: Sequence[Finding], sentences: Sentences) -> None:
         self._text = text
         self._sentences = sentences
-        self.mentions = sorted((name for name in names if name.label == "PER"), key=lambda mention: mention.start)
+        named = [(name, _NAME.findall(text[name.start : name.end])) for name in names if name.label == "PER"]
+        named = sorted((pair for pair in named if pair[1]), key=lambda pair: pair[0].start)  # a model may mark a "•"
+        self.mentions = [mention for mention, _ in named]
         self._starts = [mention.start for mention in self.mentions]
         self._persons: list[Person] = []
         self._of: dict[tuple[int, int], Person] = {}
-        surnames = {
-            _NAME.findall(text[m.start : m.end])[-1] for m in self.mentions if _NAME.search(text[m.start : m.end])
-        }
-        for mention in self.mentions:
-            words = [_without_genitive(word, surnames) for word in _NAME.findall(text[mention.start : mention.end])]
-            if words:
-                person = self._person(words)
-                person.mentions.append(mention)
-                self._of[mention.start, mention.end] = person
+        surnames = {words[-1] for _, words in named}
+        for mention, words in named:
+            person = self._person([_without_genitive(word, surnames) for word in words])
+            person.mentions.append(mention)
+            self._of[mention.start, mention.end] = person
         self._add_missed(names)
 
     def _add_missed(self, names: Sequence[Finding]) -> None:

@@ -90,3 +90,10 @@ def test_people_are_put_together_by_surname_and_first_name():
     people = People(text, names, Sentences(text))
     of = {text[m.start : m.end]: people.of(m).first for m in people.mentions}
     assert of == {"Ida Stein": "Ida", "Max Stein": "Max", "Steins": "Max", "Ida": "Ida"}
+
+
+def test_a_name_without_a_letter_is_nobody():
+    text = "• Trainer Max Stein sprach."
+    names = [Finding(0, 1, "PER"), *names_in(text, PER=("Max Stein",))]
+    assert len(People(text, names, Sentences(text)).mentions) == 1
+    assert len(find_roles(text, names, ()).links) == 1
