@@ -11,6 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from gui.reader.inks import Inks, LabelInk
+from gui.reader.typography import CHIP_GAP
 
 if TYPE_CHECKING:
     from core.marks import MarkIndex
@@ -167,7 +168,7 @@ class SurfacePainter:
                 painter.drawLine(join.left, line.baseline + y, join.right, line.baseline + y)
             if chips:
                 painter.setFont(self.inks.chip_font)
-                above = line.baseline - laid.style.rise - 1 - self.inks.chip_ascent
+                above = line.baseline - laid.style.rise - CHIP_GAP - self.inks.chip_ascent
                 for chip in chips:
                     if chip.key != hidden:
                         painter.setPen(self.inks.of(chip.label).ink)

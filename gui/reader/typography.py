@@ -18,8 +18,9 @@ DEFAULT_SIZE = 19
 DEFAULT_COLUMN = 66
 
 CHIP_SIZE = 0.43  # of the type size
-_CHIP_ROOM = 0.44
-_LANE_ROOM = 0.22
+CHIP_GAP = 2  # pixels between a chip and the box of its mark
+_CAPITALS = 0.74  # of a chip's size
+_LANE_ROOM = 0.22  # of the zone's own size
 _ASCENT, _DESCENT = 0.72, 0.25  # of a serif's size: what letters really take, not what the font claims
 _SAMPLE = "Der schnelle Fuchs springt am Montag über den faulen Hund, und niemand in Genf wunderte sich darüber. "
 
@@ -78,10 +79,10 @@ def typography(
     sans.setPixelSize(max(9, round(size * 0.74)))
     metrics = QFontMetricsF(serif)
     advance = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-    body = replace(_style(serif, size, leading=1.62, before=0, after=0.72), is_body=True)
+    body = replace(_style(serif, size, leading=1.66, before=0, after=0.72), is_body=True)
     styles = {} if plain else _zone_styles(serif, sans, size)
     chip = QFont(sans)
-    chip.setPixelSize(max(7, round(size * CHIP_SIZE)))
+    chip.setPixelSize(_chip_size(size))
     chip.setWeight(QFont.Weight.Bold)
     chip.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.5)
     return Typography(
@@ -145,19 +146,24 @@ def _style(font: QFont, em: int, *, leading: float, before: float, after: float,
     """Make a style: the line box has room for a chip, the letters and the underlines, and at least the leading."""
     size = QFontInfo(font).pixelSize()
     ascent, descent = math.ceil(size * _ASCENT), math.ceil(size * _DESCENT)
-    chip, lanes = round(em * _CHIP_ROOM), round(em * _LANE_ROOM)
-    pitch = max(round(size * leading), chip + ascent + descent + lanes - 2)
+    rise = ascent + max(1, round(size * 0.05))
+    chip, lanes = math.ceil(_chip_size(em) * _CAPITALS) + CHIP_GAP, round(size * _LANE_ROOM)
+    pitch = max(round(size * leading), chip + rise + descent + lanes)
     return ZoneStyle(
         font=font,
         size=size,
         pitch=pitch,
         baseline=pitch - descent - lanes,
-        rise=ascent + max(1, round(size * 0.07)),
+        rise=rise,
         drop=descent + 1,
         before=round(em * before),
         after=round(em * after),
         ink=ink,
     )
+
+
+def _chip_size(em: int) -> int:
+    return max(7, round(em * CHIP_SIZE))
 
 
 def _font(family: str, size: int) -> QFont:

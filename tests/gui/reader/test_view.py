@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.records import Label, LabelSet, MarkDelta, Zone, ZoneRole
+from gui.reader.painting import _underline
+from gui.reader.typography import CHIP_GAP
 from gui.theme import load_theme
 from tests.gui.reader.material import (
     LABELS,
@@ -492,20 +494,20 @@ def test_a_mark_over_lines_is_open_where_it_goes_on(make_view):
     assert sum(len(line.chips) for line in lines) == 1
 
 
-def test_nothing_painted_leaves_the_line_boxes(make_view):
-    """Chips and underlines keep to their own line: a chip above, three lanes below."""
-    text = SENTENCE * 3
-    a, b = span_of(text, "Wendy Sherman und Sergej Rjabkow")
-    view, _ = make_view(text, [(a, b, "QUOTE", True), (a, a + 13, "PER", True)])
-    style = view._typography.body
+@pytest.mark.parametrize("size", [12, 15, 19, 24, 40])
+def test_chips_and_underlines_keep_to_their_own_line(make_view, size):
+    """Above each line there is room for a chip, and below it for the underlines of two lanes, in every zone."""
+    view, _ = make_view(SENTENCE)
+    view.set_type_size(size)
     capitals = QFontMetricsF(view._inks.chip_font).capHeight()
-    assert style.baseline - style.rise - 1 - capitals >= 0
-    from gui.reader.painting import _underline
-
     laid = view._layout.laid(0)
-    for depth in range(2):
-        offset, thick = _underline(depth, depth, laid)
-        assert style.baseline + offset + thick <= style.pitch
+    for role in ZoneRole:
+        style = view._typography.style(role)
+        assert style.baseline - style.rise - CHIP_GAP - capitals >= -0.5, role
+        assert style.baseline + style.drop <= style.pitch, role
+    for lane in range(2):
+        offset, thick = _underline(lane, 1, laid)
+        assert laid.style.baseline + offset + thick <= laid.style.pitch + 1
 
 
 def test_measured_heights_are_those_of_the_lines(make_view):
