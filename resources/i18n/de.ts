@@ -1141,6 +1141,10 @@
    <translation>Dieser Absatz ist</translation>
   </message>
   <message>
+   <source>Place in the article</source>
+   <translation>Stelle im Artikel</translation>
+  </message>
+  <message>
    <source>Text of the article</source>
    <translation>Text des Artikels</translation>
   </message>
