@@ -12,9 +12,6 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[_name] = "1"  # as the worker sets them: the bare pipeline must not have more cores
-
 from core.errors import Cancelled
 from core.extract import ExtractionJob, Extractor, PipelineInfo, available_pipelines
 from tests.benchmarks.measure import Result
@@ -78,7 +75,9 @@ _script: list[Language] = []
 
 
 def be_the_script(pipeline: PipelineInfo) -> None:
-    """Load the pipeline in the process that plays the bare script."""
+    """Load the pipeline in the process that plays the bare script, with as many threads as the worker has: one."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
     from core.extract import loading
 
     if hasattr(os, "nice"):
