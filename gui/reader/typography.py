@@ -21,7 +21,7 @@ CHIP_SIZE = 0.43  # of the type size
 CHIP_GAP = 2  # pixels between a chip and the box of its mark
 _CAPITALS = 0.74  # of a chip's size
 _LANE_ROOM = 0.22  # of the zone's own size
-_ASCENT, _DESCENT = 0.72, 0.25  # of a serif's size: what letters really take, not what the font claims
+_TALL_AND_LOW = "dklpgj"
 _SAMPLE = "Der schnelle Fuchs springt am Montag über den faulen Hund, und niemand in Genf wunderte sich darüber. "
 
 
@@ -145,8 +145,9 @@ def _zone_styles(serif: QFont, sans: QFont, size: int) -> dict[ZoneRole, ZoneSty
 def _style(font: QFont, em: int, *, leading: float, before: float, after: float, ink: str = "text") -> ZoneStyle:
     """Make a style: the line box has room for a chip, the letters and the underlines, and at least the leading."""
     size = QFontInfo(font).pixelSize()
-    ascent, descent = math.ceil(size * _ASCENT), math.ceil(size * _DESCENT)
-    rise = ascent + max(1, round(size * 0.05))
+    letters = QFontMetricsF(font).tightBoundingRect(_TALL_AND_LOW)  # what they really take, not what the font claims
+    descent = math.ceil(letters.bottom())
+    rise = math.ceil(-letters.top()) + max(1, round(size * 0.05))
     chip, lanes = math.ceil(_chip_size(em) * _CAPITALS) + CHIP_GAP, round(size * _LANE_ROOM)
     pitch = max(round(size * leading), chip + rise + descent + lanes)
     return ZoneStyle(
