@@ -20,8 +20,7 @@ from core.records import DraftRelation, DraftSpan, Proposals
 GROUP_JOBS, GROUP_CHARS = 16, 500_000
 """Articles a message, and code points after which a group is closed earlier."""
 
-_LOAD_SECONDS = 180.0
-_CLOSE_SECONDS = 2.0
+_LOAD_SECONDS, _CLOSE_SECONDS = 180.0, 2.0
 _HOPELESS = 5  # articles that end the worker, and none that does not, before a run is given up
 
 _Group = list[ExtractionJob]
@@ -43,8 +42,7 @@ class Extractor:
         self.limits = limits or Limits()
         self._process: multiprocessing.process.BaseProcess | None = None
         self._connection: Connection | None = None
-        self._in_use = threading.Lock()
-        self._guard = threading.Lock()
+        self._in_use, self._guard = threading.Lock(), threading.Lock()
         self._kills = 0
         self._closed = False
 
