@@ -196,7 +196,8 @@ class Library(LibraryReader):
     def backup(self, reason: str = "manual", *, always: bool = False) -> Backup | None:
         """Back the library up, on a connection of its own; None if nothing changed since the newest backup.
 
-        ``reason`` is manual, auto, close or import. Raises LibraryDamaged if the copy fails its check.
+        ``reason`` is manual, auto, close or import. Works on a closed library too. Raises LibraryDamaged if the copy
+        fails its check.
         """
         from core.store import backup
 
@@ -205,6 +206,15 @@ class Library(LibraryReader):
     def backups(self) -> list[Backup]:
         """Give the backups of this library, newest first."""
         return backup_files.listed(self.path)
+
+    @staticmethod
+    def backups_of(path: Path | str, *, good: bool = False) -> list[Backup]:
+        """Give the backups of a library that need not be open, newest first.
+
+        ``good``: without the states that a restore kept.
+        """
+        found = backup_files.good if good else backup_files.listed
+        return found(Path(path).absolute())
 
     @staticmethod
     def restore(path: Path | str, backup_path: Path | str) -> Path:

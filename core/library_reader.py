@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 
 from core.errors import Problem
-from core.library_records import ArticleQuery, SearchHit, Stats
+from core.library_records import ArticleQuery, SearchHit, Stats, Totals
 from core.marks import MarkIndex
 from core.records import Article, ArticleRow, ChangeSet, Entity, LabelSet, Layer, Relation, Review, Span
 from core.store import articles, entities, journal, labels, layers, search, spans
@@ -147,6 +147,11 @@ class LibraryReader:
 
         with self._file.own_connection() as connection:
             return library_stats.stats(connection)
+
+    def totals(self) -> Totals:
+        """Give how much there is in a few figures: quick, from the list's own tallies."""
+        with self._file.reading() as connection:
+            return articles.totals(connection)
 
     def check(self, full: bool = True) -> list[Problem]:
         """Check that the library is sound, on a connection of its own; without ``full`` only the file itself."""

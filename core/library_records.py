@@ -73,6 +73,15 @@ class ExportReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """A library at a glance: articles that are not in the trash, their decided marks, its last change (UTC, or "")."""
+
+    articles: int
+    decided: int
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """Figures of a library; articles in the trash are not counted but in ``trashed``."""
 

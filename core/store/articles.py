@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from core.errors import LibraryError
+from core.library_records import Totals
 from core.records import Article, ArticleDraft, ArticleInfo, ArticleRow, ArticleState, Zone, ZoneRole, Zones
 
 INFO = "id, uid, title, source, author, place, published, lang, url, meta, trashed"
@@ -140,6 +141,13 @@ def last_id(connection: sqlite3.Connection) -> int:
 def state_value(connection: sqlite3.Connection, name: str) -> int:
     """Give a single value of the library: articles, trashed, label_set."""
     return int(connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()[0])
+
+
+def totals(connection: sqlite3.Connection) -> Totals:
+    """Give the figures of the library at a glance, from the tallies."""
+    decided = connection.execute("SELECT coalesce(sum(decided), 0) FROM article WHERE trashed = 0").fetchone()[0]
+    step = connection.execute("SELECT at FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return Totals(state_value(connection, "articles"), decided, step[0] if step else "")
 
 
 def add_to_state(connection: sqlite3.Connection, name: str, step: int) -> None:

@@ -54,6 +54,11 @@ def listed(library: Path) -> list[Backup]:
     return sorted(found, key=_age, reverse=True)
 
 
+def good(library: Path) -> list[Backup]:
+    """Give the backups to fall back on, newest first: without the states that a restore kept, which may be damaged."""
+    return [backup for backup in listed(library) if backup.reason != "restore"]
+
+
 def to_delete(backups: Iterable[Backup]) -> list[Backup]:
     """Give the backups that rotation takes away.
 

@@ -205,7 +205,7 @@ def translated(path: Path) -> Iterator[None]:
 
 def damaged(path: Path, finding: str = "") -> str:
     """Give the sentence for a damaged library: what was found, and which backup is the way out."""
-    newest = next(iter(backup_files.listed(path)), None)
+    newest = next(iter(backup_files.good(path)), None)
     way = (
         f"Restore its last good backup, of {newest.at:%Y-%m-%d %H:%M} UTC ({newest.path})."
         if newest
