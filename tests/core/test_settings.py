@@ -38,7 +38,8 @@ def test_a_file_that_is_no_settings_gives_defaults(tmp_path: Path, content: str)
     [
         ("language", "fr"), ("theme", 3), ("theme", ["light"]), ("font", None), ("type_size", "19"),
         ("type_size", 4000), ("type_size", True), ("column", 0), ("person", 1), ("recent", "x"),
-        ("recent", [1]), ("places", []), ("places", {"/a": 1}), ("places", {"/a": [1]}), ("places", {"/a": ["1", 2]}), ("geometry", 1), ("panes", [-1]),
+        ("recent", [1]), ("places", []), ("places", {"/a": 1}), ("places", {"/a": [1]}),
+        ("places", {"/a": ["1", 2]}), ("geometry", 1), ("panes", [-1]),
     ],
 )  # fmt: skip
 def test_a_spoilt_value_costs_only_itself(tmp_path: Path, name: str, value: object):
