@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.records import Mark
     from gui.reader.layout import ReaderLayout
     from gui.reader.lines import LaidBlock, Line
-    from gui.reader.marks import LineMarks, Piece
+    from gui.reader.marks import Chip, LineMarks, Piece
     from gui.theme import Theme
 
 HANDLE = 4  # radius in pixels
@@ -51,6 +51,7 @@ class SurfacePainter:
         self.hits: Sequence[tuple[int, int]] = ()
         self.show_invisible = True
         self.caret_visible = False
+        self.on_paper = False
 
     def marks_between(self, start: int, end: int) -> list[Mark]:
         """Give the marks to show in a range (code points): those of hidden labels are not."""
@@ -168,13 +169,19 @@ class SurfacePainter:
                 painter.drawLine(join.left, line.baseline + y, join.right, line.baseline + y)
             if chips:
                 painter.setFont(self.inks.chip_font)
-                above = line.baseline - laid.style.rise - CHIP_GAP - self.inks.chip_ascent
+                baseline = line.baseline - laid.style.rise - CHIP_GAP
                 for chip in chips:
                     if chip.key != hidden:
                         painter.setPen(self.inks.of(chip.label).ink)
-                        painter.drawStaticText(QPointF(chip.x, above), self.inks.chip(chip.text))
+                        self._paint_chip(painter, chip, baseline)
         if special:
             self._paint_special(painter, laid, special)
+
+    def _paint_chip(self, painter: QPainter, chip: Chip, baseline: int) -> None:
+        if self.on_paper:  # a static text is laid out for the screen
+            painter.drawText(QPointF(chip.x, baseline), chip.text)
+        else:
+            painter.drawStaticText(QPointF(chip.x, baseline - self.inks.chip_ascent), self.inks.chip(chip.text))
 
     def _paint_piece(self, painter: QPainter, laid: LaidBlock, line: Line, piece: Piece, depth: int) -> None:
         """Paint the underline of an accepted mark, the dashed outline of a proposal."""

@@ -84,7 +84,7 @@ def typography(
     chip = QFont(sans)
     chip.setPixelSize(_chip_size(size))
     chip.setWeight(QFont.Weight.Bold)
-    chip.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.5)
+    chip.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 109)
     return Typography(
         size=size,
         column=column,
