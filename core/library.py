@@ -81,10 +81,12 @@ class Library(LibraryReader):
         """
         file = LibraryFile.open(Path(path).absolute(), read_only=read_only)
         try:
-            return cls(file, person)
+            library = cls(file, person)
+            library.page(0, 1)  # damage where the articles begin is found now, not while a list is painted
         except BaseException:
             file.close()
             raise
+        return library
 
     def close(self) -> None:
         """Close the file; everything done is stored already. Closing twice is allowed."""

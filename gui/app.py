@@ -69,9 +69,9 @@ class Application(QObject):
         if old.session.has_library:
             self.library = old.session.library.path
         self._app.setQuitOnLastWindowClosed(False)
-        old.close()
-        old.deleteLater()
-        self.open_window()
+        if old.close():  # else it asks first whether to go without a backup
+            old.deleteLater()
+            self.open_window()
         self._app.setQuitOnLastWindowClosed(True)
 
     def _follow_system(self) -> None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from core.assets import seed_folder
-from core.errors import LibraryBusy, LibraryReadOnly, ReaderError
+from core.errors import LibraryBusy, LibraryDamaged, LibraryReadOnly, NotALibrary, ReaderError
 from core.library import Backup, Library
 from core.library_labels import built_in
 from core.settings import Place
 from gui import messages
-from gui.i18n import current_language, tr
+from gui.i18n import current_language, moment, tr
 from gui.reader.scrolling import Place as ReadingPlace
 from gui.reader.view import ReaderView
 from gui.sentences import localized
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".leuchtstift"
 _BACKUP_PAUSE = 30 * 60_000  # milliseconds at work between two backups, where something has changed
+_QUICK = 200_000_000  # bytes of a library that is backed up on closing; a larger one in a thread, when it is opened
 
 
 class Libraries(QObject):
@@ -39,6 +40,8 @@ class Libraries(QObject):
         self._tasks = tasks
         self._reader = reader
         self._window = window
+        self._is_closing_anyway = False
+        self._is_offering = False
         self._timer = QTimer(self)
         self._timer.setInterval(_BACKUP_PAUSE)
         self._timer.timeout.connect(self._back_up_at_work)
@@ -57,7 +60,7 @@ class Libraries(QObject):
         if is_open and not read_only and not self._session.library.read_only:
             return
         try:
-            library = Library.open(path, read_only=read_only, person=self._window.settings.person)
+            self._take(Library.open(path, read_only=read_only, person=self._window.settings.person))
         except (LibraryBusy, LibraryReadOnly) as error:
             messages.ask(
                 self._window,
@@ -66,10 +69,10 @@ class Libraries(QObject):
                 tr("Open for reading"),
                 lambda: self.open(path, read_only=True),
             )
+        except (LibraryDamaged, NotALibrary) as error:
+            self.offer_backup(path, error)
         except ReaderError as error:
             messages.tell(self._window, error)
-        else:
-            self._take(library)
 
     def create(self, path: Path, *, with_samples: bool = False) -> None:
         """Make a new library file, and bring in the sample articles if wanted."""
@@ -82,6 +85,28 @@ class Libraries(QObject):
         self._take(library)
         if with_samples:
             self._tasks.import_samples(seed_folder())
+
+    def may_close(self) -> bool:
+        """Back up what has changed before the window closes.
+
+        False if that failed: then the person is asked whether to close all the same.
+        """
+        self._window.jobs.stop()
+        error = None if self._is_closing_anyway else self._secure()
+        if error is None:
+            return True
+        messages.ask(
+            self._window,
+            localized(error.sentence),
+            tr("So the backup on closing was not made."),
+            tr("Close without a backup"),
+            self._close_anyway,
+        )
+        return False
+
+    def _close_anyway(self) -> None:
+        self._is_closing_anyway = True
+        self._window.close()
 
     def close(self) -> None:
         """Leave the open library; it may be moved or deleted afterwards."""
@@ -120,15 +145,61 @@ class Libraries(QObject):
     def restore(self, backup: Backup) -> None:
         """Put a backup in the place of the open library, and open it."""
         path = self._session.library.path
-        self.close()
+        if not self._put_back(path, backup):
+            self.open(path)
+
+    def offer_backup(self, path: Path, error: ReaderError) -> None:
+        """Tell why a library is no good, and offer its last good backup, if there is one; one question at a time."""
+        if not self._is_offering:
+            self._offer(path, error, Library.backups_of(path, good=True))
+
+    def _offer(self, path: Path, error: ReaderError, backups: Sequence[Backup]) -> None:
+        if not backups:
+            messages.tell(self._window, error)
+            return
+        at = moment(backups[0].at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        self._is_offering = True
+        box = messages.ask(
+            self._window,
+            localized(error.sentence),
+            tr("There is a backup: {at}. Shall it take the library's place? The file as it is now is kept.", at=at),
+            tr("Restore and open"),
+            lambda: self._put_back(path, backups[0], backups[1:]),
+        )
+        box.finished.connect(self._end_offer)
+
+    def _end_offer(self) -> None:
+        self._is_offering = False
+
+    def _put_back(self, path: Path, backup: Backup, older: Sequence[Backup] = ()) -> bool:
+        """Put a backup in the place of a library and open it; one that is no good itself leads on to older ones."""
+        if self._session.has_library and self._session.library.path == path.absolute():
+            self.close()
         try:
             kept = Library.restore(path, backup.path)
+        except (LibraryDamaged, NotALibrary) as error:
+            self._offer(path, error, older)
+            return False
         except ReaderError as error:
             messages.tell(self._window, error)
-        else:
-            more = tr("The library as it was is kept: {path}", path=str(kept))
-            messages.inform(self._window, tr("The backup is restored."), more)
+            return False
+        more = tr("The library as it was is kept: {path}", path=str(kept))
+        messages.inform(self._window, tr("The backup is restored."), more)
         self.open(path)
+        return True
+
+    def _secure(self) -> ReaderError | None:
+        """Back up the open library where something has changed and it is quick; give what stood in the way."""
+        if not self._session.is_writable or _is_large(self._session.library.path):
+            return None
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._session.library.backup("close")
+        except ReaderError as error:
+            return error
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        return None
 
     def _back_up(self, reason: str, finished: Callable[[Backup | None], None] | None = None) -> None:
         library = self._session.library
@@ -161,9 +232,14 @@ class Libraries(QObject):
 
     def _take(self, library: Library) -> None:
         self._window.jobs.stop()
+        error = self._secure()
+        if error is not None:
+            messages.tell(self._window, error)
         self._note_place()
         self._session.set_library(library)
         self._remember()
+        if self._session.is_writable and _is_large(library.path):
+            self._back_up("auto")
 
     def _remember(self) -> None:
         """Note that a library is open, and go to where the person was in it."""
@@ -201,3 +277,7 @@ class Libraries(QObject):
         dialog.setNameFilters([f"Leuchtstift (*{SUFFIX})", tr("All files") + " (*)"])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
+
+
+def _is_large(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > _QUICK

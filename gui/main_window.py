@@ -13,7 +13,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from core.errors import ReaderError
+from core.errors import LibraryDamaged, ReaderError
 from core.settings import TYPE_SIZES, Settings
 from gui.empty import EmptyState
 from gui.i18n import tr
@@ -237,10 +237,13 @@ class MainWindow(QMainWindow):
             self.tell(error)
 
     def tell(self, error: ReaderError) -> None:
-        """Tell an expected error."""
+        """Tell an expected error; with one that says that the open library is damaged comes the offer of a backup."""
         from gui import messages
 
-        messages.tell(self, error)
+        if isinstance(error, LibraryDamaged) and self.is_complete and self.session.has_library:
+            self.libraries.offer_backup(self.session.library.path, error)
+        else:
+            messages.tell(self, error)
 
     def show_emptiness(self) -> None:
         """Say what to do where no article is open; else show the text."""
@@ -278,8 +281,11 @@ class MainWindow(QMainWindow):
         self.tasks.import_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what runs, close the library (all edits are stored already), remember where things were."""
+        """Stop what runs, back up and close the library (all edits are stored already), remember where things were."""
         if self.is_complete:
+            if not self.libraries.may_close():
+                event.ignore()
+                return
             self.libraries.close()
             self.jobs.close()
             self.tasks.close()

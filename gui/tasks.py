@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 _KEEP_READY = 90_000  # milliseconds that an idle pipeline stays loaded: the next extraction starts at once
+_BULK = 1_000_000  # bytes of a file that is no single article
 
 
 class Tasks(QObject):
@@ -76,14 +77,15 @@ class Tasks(QObject):
         dialog.open()
 
     def import_paths(self, paths: Sequence[Path]) -> None:
-        """Bring in files and folders, then tell what came in and what did not."""
+        """Bring in files and folders, then tell what came in and what did not; before many there is a backup."""
         library = self._session.library
-        self._jobs.start(
-            tr("Importing"),
-            lambda job: library.import_paths(paths, progress=job.report),
-            self._imported,
-            uses_library=True,
-        )
+
+        def work(job: Job[ImportReport]) -> ImportReport:
+            if _is_bulk(paths):
+                library.backup("import")
+            return library.import_paths(paths, progress=job.report)
+
+        self._jobs.start(tr("Importing"), work, self._imported, uses_library=True)
 
     def import_samples(self, folder: Path) -> None:
         """Bring the sample articles into a new library, show the first one and extract: what the first run does."""
@@ -195,6 +197,11 @@ class Tasks(QObject):
             dialog.setNameFilters([f"{readable} (*.txt *.md *.html *.htm *.jsonl)", tr("All files") + " (*)"])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
+
+
+def _is_bulk(paths: Sequence[Path]) -> bool:
+    """Tell whether an import may bring in many articles: several files, a folder, or a large file."""
+    return len(paths) > 1 or any(path.is_dir() or (path.exists() and path.stat().st_size > _BULK) for path in paths)
 
 
 def _extract(

@@ -958,6 +958,18 @@
    <translation>Label eintippen</translation>
   </message>
   <message>
+   <source>The library as it was is kept: {path}</source>
+   <translation>Die Bibliothek, wie sie war, ist aufgehoben: {path}</translation>
+  </message>
+  <message>
+   <source>So the backup on closing was not made.</source>
+   <translation>Die Sicherung beim Schließen ist deshalb nicht entstanden.</translation>
+  </message>
+  <message>
+   <source>Close without a backup</source>
+   <translation>Ohne Sicherung schließen</translation>
+  </message>
+  <message>
    <source>New library</source>
    <translation>Neue Bibliothek</translation>
   </message>
@@ -966,8 +978,16 @@
    <translation>Bibliothek öffnen</translation>
   </message>
   <message>
-   <source>The library as it was is kept: {path}</source>
-   <translation>Die Bibliothek, wie sie war, ist aufgehoben: {path}</translation>
+   <source>There is a backup: {at}. Shall it take the library's place? The file as it is now is kept.</source>
+   <translation>Es gibt eine Sicherung: {at}. Soll sie an die Stelle der Bibliothek treten? Die Datei, wie sie jetzt ist, wird aufgehoben.</translation>
+  </message>
+  <message>
+   <source>Restore and open</source>
+   <translation>Zurückholen und öffnen</translation>
+  </message>
+  <message>
+   <source>The backup is restored.</source>
+   <translation>Die Sicherung ist zurückgeholt.</translation>
   </message>
   <message>
    <source>Backing up</source>
@@ -976,10 +996,6 @@
   <message>
    <source>Recent libraries</source>
    <translation>Zuletzt geöffnet</translation>
-  </message>
-  <message>
-   <source>The backup is restored.</source>
-   <translation>Die Sicherung ist zurückgeholt.</translation>
   </message>
   <message>
    <source>Backed up.</source>

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,7 +15,7 @@ from PySide6.QtWidgets import QMessageBox
 from core import paths
 from core.library import Library
 from core.settings import Place, Settings
-from gui import appearance
+from gui import appearance, libraries
 from gui.main_window import MainWindow
 from tests.gui.conftest import dialog_of, press, wait_for_jobs
 
@@ -157,3 +162,153 @@ def test_closing_leaves_a_library_that_opens_at_once(window):
     with Library.open(path) as library:
         assert library.check() == []
     assert not path.with_name(path.name + "-wal").exists() or path.with_name(path.name + "-wal").stat().st_size == 0
+
+
+def reasons(path: Path) -> list[str]:
+    return [backup.reason for backup in Library.backups_of(path)]
+
+
+def accept_one(window: MainWindow) -> None:
+    press(window, "Tab")
+    press(window, "a")
+
+
+def test_closing_makes_a_backup_where_something_has_changed(window, make_window):
+    path = window.session.library.path
+    accept_one(window)
+    window.close()
+    assert reasons(path) == ["close"]
+    make_window(path).close()
+    assert reasons(path) == ["close"]
+    reading = make_window()
+    reading.libraries.open(path, read_only=True)
+    reading.close()
+    with Library.open(Library.backups_of(path)[0].path, read_only=True) as backup:
+        assert backup.totals().decided == 1
+
+
+def test_going_to_another_library_backs_the_first_one_up(window, tmp_path):
+    path = window.session.library.path
+    window.libraries.create(tmp_path / "andere.leuchtstift")
+    assert reasons(path) == ["close"]
+
+
+def test_a_large_library_is_not_backed_up_on_closing_but_in_a_thread_when_it_is_opened(
+    make_window, library_file, qtbot, monkeypatch
+):
+    monkeypatch.setattr(libraries, "_QUICK", 1000)
+    window = make_window(library_file)
+    wait_for_jobs(qtbot, window.jobs)
+    assert reasons(library_file) == ["auto"]
+    accept_one(window)
+    window.close()
+    assert reasons(library_file) == ["auto"]
+
+
+def test_a_backup_on_closing_that_fails_is_told_and_the_window_stays_until_the_person_says_so(window):
+    path = window.session.library.path
+    accept_one(window)
+    folder = paths.data_folder() / "backups"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("a file where the folder should be")
+    assert not window.close()
+    assert window.isVisible()
+    assert window.session.is_writable
+    box = dialog_of(window)
+    assert "The backup could not be written" in box.text()
+    QTest.mouseClick(button(box, "Close without a backup"), Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
+    with Library.open(path) as library:
+        assert library.totals().decided == 1
+
+
+def test_before_a_bulk_import_there_is_a_backup(window, qtbot, tmp_path):
+    folder = tmp_path / "neue"
+    folder.mkdir()
+    (folder / "eins.txt").write_text("Wien\n\nWendy Sherman sprach in Wien.\n", encoding="utf-8")
+    window.tasks.import_paths([folder / "eins.txt"])
+    wait_for_jobs(qtbot, window.jobs)
+    assert reasons(window.session.library.path) == []
+    dialog_of(window).close()
+    (folder / "zwei.txt").write_text("Genf\n\nWendy Sherman sprach in Genf.\n", encoding="utf-8")
+    window.tasks.import_paths([folder])
+    wait_for_jobs(qtbot, window.jobs)
+    assert window.session.library.count() == 7
+    [backup] = window.session.library.backups()
+    assert backup.reason == "import"
+    with Library.open(backup.path, read_only=True) as before:
+        assert before.count() == 6
+
+
+def damage(path: Path, kind: str) -> None:
+    """Overwrite a library: all of it, all but its head, or one page where the articles or their texts begin."""
+    start, end = {"head": 0, "body": 100}.get(kind), path.stat().st_size
+    if start is None:
+        with closing(sqlite3.connect(path)) as connection:
+            page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (kind,)).fetchone()[0]
+        start, end = (page - 1) * 4096, page * 4096
+    with path.open("r+b") as file:
+        file.seek(start)
+        file.write(os.urandom(end - start))
+
+
+@pytest.mark.parametrize("kind", ["head", "body", "article", "article_text"])
+def test_a_damaged_library_is_offered_its_backup(window, make_window, kind):
+    path = window.session.library.path
+    accept_one(window)
+    window.close()
+    damage(path, kind)
+    before = path.read_bytes()
+    again = make_window()
+    again.libraries.open(path)
+    box = dialog_of(again)
+    assert "The file as it is now is kept." in box.informativeText()
+    assert path.read_bytes() == before
+    QTest.mouseClick(button(box, "Restore and open"), Qt.MouseButton.LeftButton)
+    library = again.session.library
+    assert (library.path, library.read_only, library.check()) == (path, False, [])
+    assert (library.count(), library.totals().decided) == (5, 1)
+    assert again.session.article is not None
+    kept = next(backup for backup in library.backups() if backup.reason == "restore")
+    assert kept.path.read_bytes() == before
+
+
+def test_a_backup_that_is_damaged_too_leads_on_to_an_older_one(window, make_window):
+    path = window.session.library.path
+    window.session.library.backup()
+    accept_one(window)
+    window.close()
+    newest = Library.backups_of(path)[0].path
+    damage(newest, "body")
+    damage(path, "body")
+    again = make_window()
+    again.libraries.open(path)
+    QTest.mouseClick(button(dialog_of(again), "Restore and open"), Qt.MouseButton.LeftButton)
+    box = dialog_of(again)
+    assert str(newest) in box.text()
+    QTest.mouseClick(button(box, "Restore and open"), Qt.MouseButton.LeftButton)
+    assert (again.session.library.count(), again.session.library.totals().decided) == (5, 0)
+
+
+def test_a_damaged_library_without_a_backup_is_told(make_window, library_file):
+    damage(library_file, "body")
+    window = make_window(library_file)
+    box = dialog_of(window)
+    assert "damaged" in box.text()
+    assert [each.text().replace("&", "") for each in box.buttons()] == ["OK"]
+
+
+def test_the_program_starts_on_a_damaged_library_with_the_offer(window, library_file, qtbot):
+    window.close()
+    damage(library_file, "body")
+    settings = Settings(language="en", theme="light")
+    again = MainWindow(settings, appearance.apply(settings))
+    again.open_library(library_file)
+    again.show()
+    again.complete()
+    try:
+        QTest.mouseClick(button(dialog_of(again), "Restore and open"), Qt.MouseButton.LeftButton)
+        assert again.session.library.count() == again.list.model.rowCount() == 5
+        dialog_of(again).close()
+    finally:
+        again.close()
