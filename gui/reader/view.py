@@ -199,6 +199,8 @@ class ReaderView(SelectableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the menu of the text: copy, the zone of the paragraph, and what the window adds."""
         point = self.viewport().mapFromGlobal(event.globalPos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            point = self._keyboard_point()
         keys = self.marks_at(point)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -206,7 +208,13 @@ class ReaderView(SelectableView):
         add_copy(menu, self)
         if self.article is not None and self.text:
             add_zone_menu(menu, self, self._layout.table, self.position_at(point))
-        menu.popup(event.globalPos())
+        menu.popup(self.viewport().mapToGlobal(point))
+
+    def _keyboard_point(self) -> QPoint:
+        """Give where the menu key means: the selected mark, else the caret."""
+        key = self._surface.selected
+        boxes = self.mark_boxes(key) if key is not None else []
+        return boxes[0].center() if boxes else self.cursorRect().center()
 
     # Keys and caret
 

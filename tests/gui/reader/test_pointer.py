@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -294,8 +294,6 @@ def test_the_context_menu_offers_zones_and_tells_the_mark(make_view, qtbot):
     view, hands = make_view(TEXT, [(start, end, "PER", True)], [Zone(0, len(TEXT) // 3 - 1, ZoneRole.CAPTION)])
     asked, heard = listen(view.zone_role_requested), []
     view.menu_requested.connect(lambda menu, key: heard.append((menu, key)))
-    from PySide6.QtGui import QContextMenuEvent
-
     point = hands.over(start + 2)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, hands.port.mapToGlobal(point))
     QApplication.sendEvent(hands.port, event)
@@ -307,3 +305,20 @@ def test_the_context_menu_offers_zones_and_tells_the_mark(make_view, qtbot):
     zones.actions()[list(ZoneRole).index(ZoneRole.SUBHEAD)].trigger()
     assert asked == [(0, TEXT.index("\n"), "subhead")]
     menu.close()
+
+
+def test_the_menu_key_means_the_selected_mark(make_view):
+    start, end = span_of(TEXT, "Sergej Rjabkow", 1)
+    view, hands = make_view(TEXT, [(start, end, "PER", True)])
+    heard = []
+    view.menu_requested.connect(lambda menu, key: heard.append((menu, key)))
+    corner = QPoint(1, 1)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, corner, hands.port.mapToGlobal(corner))
+    view.select(1)
+    QApplication.sendEvent(hands.port, event)
+    view.select(None)
+    hands.click(0)
+    QApplication.sendEvent(hands.port, event)
+    assert [key for _, key in heard] == [1, None]
+    for menu, _ in heard:
+        menu.close()
