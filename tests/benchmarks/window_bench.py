@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import resource
@@ -130,9 +131,9 @@ def jump(panel: object, _library: object) -> None:
 
 
 def edit(home: Path) -> Result:
-    """A mark accepted by its key, stored and painted, against a letter typed into a bare editor and one fdatasync."""
+    """A mark labelled by a key, stored and painted, against a letter typed into a bare editor and one fdatasync."""
     window, text = window_on(home)
-    ours, theirs = by_turns(accepted_by_key(window), typed_and_synced(text, home), rounds=30, clock=wall)
+    ours, theirs = by_turns(labelled_by_key(window), typed_and_synced(text, home), rounds=30, clock=wall)
     window.close()
     return ratio("edit by key, stored and painted / bare editor and fdatasync", ours, theirs, 3.0)
 
@@ -176,21 +177,19 @@ def window_on(home: Path) -> tuple[object, str]:
     return window, window.session.article.text
 
 
-def accepted_by_key(window: object) -> Callable[[], object]:
-    """Give an action: the label key of a mark, until its pixels are on the screen; each time another mark or label."""
+def labelled_by_key(window: object) -> Callable[[], object]:
+    """Give an action: a label key on the selected mark, until its pixels are on the screen; each time another label."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
     marks = [mark for mark in window.session.shown_marks() if window.reader.text_range_visible(mark.start, mark.end)]
-    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
-    turn = iter(range(10**9))
+    keys = itertools.cycle((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3))
+    window.session.select(marks[0].key)
     window.reader.setFocus()
+    application().processEvents()
 
     def act() -> None:
-        number = next(turn)
-        mark = marks[number % len(marks)]
-        window.session.select((window.session.marks.between(mark.start, mark.end) or [mark])[0].key)
-        QTest.keyClick(window.reader, keys[number // len(marks) % len(keys)])
+        QTest.keyClick(window.reader, next(keys))
         application().processEvents()
 
     return act
