@@ -138,7 +138,7 @@ class Libraries(QObject):
         """Let the person choose a backup to go back to."""
         from gui.dialogs.restore import RestoreDialog
 
-        dialog = RestoreDialog(self._session.library.backups(), self._window)
+        dialog = RestoreDialog(self._session.library.backups(), self._session.library.totals(), self._window)
         dialog.chosen.connect(self.restore)
         dialog.open()
 

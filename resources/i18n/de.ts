@@ -770,6 +770,21 @@
    <translation>vor einer Rückkehr</translation>
   </message>
   <message>
+   <source>Now: {figures}</source>
+   <translation>Jetzt: {figures}</translation>
+  </message>
+  <message>
+   <source>Then: {figures}</source>
+   <translation>Danach: {figures}</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n mark(s) decided</source>
+   <translation>
+    <numerusform>%n Markierung entschieden</numerusform>
+    <numerusform>%n Markierungen entschieden</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>Restore a backup</source>
    <translation>Sicherung zurückholen</translation>
   </message>
@@ -784,6 +799,10 @@
   <message>
    <source>{size} MB</source>
    <translation>{size} MB</translation>
+  </message>
+  <message>
+   <source>last changed {at}</source>
+   <translation>zuletzt geändert {at}</translation>
   </message>
   <message>
    <source>Restore</source>

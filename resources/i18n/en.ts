@@ -74,6 +74,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n mark(s) decided</source>
+   <translation>
+    <numerusform>%n mark decided</numerusform>
+    <numerusform>%n marks decided</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n hit(s)</source>
    <translation>
     <numerusform>%n hit</numerusform>

@@ -312,3 +312,28 @@ def test_the_program_starts_on_a_damaged_library_with_the_offer(window, library_
         dialog_of(again).close()
     finally:
         again.close()
+
+
+def test_before_a_restore_one_sees_what_it_would_change(window):
+    library = window.session.library
+    first = library.backup()
+    accept_one(window)
+    library.backup()
+    accept_one(window)
+    window.action_set["restore"].trigger()
+    dialog = dialog_of(window)
+    now, then = dialog.preview.text().splitlines()
+    assert "5 articles, 2 marks decided, last changed" in now
+    assert "5 articles, 1 mark decided, last changed" in then
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+    assert "5 articles, 0 marks decided" in dialog.preview.text().splitlines()[1]
+    damage(first.path, "body")
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(0))
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+    assert "damaged" in dialog.warning.text()
+    assert not dialog.act.isEnabled()
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(0))
+    assert dialog.warning.isHidden()
+    dialog.act.click()
+    assert library.path == window.session.library.path
+    assert window.session.library.totals().decided == 1
