@@ -11,6 +11,9 @@ from core.records import Article, LabelSet, Proposals, Zone
 RULES: tuple[str, ...] = ("credits", "dates", "quantities", "roles", "quotes")
 """The rule components of the embedded pipeline, in the order they run: quotes build on roles, roles on credits."""
 
+RULES_VERSION = "1"
+"""Raised when a rule comes to find something else, so that articles are read again: it is part of the cache key."""
+
 
 class PipelineKind(StrEnum):
     """Where a pipeline comes from."""
@@ -71,6 +74,7 @@ class PipelineInfo:
         chosen: dict[str, object] = {"boilerplate": self.options.boilerplate}
         if self.kind is PipelineKind.EMBEDDED:
             chosen["rules"] = [rule for rule in RULES if rule in self.options.rules]
+            chosen["rules_version"] = RULES_VERSION
             chosen["fine_labels"] = self.options.fine_labels
         return json.dumps(chosen, sort_keys=True, separators=(",", ":"))
 

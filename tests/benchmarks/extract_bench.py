@@ -18,6 +18,8 @@ from tests.benchmarks.measure import Result
 from tests.gold.loader import load_gold
 
 if TYPE_CHECKING:
+    from multiprocessing.pool import Pool
+
     from spacy.language import Language
 
 ARTICLES, PARAGRAPHS, ROUNDS = 300, 6, 3
@@ -69,6 +71,20 @@ def throughput(extractor: Extractor, texts: list[str]) -> Result:
     words = sum(len(text.split()) for text in texts)
     note = f"{words / own:,.0f} against {words / bare:,.0f} words a CPU second"
     return Result("extraction: words a second, runner to bare nlp.pipe", bare / own, 0.9, more=True, note=note)
+
+
+def script_of(extractor: Extractor) -> Pool:
+    """Start the process that plays a bare script with the same pipeline."""
+    pool = multiprocessing.get_context("spawn").Pool(1, initializer=be_the_script, initargs=(extractor.pipeline,))
+    pool.apply(bare_seconds, ([],))  # it is loaded
+    return pool
+
+
+def keep_reading(texts: list[str], seconds: float) -> None:
+    """Read texts in the bare script for some seconds."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        bare_seconds(texts[:16])
 
 
 _script: list[Language] = []
@@ -126,14 +142,21 @@ def resident(pid: int | None) -> int:
 
 
 def lateness(extractor: Extractor, texts: list[str]) -> Iterator[Result]:
-    """Compare how late a timer of a Qt event loop fires while a thread drives an extraction, with when none does."""
-    quiet, busy = [], []
-    for _ in range(ROUNDS):
-        quiet += ticks(lambda stop: stop.wait(LATENESS_SECONDS))
-        busy += ticks(lambda stop: keep_extracting(extractor, texts, stop))
-    bare, own = p99(quiet), p99(busy)
-    note = f"{own:.1f} ms against {bare:.1f} ms"
-    yield Result("extraction: 99th percentile of event-loop lateness, busy to quiet", own / bare, 2.0, note=note)
+    """Compare how late a timer of a Qt event loop fires while a thread drives an extraction, with when none does.
+
+    Where cores are scarce any busy process makes timers late, so the loop runs beside a bare script, too: that ratio is
+    what the runner itself costs.
+    """
+    quiet, beside, busy = [], [], []
+    with script_of(extractor) as script:
+        for _ in range(ROUNDS):
+            quiet += ticks(lambda stop: stop.wait(LATENESS_SECONDS))
+            script.apply_async(keep_reading, (texts, LATENESS_SECONDS))
+            beside += ticks(lambda stop: stop.wait(LATENESS_SECONDS))
+            busy += ticks(lambda stop: keep_extracting(extractor, texts, stop))
+    note = f"{p99(busy):.1f} ms, beside the script {p99(beside):.1f} ms, beside nothing {p99(quiet):.1f} ms"
+    name = "extraction: 99th percentile of event-loop lateness, to beside a bare script"
+    yield Result(name, p99(busy) / p99(beside), 2.0, note=note)
 
 
 def ticks(work: Callable[[threading.Event], object]) -> list[float]:

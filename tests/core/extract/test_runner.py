@@ -173,6 +173,16 @@ def test_a_closed_extractor_takes_no_run(temper):
         list(temper.run(jobs_of("die UNO")))
 
 
+def test_closing_while_a_run_goes_on_ends_it_with_a_sentence(temper):
+    run = temper.run(jobs_of("die UNO", "bitte HANG"))
+    temper.start()
+    timer = threading.Timer(0.3, temper.close)
+    timer.start()
+    with pytest.raises(ExtractionError, match="was closed"):
+        list(run)
+    timer.join()
+
+
 def test_articles_in_another_language_are_named(installed):
     german = next(info for info in installed.values() if info.lang == "de")
     jobs = [ExtractionJob(1, "Am Montag war Ruhe.", lang="de-AT"), ExtractionJob(2, "Calm on Monday.", lang="en")]
