@@ -55,8 +55,7 @@ class Extractor:
         process = self._process
         if process is not None and process.is_alive():
             return
-        if self._closed:
-            raise ExtractionError(f"The pipeline “{self.pipeline.name}” was closed.")
+        self.check_open()
         kills = self._kills
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
@@ -131,12 +130,16 @@ class Extractor:
 
     def take(self) -> None:
         """Reserve the extractor for one run; raises ExtractionError while another run has it, or once it is closed."""
-        if self._closed:
-            raise ExtractionError(f"The pipeline “{self.pipeline.name}” was closed.")
+        self.check_open()
         if not self._in_use.acquire(blocking=False):
             raise ExtractionError(
                 f"“{self.pipeline.name}” is busy with another extraction; wait until it has ended, or cancel it."
             )
+
+    def check_open(self) -> None:
+        """Raise ExtractionError once the extractor is closed."""
+        if self._closed:
+            raise ExtractionError(f"The pipeline “{self.pipeline.name}” was closed.")
 
     def give_back(self) -> None:
         """Free the extractor for the next run."""
@@ -304,6 +307,7 @@ class ExtractionRun:
         if self._cancelled.is_set():
             self._extractor.kill()
             raise Cancelled("The extraction was cancelled; what was found before is kept.")
+        self._extractor.check_open()
 
     def _seconds_left(self) -> float | None:
         if self._total is None or not self._done:
