@@ -12,7 +12,7 @@ from core.records import Zone, ZoneRole
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, SpanGroup
 
-    from core.extract.worker import LinkTuple, SpanTuple
+    from core.extract.messages import LinkTuple, SpanTuple
 
 _Key = tuple[int, int, str]
 

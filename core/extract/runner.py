@@ -15,7 +15,8 @@ from typing import Any, Self
 from core.errors import Cancelled, ExtractionError
 from core.extract import worker
 from core.extract.jobs import Batch, ExtractionJob, Failure, Limits, PipelineInfo
-from core.records import DraftRelation, DraftSpan, Proposals
+from core.extract.messages import DONE, FOUND, UNLOADABLE, JobTuple, job_tuple, proposals_of
+from core.records import Proposals
 
 GROUP_JOBS, GROUP_CHARS = 16, 500_000
 """Articles a message, and code points after which a group is closed earlier."""
@@ -77,7 +78,7 @@ class Extractor:
             reply = self.receive(_LOAD_SECONDS)
         except _Lost as loss:
             raise ExtractionError(f"The pipeline “{self.pipeline.name}” could not be loaded: {loss}.") from loss
-        if reply[0] == worker.UNLOADABLE:
+        if reply[0] == UNLOADABLE:
             self.kill()
             raise ExtractionError(str(reply[1]))
 
@@ -87,7 +88,7 @@ class Extractor:
         process = self._process
         return process.pid if process is not None else None
 
-    def send(self, group: list[worker.JobTuple]) -> None:
+    def send(self, group: list[JobTuple]) -> None:
         """Give the worker, which must be waiting for it, a group; raises _Lost if it is gone."""
         try:
             self._open_connection().send(group)
@@ -260,7 +261,7 @@ class ExtractionRun:
             return ""
         try:
             self._start()
-            self._extractor.send([_job_tuple(job) for job in group])
+            self._extractor.send([job_tuple(job) for job in group])
         except _Lost as loss:
             return str(loss)
         return ""
@@ -271,9 +272,9 @@ class ExtractionRun:
         if lost:
             return found, self._lost(group, lost)
         try:
-            while (reply := self._extractor.receive(self._extractor.limits.seconds))[0] != worker.DONE:
-                if reply[0] == worker.FOUND:
-                    found.append(_proposals(reply[1]))
+            while (reply := self._extractor.receive(self._extractor.limits.seconds))[0] != DONE:
+                if reply[0] == FOUND:
+                    found.append(proposals_of(reply[1]))
                 self._check()
         except _Lost as loss:
             self._check()
@@ -334,21 +335,3 @@ class _without_main_module:  # noqa: N801 (a context manager, used like a functi
     def __exit__(self, *_: object) -> None:
         sys.modules["__main__"] = self._main
         self._lock.release()
-
-
-def _job_tuple(job: ExtractionJob) -> worker.JobTuple:
-    zones = tuple((zone.start, zone.end, str(zone.role)) for zone in job.zones)
-    return job.article_id, job.text, zones, job.published
-
-
-def _proposals(result: worker.ResultTuple) -> Proposals:
-    """Make records of what came over the pipe."""
-    article_id, spans, links = result
-    return Proposals(
-        article_id,
-        tuple(
-            DraftSpan(start, end, label, score=score, value=value, entity=entity)
-            for start, end, label, score, value, entity in spans
-        ),
-        tuple(DraftRelation(type_, head, child) for type_, head, child in links),
-    )

@@ -1,8 +1,6 @@
 """The worker process: loads one pipeline, takes groups of articles from a pipe, sends plain tuples back; knows no Qt.
 
-Messages to the worker are lists of ``(article_id, text, zones, published)``; the pipe closing ends it. Messages from it
-are tuples that begin with READY, UNLOADABLE, ALIVE, FOUND (one article) or DONE (a group, with what failed in it).
-Whatever else it does, the parent copes.
+What it gets and sends is told in ``messages``. Whatever else it does, the parent copes.
 """
 
 from __future__ import annotations
@@ -23,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import ExtractionError
 from core.extract.jobs import Limits, PipelineInfo
+from core.extract.messages import ALIVE, DONE, FOUND, READY, UNLOADABLE, FailureTuple, JobTuple, zones_of
 from core.records import Zone, ZoneRole
 
 if TYPE_CHECKING:
@@ -30,15 +29,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from core.extract.harvest import Harvest
-
-READY, UNLOADABLE, ALIVE, FOUND, DONE = "ready", "unloadable", "alive", "found", "done"
-
-ZoneTuple = tuple[int, int, str]
-JobTuple = tuple[int, str, tuple[ZoneTuple, ...], str]
-SpanTuple = tuple[int, int, str, float | None, str, str]  # start, end, label, score, value, entity
-LinkTuple = tuple[str, int, int]  # type, head, child: indexes of spans
-ResultTuple = tuple[int, tuple[SpanTuple, ...], tuple[LinkTuple, ...]]
-FailureTuple = tuple[int, str]
 
 PIECE = 50_000
 """Code points of one text that a pipeline sees at once: what a component allocates grows with it."""
@@ -159,11 +149,6 @@ class Worker:
         doc = self._nlp.make_doc(piece)
         attach(doc, Reading(text=piece, published=published, zones=inside))
         return doc
-
-
-def zones_of(zones: tuple[ZoneTuple, ...]) -> tuple[Zone, ...]:
-    """Make records of zones as they came over the pipe."""
-    return tuple(Zone(start, end, ZoneRole(role)) for start, end, role in zones)
 
 
 def pieces_of(jobs: list[JobTuple]) -> Iterator[tuple[int, int, str]]:
