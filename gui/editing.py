@@ -5,6 +5,7 @@ Dialogs are imported when they are first opened: the window must not wait for th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -103,13 +104,22 @@ class Editing(QObject):
 
     def reject(self) -> None:
         """Reject the selected mark."""
-        if self._session.selected is not None:
-            self._session.do(edits.reject(self._session.selected, self._layer, marks=self._session.marks))
+        self._take_away(edits.reject)
 
     def remove(self) -> None:
         """Remove the selected mark."""
-        if self._session.selected is not None:
-            self._session.do(edits.remove(self._session.selected, self._layer, marks=self._session.marks))
+        self._take_away(edits.remove)
+
+    def _take_away(self, edit: Callable[..., ChangeSet]) -> None:
+        """Take the selected mark away and select its neighbour: with nothing selected, ``a`` would accept them all."""
+        session = self._session
+        mark = session.selected
+        if mark is None:
+            return
+        others = [each for each in session.shown_marks() if each.key != mark.key]
+        behind = [each for each in others if _place(each) > _place(mark)]
+        if session.do(edit(mark, self._layer, marks=session.marks)) is not None and others:
+            session.select((behind[:1] or others[-1:])[0].key)
 
     def move_edge(self, edge: str, unit: str, direction: int) -> None:
         """Move an edge of the selected mark by a token or a character."""
@@ -246,3 +256,8 @@ class Editing(QObject):
         """Give the place on the screen below the selected mark or text, for a pop-up."""
         rect = self._reader.cursorRect()
         return self._reader.viewport().mapToGlobal(rect.bottomLeft() + QPoint(0, 6))
+
+
+def _place(mark: Mark) -> tuple[int, int, int]:
+    """Give the place of a mark in the order of the text."""
+    return mark.start, -mark.end, mark.key

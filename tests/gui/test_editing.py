@@ -120,13 +120,27 @@ def test_accept_and_go_on_visits_every_proposal_once(window):
     assert window.session.selected.is_decided
 
 
-def test_going_on_after_a_rejected_mark_goes_on_from_its_place(window):
+def test_after_a_rejected_mark_the_next_one_is_selected(window):
     marks = window.session.shown_marks()
     window.session.select(marks[4].key)
     press(window, "x")
-    assert window.session.selected is None
-    press(window, "Tab")
     assert window.session.selected == marks[5]
+    press(window, "Delete")
+    assert window.session.selected == marks[6]
+    press(window, "a")  # that one, and not all
+    assert [mark.is_decided for mark in window.session.shown_marks()].count(True) == 1
+    window.session.select(marks[-1].key)
+    press(window, "x")
+    assert window.session.selected == marks[-2]
+
+
+def test_a_theme_that_is_tried_colours_the_page_too(window):
+    from dataclasses import replace
+
+    for name in ("dark", "sepia", "light"):
+        window.apply_settings(replace(window.settings, theme=name))
+        page = window.reader.viewport().grab().toImage()
+        assert page.pixelColor(2, page.height() // 2).name() == window.look.theme.paper.name()
 
 
 def test_tab_goes_on_from_where_the_person_clicked(window, hands):
