@@ -6,6 +6,7 @@ Dialogs are imported when they are first opened: the window must not wait for th
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -165,8 +166,10 @@ class Editing(QObject):
     # Articles
 
     def review_and_next(self) -> None:
-        """Mark the article as reviewed and go to the next one."""
-        self._session.do(self._review(ArticleState.REVIEWED))
+        """Mark the article as reviewed and go to the next one; say how many marks are left out of gold by that."""
+        review = self._review(ArticleState.REVIEWED)
+        left = sum(not mark.is_decided for mark in self._session.shown_marks())
+        self._session.do(replace(review, params={**review.params, "undecided": left}))
         self.next_wanted.emit()
 
     def skip_and_next(self) -> None:

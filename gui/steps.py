@@ -60,6 +60,8 @@ def _text(step: ChangeSet, form: int) -> str:
     if step.kind in {"accept", "reject", "remove", "relabel", "add-mark", "trash", "restore"} and count != 1:
         return _many(step.kind, count, form)
     if step.kind == "set-review":
+        if form and step.params.get("undecided") and step.params.get("state") == ArticleState.REVIEWED:
+            return tr("Marked as reviewed; %n undecided mark(s) will not be gold", n=step.params["undecided"])
         return tr(_REVIEWS.get(step.params.get("state"), _REOPENED)[form])  # type: ignore[arg-type]
     return tr(_STEPS.get(step.kind, _OTHER)[form], **_values(step.params))
 

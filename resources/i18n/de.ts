@@ -1419,6 +1419,13 @@
     <numerusform>%n Artikel importiert</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>Marked as reviewed; %n undecided mark(s) will not be gold</source>
+   <translation>
+    <numerusform>Als geprüft markiert; %n unentschiedene Markierung gehört nicht zum Gold</numerusform>
+    <numerusform>Als geprüft markiert; %n unentschiedene Markierungen gehören nicht zum Gold</numerusform>
+   </translation>
+  </message>
   <message>
    <source>{done}, reviewed</source>
    <translation>{done}, Artikel geprüft</translation>

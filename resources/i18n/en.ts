@@ -116,6 +116,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Marked as reviewed; %n undecided mark(s) will not be gold</source>
+   <translation>
+    <numerusform>Marked as reviewed; %n undecided mark will not be gold</numerusform>
+    <numerusform>Marked as reviewed; %n undecided marks will not be gold</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>move %n article(s)</source>
    <translation>
     <numerusform>move %n article</numerusform>

@@ -85,3 +85,9 @@ def test_braces_and_long_texts_do_no_harm():
     assert len(step_name(step("accept", surface="x" * 500, count=1))) < 60
     assert clip("eins\nzwei\u00a0drei") == "eins zwei drei"
     assert step_name(step("relabel")) == "relabel “…” … → …"
+
+
+def test_a_review_says_what_it_leaves_undecided():
+    assert step_done(step("set-review", state=ArticleState.REVIEWED, undecided=0)) == "Marked as reviewed"
+    done = step_done(step("set-review", state=ArticleState.REVIEWED, undecided=3))
+    assert done == "Marked as reviewed; 3 undecided marks will not be gold"
