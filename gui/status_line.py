@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from gui.i18n import number, tr
@@ -71,10 +72,10 @@ class StatusLine(QWidget):
         from gui.steps import step_done, step_name
 
         if step.direction == "undo":
-            redo = by_id("redo").keys[0]
+            redo = _shown(by_id("redo").keys[0])
             self.say(tr("Saved.   Undone: {step}   {key} does it again", step=step_name(step), key=redo))
         else:
-            undo = by_id("undo").keys[0]
+            undo = _shown(by_id("undo").keys[0])
             self.say(tr("Saved.   {step}   {key} takes it back", step=step_done(step), key=undo))
 
     def _show_work(self, _job: object = None) -> None:
@@ -108,3 +109,8 @@ def _hints() -> str:
         ("keys", tr("keys")),
     )
     return "    ".join(f"{by_id(action).keys[-1].lower()} {words}" for action, words in hints)
+
+
+def _shown(keys: str) -> str:
+    """Give a combination as this system and language write it: Strg+Z."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
