@@ -46,8 +46,9 @@ class ImportReportDialog(Dialog):
         if new or report.restored:
             extract = self.buttons.addButton(tr("Extract in them"), QDialogButtonBox.ButtonRole.ActionRole)
             extract.clicked.connect(self._extract)
-        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setDefault(True)
+            extract.setDefault(True)  # whoever brings articles in most often wants to see who they speak of
+        else:
+            self.buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
 
     def _extract(self) -> None:
         self.extraction_wanted.emit()
