@@ -72,7 +72,9 @@ def test_the_selection_follows_the_mark_through_its_decision_and_back(window):
     window.session.undo()
     assert window.session.selected == mark == window.reader.selected_mark()
     window.editing.reject()
-    assert window.session.selected is None
+    assert window.session.selected.start > mark.start  # the next one
+    assert window.reader.selected_mark() == window.session.selected
+    window.session.select(None)
     assert window.inspector.view.selectionModel().selectedRows() == []
 
 
