@@ -91,20 +91,25 @@ def remove(targets: Targets, layer: Layer, *, marks: MarkIndex | None = None) ->
 
 
 def relabel(targets: Targets, label: str, layer: Layer, *, marks: MarkIndex | None = None) -> ChangeSet:
-    """Give marks another label; a proposal becomes an accepted decision with it."""
-    taken: set[tuple[int, int]] = set()
+    """Give marks another label; a proposal becomes an accepted decision with it.
+
+    Of several marks those that have the label already are accepted: all of them then say the same.
+    """
+    chosen = _list(targets)
+    several = len(chosen) > 1
+    taken = {(mark.start, mark.end) for mark in chosen if several and mark.label == label}
+    accepted = _accepting(layer)
 
     def change(mark: Mark) -> Change | None:
         place = mark.start, mark.end
         if mark.label == label:
-            return None
+            return accepted(mark) if several else None
         if place in taken or _is_decided(marks, mark.start, mark.end, label):
             return _gone(mark, layer, marks)
         taken.add(place)
         return _decided(mark, layer, label=label, value="")
 
-    chosen = _list(targets)
-    before = {mark.label for mark in chosen}
+    before = {mark.label for mark in chosen} - {label}
     params = {"after": label, "before": before.pop() if len(before) == 1 else ""}
     return _of_marks("relabel", chosen, change, params)
 

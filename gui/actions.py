@@ -20,7 +20,8 @@ class Need(Flag):
     LIBRARY = auto()
     WRITABLE = auto()  # the library is open for writing
     ARTICLE = auto()  # an article is open
-    MARK = auto()  # a mark is selected
+    CHOSEN = auto()  # a mark is selected, or several are
+    MARK = auto()  # exactly one mark is selected
     TARGET = auto()  # a mark or a stretch of text is selected
     MARKS = auto()  # the article has marks
     UNDO = auto()
@@ -77,6 +78,7 @@ START, END, TOKEN, CHAR = "start", "end", "token", "character"
 
 _P, _R = Scope.PANES, Scope.READER
 _EDIT, _ON_MARK, _HAS_MARKS = Need.EDIT, Need.EDIT | Need.MARK, Need.ARTICLE | Need.MARKS
+_ON_MARKS = Need.EDIT | Need.CHOSEN
 _ANY, _OPEN, _WRITE, _READ = Need.NOTHING, Need.LIBRARY, Need.WRITABLE, Need.ARTICLE
 _FREE = Need.WRITABLE | Need.IDLE
 _file, _edit, _mark, _article, _view, _help = (partial(Action, group) for group in GROUPS)
@@ -107,15 +109,15 @@ ACTIONS: tuple[Action, ...] = (
     _edit("find_previous", later("Find previous"), ("Shift+F3",), _READ, "find_again", (-1,)),
     _edit("search", later("Search the library"), ("Ctrl+Shift+F",), _OPEN, "search_library"),
 
-    _mark("label_keys", later("Label the selected mark, else the selected text, else what you drag over"), (), _EDIT,
+    _mark("label_keys", later("Label the selected marks, else the selected text, else what you drag over"), (), _EDIT,
           scope=_P, menu=False, other_keys=("1 … 9, 0", "Shift+1 … 0", "Alt+Shift+1 … 0")),
     _mark("label_by_name", later("Label by name…"), ("L",), _EDIT, "editing.ask_label", scope=_P),
     _mark("accept", later("Accept; with no mark selected: accept all and mark as reviewed"), ("A",), _EDIT,
           "editing.accept", scope=_P, menu=False),
-    _mark("accept_mark", later("Accept"), (), _ON_MARK, "editing.accept", section=True, hint="A"),
-    _mark("reject", later("Reject"), ("X",), _ON_MARK, "editing.reject", scope=_P),
+    _mark("accept_mark", later("Accept"), (), _ON_MARKS, "editing.accept", section=True, hint="A"),
+    _mark("reject", later("Reject"), ("X",), _ON_MARKS, "editing.reject", scope=_P),
     _mark("accept_all", later("Accept all and mark as reviewed"), (), _EDIT, "editing.accept_all"),
-    _mark("remove", later("Remove"), ("Delete", "Backspace"), _ON_MARK, "editing.remove", scope=_P),
+    _mark("remove", later("Remove"), ("Delete", "Backspace"), _ON_MARKS, "editing.remove", scope=_P),
     _mark("note", later("Note…"), ("M",), _ON_MARK, "editing.ask_note", scope=_P, section=True),
     _mark("occurrences", later("All occurrences…"), ("O",), _EDIT | Need.TARGET, "editing.ask_occurrences", scope=_P),
     _mark("next_mark", later("Next mark"), ("Tab",), _HAS_MARKS, "navigation.step_mark", (1,), scope=_R, section=True),
@@ -124,6 +126,13 @@ ACTIONS: tuple[Action, ...] = (
           "navigation.step_undecided", (1,), scope=_P),
     _mark("previous_undecided", later("Previous undecided mark"), ("Shift+U",), _HAS_MARKS,
           "navigation.step_undecided", (-1,), scope=_P),
+    _mark("also_next", later("Select the next mark as well"), ("Shift+Down",), Need.CHOSEN, "choosing.extend", (1,),
+          scope=_R, section=True),
+    _mark("also_previous", later("Select the previous mark as well"), ("Shift+Up",), Need.CHOSEN, "choosing.extend",
+          (-1,), scope=_R),
+    _mark("all_marks", later("Select all marks"), ("Ctrl+Shift+A",), _HAS_MARKS, "choosing.choose_all", scope=_P),
+    _mark("same_label", later("Select all marks of this label"), (), _HAS_MARKS | Need.CHOSEN,
+          "choosing.choose_same_label"),
     _edge("right_further", later("Right edge one word to the right"), "Shift+Right", END, TOKEN, 1),
     _edge("right_back", later("Right edge one word to the left"), "Shift+Left", END, TOKEN, -1),
     _edge("left_back", later("Left edge one word to the right"), "Alt+Shift+Right", START, TOKEN, 1),
@@ -169,6 +178,9 @@ ACTIONS: tuple[Action, ...] = (
 
 POINTER: tuple[tuple[str, str], ...] = (
     (later("Click on a mark"), later("Select it")),
+    (later("Ctrl+click on a mark"), later("Select it as well, or let go of it")),
+    (later("Ctrl+drag"), later("Select all marks that the frame touches; with Shift as well")),
+    (later("Ctrl+Shift+click on a mark"), later("Select all marks up to it")),
     (later("Drag, double click"), later("Select words; with a label armed: mark them")),
     (later("Alt+drag"), later("Select characters")),
     (later("Triple click"), later("Select the sentence")),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from core.errors import ReaderError
 from gui.action_set import ActionSet, LabelKeyFilter
+from gui.choosing import Choosing
 from gui.editing import Editing
 from gui.following import NO_LABELS, Following
 from gui.i18n import tr
@@ -33,6 +34,7 @@ def assemble(window: MainWindow) -> None:
     window.side.addWidget(window.inspector)
     window.tasks = Tasks(session, window.jobs, window)
     window.editing = Editing(session, window.reader, window.jobs, window)
+    window.choosing = Choosing(session, window.reader, window)
     window.navigation = Navigation(session, window.reader, window.list, window)
     window.libraries = Libraries(session, window.tasks, window.reader, window)
     window.panes = (window.list.view, window.reader, window.inspector.view)
@@ -62,10 +64,13 @@ def _connect(window: MainWindow) -> None:
     window.top.labels.label_chosen.connect(editing.label)
     window.top.labels.more_wanted.connect(editing.ask_label)
     reader.mark_clicked.connect(session.select)
+    reader.mark_toggled.connect(window.choosing.toggle)
+    reader.mark_reached.connect(window.choosing.extend_to)
+    reader.marks_framed.connect(window.choosing.choose)
     reader.zoom_requested.connect(window.change_type_size)
     reader.menu_requested.connect(editing.fill_menu)
     reader.caret_toggled.connect(window.action_set["caret"].setChecked)
-    window.inspector.mark_wanted.connect(session.select)
+    window.inspector.marks_wanted.connect(session.select_many)
     window.inspector.extraction_wanted.connect(tasks.extract_open)
     editing.next_wanted.connect(lambda: window.navigation.step_article(1))
     window.splitter.splitterMoved.connect(lambda *_: window.top.set_brand_width(window.splitter.sizes()[0]))

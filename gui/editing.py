@@ -46,16 +46,16 @@ class Editing(QObject):
     # Marks
 
     def label(self, code: str) -> None:
-        """Label the selected mark, else mark the selected text, else arm the label (again: disarm it)."""
+        """Label the selected marks, else mark the selected text, else arm the label (again: disarm it)."""
         session = self._session
-        mark, chosen = session.selected, self._reader.selected_range()
+        marks, chosen = session.selection, self._reader.selected_range()
         if not session.is_writable or session.article is None:
             return
-        if mark is not None:
-            if mark.label == code:
-                session.do(edits.accept(mark, self._layer))
+        if marks:
+            if all(mark.label == code for mark in marks):
+                session.do(edits.accept(marks, self._layer))
             else:
-                session.do(edits.relabel(mark, code, self._layer, marks=session.marks))
+                session.do(edits.relabel(marks, code, self._layer, marks=session.marks))
         elif chosen is not None:
             self._add(*chosen, code)
         else:
@@ -65,9 +65,9 @@ class Editing(QObject):
         """Let go of the selected mark: a label key now means the text, which was selected last."""
         self._session.select(None)
 
-    def _mark_selected(self, mark: Mark | None) -> None:
+    def _mark_selected(self) -> None:
         """Let go of the selected text: a label key now means the mark, which was selected last."""
-        if mark is not None and self._reader.selected_range() is not None:
+        if self._session.selection and self._reader.selected_range() is not None:
             self._reader.clear_selection()
 
     def arm(self, code: str | None) -> None:
@@ -84,12 +84,12 @@ class Editing(QObject):
         popup.open_at(self._place_below())
 
     def accept(self) -> None:
-        """Accept the selected mark; with none selected accept all and mark the article as reviewed."""
-        mark = self._session.selected
-        if mark is None:
-            self.accept_all()
+        """Accept the selected marks; with none selected accept all and mark the article as reviewed."""
+        marks = self._session.selection
+        if marks:
+            self._session.do(edits.accept(marks, self._layer))
         else:
-            self._session.do(edits.accept(mark, self._layer))
+            self.accept_all()
 
     def accept_all(self) -> None:
         """Accept every shown mark and mark the article as reviewed, in one step."""
@@ -104,22 +104,23 @@ class Editing(QObject):
             session.do(review)
 
     def reject(self) -> None:
-        """Reject the selected mark."""
+        """Reject the selected marks."""
         self._take_away(edits.reject)
 
     def remove(self) -> None:
-        """Remove the selected mark."""
+        """Remove the selected marks."""
         self._take_away(edits.remove)
 
     def _take_away(self, edit: Callable[..., ChangeSet]) -> None:
-        """Take the selected mark away and select its neighbour: with nothing selected, ``a`` would accept them all."""
+        """Take the selected marks away and select the next one: with nothing selected, ``a`` would accept them all."""
         session = self._session
-        mark = session.selected
-        if mark is None:
+        marks = session.selection
+        if not marks:
             return
-        others = [each for each in session.shown_marks() if each.key != mark.key]
-        behind = [each for each in others if _place(each) > _place(mark)]
-        if session.do(edit(mark, self._layer, marks=session.marks)) is not None and others:
+        keys = {mark.key for mark in marks}
+        others = [each for each in session.shown_marks() if each.key not in keys]
+        behind = [each for each in others if _place(each) > _place(marks[-1])]
+        if session.do(edit(marks, self._layer, marks=session.marks)) is not None and others:
             session.select((behind[:1] or others[-1:])[0].key)
 
     def move_edge(self, edge: str, unit: str, direction: int) -> None:
@@ -153,7 +154,7 @@ class Editing(QObject):
 
     def fill_menu(self, menu: QMenu, key: int | None) -> None:
         """Put what can be done to the mark or text under the mouse into the context menu; such a mark is selected."""
-        if key is not None:
+        if key is not None and key not in {mark.key for mark in self._session.selection}:
             self._session.select(key)
         if not self._session.is_writable or (key is None and self._reader.selected_range() is None):
             return

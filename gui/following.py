@@ -68,6 +68,7 @@ class Following(QObject):
             (Need.LIBRARY, session.has_library),
             (Need.WRITABLE, session.is_writable),
             (Need.ARTICLE, session.article is not None),
+            (Need.CHOSEN, bool(session.selection)),
             (Need.MARK | Need.TARGET, session.selected is not None),
             (Need.TARGET, window.reader.selected_range() is not None),
             (Need.MARKS, len(session.marks) > 0),
@@ -117,7 +118,7 @@ class Following(QObject):
         window.reader.set_label_set(label_set)
         window.inspector.set_look(window.look, label_set)
         window.inspector.set_article(self._session.article, self._shown())
-        window.inspector.show_mark(self._session.selected)
+        window.inspector.show_marks(self._session.selection)
         fill_label_menu(window.label_menu, window, label_set)
 
     def _show_article(self, article: Article | None) -> None:
@@ -141,8 +142,13 @@ class Following(QObject):
         window.inspector.apply_delta(MarkDelta(delta.removed, shown), self._shown())
 
     def _show_selected(self, mark: Mark | None) -> None:
-        self._window.reader.select(None if mark is None else mark.key)
-        self._window.inspector.show_mark(mark)
+        selection = self._session.selection
+        if len(selection) > 1:
+            self._window.reader.select_many([each.key for each in selection])
+            self._window.reader.say(tr("%n mark(s) selected", n=len(selection)))
+        else:
+            self._window.reader.select(None if mark is None else mark.key)
+        self._window.inspector.show_marks(selection)
         self.allow()
 
     def _show_step(self, step: ChangeSet) -> None:

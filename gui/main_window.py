@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from gui.action_set import ActionSet
+    from gui.choosing import Choosing
     from gui.editing import Editing
     from gui.following import Following
     from gui.inspector.panel import Inspector
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
     inspector: Inspector
     tasks: Tasks
     editing: Editing
+    choosing: Choosing
     navigation: Navigation
     libraries: Libraries
     action_set: ActionSet
@@ -144,7 +146,7 @@ class MainWindow(QMainWindow):
         if QApplication.focusWidget() is self.top.search:
             self.top.leave_search()
             self.reader.setFocus()
-        elif self.session.selected is not None:
+        elif self.session.selection:
             self.session.select(None)
         elif self.reader.selected_range() is not None:
             self.reader.clear_selection()
@@ -213,7 +215,7 @@ class MainWindow(QMainWindow):
         self.top.set_look(look)
         self.list.set_look(look)
         self.inspector.set_look(look, self.following.label_set)
-        self.inspector.show_mark(self.session.selected)
+        self.inspector.show_marks(self.session.selection)
         self.status.set_look(look)
         self.reader.set_theme(look.theme)
         self._set_type(settings)

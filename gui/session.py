@@ -21,6 +21,7 @@ class Session(QObject):
     ``changed`` carries each change set, also of undo and redo. ``articles_changed`` says that articles came or went,
     ``rows_changed`` carries the ids of those whose line in the list is another one. ``article_changed`` is for zones
     and information. ``marks_changed`` carries the MarkDelta of the open article, ``marks_replaced`` its new index.
+    ``selection_changed`` carries the selected mark, or None where none or several are (``selection`` has them all).
     ``place_wanted`` asks the reader to show a range in code points, ``failed`` carries an error for the person.
     """
 
@@ -43,13 +44,18 @@ class Session(QObject):
         self._library: Library | None = None
         self.article: Article | None = None
         self.marks = MarkIndex(0)
-        self.selected: Mark | None = None
+        self.selection: tuple[Mark, ...] = ()
 
     @property
     def library(self) -> Library:
         """The open library; ask ``has_library`` first where there may be none."""
         assert self._library is not None
         return self._library
+
+    @property
+    def selected(self) -> Mark | None:
+        """The selected mark, if it is the only one; ``selection`` has all, in the order of the text."""
+        return self.selection[0] if len(self.selection) == 1 else None
 
     @property
     def has_library(self) -> bool:
@@ -104,7 +110,11 @@ class Session(QObject):
 
     def select(self, key: int | None) -> None:
         """Select a mark of the open article, or none."""
-        self._set_selected(None if key is None else self.marks.get(key))
+        self.select_many(() if key is None else (key,))
+
+    def select_many(self, keys: Iterable[int]) -> None:
+        """Select several marks of the open article at once; what is none of them is passed over."""
+        self._set_selection(filter(None, map(self.marks.get, set(keys))))
 
     def is_shown(self, mark: Mark) -> bool:
         """Tell whether the label of a mark is shown; one that the label set does not know is."""
@@ -184,15 +194,18 @@ class Session(QObject):
     def _show_delta(self, delta: MarkDelta) -> None:
         if not delta.removed and not delta.added:
             return
-        old = self.selected
+        old, gone = self.selection, set(delta.removed)
         self.marks_changed.emit(delta)
-        if old is not None and old.key in delta.removed:
-            self._set_selected(_successor(old, delta.added))
+        if any(mark.key in gone for mark in old):
+            successor = _successors(delta.added)
+            self._set_selection(filter(None, (successor(mark) if mark.key in gone else mark for mark in old)))
 
-    def _set_selected(self, mark: Mark | None) -> None:
-        if mark != self.selected:
-            self.selected = mark
-            self.selection_changed.emit(mark)
+    def _set_selection(self, marks: Iterable[Mark]) -> None:
+        each_once = {mark.key: mark for mark in marks}
+        selection = tuple(sorted(each_once.values(), key=lambda mark: (mark.start, -mark.end, mark.key)))
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit(self.selected)
 
     def _go_to(self, done: ChangeSet) -> None:
         """Bring the reader to the article and the place of a step."""
@@ -207,7 +220,7 @@ class Session(QObject):
         self.open_article(article_id)
         if spans:
             if len(done.changes) == 1:
-                self._set_selected(self._mark_of(spans[0]))
+                self._set_selection(filter(None, (self._mark_of(spans[0]),)))
             self.place_wanted.emit(spans[0].start, spans[0].end)
 
     def _mark_of(self, span: Span) -> Mark | None:
@@ -247,18 +260,20 @@ def _moves_articles(change_set: ChangeSet) -> bool:
     return False
 
 
-def _successor(old: Mark, added: Iterable[Mark]) -> Mark | None:
-    """Give the mark that a selected one became: itself changed, its decision, its proposal come back, its equal."""
-    best: tuple[int, Mark] | None = None
-    for mark in added:
-        if mark.key == old.key:
-            rank = 0
-        elif mark.span.source_id == old.key or mark.key == old.span.source_id:
-            rank = 1
-        elif (mark.start, mark.end) == (old.start, old.end):
-            rank = 2
-        else:
-            continue
-        if best is None or rank < best[0]:
-            best = rank, mark
-    return None if best is None else best[1]
+def _successors(added: Iterable[Mark]) -> Callable[[Mark], Mark | None]:
+    """Give what tells the mark that one became: itself changed, its decision, its proposal come back, its equal."""
+    added = list(added)
+    by_key = {mark.key: mark for mark in added}
+    by_source = {mark.span.source_id: mark for mark in added if mark.span.source_id is not None}
+    by_place = {(mark.start, mark.end): mark for mark in added}
+
+    def successor(old: Mark) -> Mark | None:
+        source = old.span.source_id
+        return (
+            by_key.get(old.key)
+            or by_source.get(old.key)
+            or (by_key.get(source) if source is not None else None)
+            or by_place.get((old.start, old.end))
+        )
+
+    return successor

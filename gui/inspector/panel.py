@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from gui.empty import EmptyState
 from gui.i18n import moment, number, tr
 from gui.inspector.delegate import MarkDelegate
 from gui.inspector.model import MarkModel
+from gui.inspector.several import SeveralMarks
 from gui.label_look import Chip, colour_of, title_of
 from gui.list_view import ListView
 from gui.look import ElidedLabel, Look, heading, label, rule
@@ -19,9 +22,9 @@ _SIDE = 18
 
 
 class Inspector(QWidget):
-    """Shows marks; ``mark_wanted`` carries the key of the one that the person chose in the list."""
+    """Shows marks; ``marks_wanted`` carries the keys of those that the person chose in the list."""
 
-    mark_wanted = Signal(int)
+    marks_wanted = Signal(object)
     extraction_wanted = Signal()
 
     def __init__(self, look: Look, label_set: LabelSet, parent: QWidget | None = None) -> None:
@@ -33,7 +36,9 @@ class Inspector(QWidget):
         self._has_article = False
         self._is_following = False
         self.model = MarkModel()
+        self._shown: tuple[Mark, ...] = ()
         self._details = QWidget(self)
+        self._several = SeveralMarks(self)
         self._nothing = label(role="muted", parent=self)
         self._nothing.setWordWrap(True)
         self._nothing.setText(tr("Click on a mark, or press Tab in the text, to see what is known of it."))
@@ -41,9 +46,8 @@ class Inspector(QWidget):
         self.view.setModel(self.model)
         self.view.setAccessibleName(tr("Marks in this article"))
         self.view.setStyleSheet("selection-background-color: transparent")  # the delegate paints a rounded one
-        self.view.setSelectionMode(ListView.SelectionMode.SingleSelection)
-        self.view.selectionModel().currentChanged.connect(lambda current, _: self._choose(current.row()))
-        self.view.clicked.connect(lambda index: self._choose(index.row()))
+        self.view.setSelectionMode(ListView.SelectionMode.ExtendedSelection)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._choose())
         self._count = label(role="heading", parent=self)
         self._empty = EmptyState(self)
         self._empty.acted.connect(self.extraction_wanted)
@@ -52,7 +56,7 @@ class Inspector(QWidget):
         self._stack.addWidget(self._empty)
         self._build()
         self.set_look(look, label_set)
-        self.show_mark(None)
+        self.show_marks(())
 
     def set_look(self, look: Look, label_set: LabelSet) -> None:
         """Show in other colours, fonts and labels from now on."""
@@ -65,7 +69,7 @@ class Inspector(QWidget):
     def set_article(self, article: Article | None, marks: list[Mark]) -> None:
         """List the marks of another article."""
         self._has_article = article is not None
-        self._nothing.setVisible(self._has_article and self._details.isHidden())
+        self._nothing.setVisible(self._has_article and not self._shown)
         self._is_following = True
         self.model.set_marks(marks)
         self._is_following = False
@@ -76,22 +80,38 @@ class Inspector(QWidget):
         self._is_following = True
         self.model.apply(delta, marks)
         self._is_following = False
+        self._choose_rows()
         self._tell()
 
-    def show_mark(self, mark: Mark | None) -> None:
-        """Show what is known of the selected mark, and choose it in the list."""
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Show what is known of the selected mark, or how many of what are selected, and choose them in the list."""
+        self._shown = tuple(marks)
+        mark = marks[0] if len(marks) == 1 else None
         self._details.setVisible(mark is not None)
-        self._nothing.setVisible(mark is None and self._has_article)
-        self._is_following = True
-        row = None if mark is None else self.model.row_of(mark.key)
-        if row is None:
-            self.view.clearSelection()
-            self.view.setCurrentIndex(self.model.index(-1, 0))
-        else:
-            self.view.go_to(row)
-        self._is_following = False
+        self._several.setVisible(len(marks) > 1)
+        self._nothing.setVisible(not marks and self._has_article)
+        self._choose_rows()
         if mark is not None:
             self._fill(mark)
+        elif marks:
+            self._several.show_marks(self._look, self._label_set, marks)
+
+    def _choose_rows(self) -> None:
+        """Choose the rows of the selected marks, where the person has not done so in the list."""
+        rows = [row for row in map(self.model.row_of, (mark.key for mark in self._shown)) if row is not None]
+        if rows == self._chosen_rows() and rows:
+            return
+        self._is_following = True
+        if len(rows) == 1:
+            self.view.go_to(rows[0])
+        else:
+            self.view.choose_rows(rows)
+        self._is_following = False
+
+    def _chosen_rows(self) -> list[int]:
+        chosen = self.view.selectionModel().selection()
+        ranges = (chosen.at(place) for place in range(chosen.count()))
+        return sorted(row for each in ranges for row in range(each.top(), each.bottom() + 1))
 
     def _fill(self, mark: Mark) -> None:
         colour = colour_of(self._label_set, mark.label)
@@ -177,6 +197,7 @@ class Inspector(QWidget):
         above.setSpacing(12)
         above.addWidget(heading(tr("Selected mark"), self))
         above.addWidget(self._details)
+        above.addWidget(self._several)
         above.addWidget(self._nothing)
         above.addWidget(rule(self))
         line = QHBoxLayout()
@@ -191,7 +212,7 @@ class Inspector(QWidget):
         layout.addLayout(above)
         layout.addWidget(self._stack, 1)
 
-    def _choose(self, row: int) -> None:
-        mark = self.model.mark_at(row)
-        if mark is not None and not self._is_following:
-            self.mark_wanted.emit(mark.key)
+    def _choose(self) -> None:
+        if not self._is_following:
+            marks = (self.model.mark_at(row) for row in self._chosen_rows())
+            self.marks_wanted.emit([mark.key for mark in marks if mark is not None])

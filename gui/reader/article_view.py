@@ -79,7 +79,7 @@ class ArticleView(QTextEdit):
         self.text = article.text if article else ""
         table = BlockTable(self.text, article.zones if article else ())
         self._surface.marks, self._surface.selected, self._surface.hovered = marks, None, None
-        self._surface.preview, self._surface.hits = None, ()
+        self._surface.preview, self._surface.hits, self._surface.chosen = None, (), frozenset()
         if labels is not None and labels is not self.label_set:
             self._set_labels(labels)
         self._layout.is_loading = True
@@ -163,9 +163,20 @@ class ArticleView(QTextEdit):
         before, self._surface.selected = self._surface.selected, key
         for each in {before, key} - {None}:
             self._repainter.mark(each)
+        self._show_chosen(frozenset())
         mark = self.selected_mark()
         if mark is not None and ensure_visible:
             self.reveal(mark.start, mark.end)
+
+    def select_many(self, keys: Iterable[int]) -> None:
+        """Show several marks as selected together; none of them has handles."""
+        self.select(None)
+        self._show_chosen(frozenset(keys))
+
+    def _show_chosen(self, keys: frozenset[int]) -> None:
+        if keys != self._surface.chosen:
+            self._surface.chosen = keys
+            self.viewport().update()
 
     def mark(self, key: int | None) -> Mark | None:
         """Give the shown mark with a key."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect
 
 from gui.reader.layout import ReaderLayout
+from gui.reader.lines import LaidBlock
 from gui.reader.marks import Piece
 
 _SLACK = 1  # pixels beside a mark that still count
@@ -31,15 +32,21 @@ def marks_at(layout: ReaderLayout, point: QPoint) -> list[int]:
 
 def mark_boxes(layout: ReaderLayout, key: int, top: int, bottom: int) -> list[QRect]:
     """Give the boxes of a mark's pieces between two heights of the document."""
+    return [
+        box.translated(0, layout.top(laid.number))
+        for laid in layout.laid_between(top, bottom)
+        for each, box in block_boxes(layout, laid)
+        if each == key
+    ]
+
+
+def block_boxes(layout: ReaderLayout, laid: LaidBlock) -> list[tuple[int, QRect]]:
+    """Give the boxes of all pieces of marks in a block with their keys; heights count from the block's top."""
     boxes = []
-    for laid in layout.laid_between(top, bottom):
-        y = layout.top(laid.number)
-        for line, marks in zip(laid.lines, layout.line_marks(laid), strict=False):
-            for piece in marks.pieces:
-                if piece.key == key:
-                    above = y + line.baseline - laid.style.rise
-                    height = laid.style.rise + laid.style.drop
-                    boxes.append(QRect(layout.left + piece.left, above, piece.right - piece.left, height))
+    for line, marks in zip(laid.lines, layout.line_marks(laid), strict=False):
+        above, height = line.baseline - laid.style.rise, laid.style.rise + laid.style.drop
+        for piece in marks.pieces:
+            boxes.append((piece.key, QRect(layout.left + piece.left, above, piece.right - piece.left, height)))
     return boxes
 
 

@@ -46,6 +46,7 @@ class SurfacePainter:
         self.marks: MarkIndex | None = None
         self.marks_visible = True
         self.selected: int | None = None
+        self.chosen: frozenset[int] = frozenset()  # several that are selected together
         self.hovered: int | None = None
         self.preview: Preview | None = None
         self.hits: Sequence[tuple[int, int]] = ()
@@ -60,6 +61,10 @@ class SurfacePainter:
         marks = self.marks.between(start, end)
         hidden = self.inks.hidden
         return [mark for mark in marks if mark.span.label not in hidden] if hidden else marks
+
+    def is_selected(self, key: int) -> bool:
+        """Tell whether a mark is the selected one, or one of several."""
+        return key == self.selected or key in self.chosen
 
     def paint(
         self,
@@ -143,7 +148,7 @@ class SurfacePainter:
         for number in lines:
             line = laid.lines[number]
             for piece in line_marks[number].pieces:
-                if (piece.decided or piece.key == self.selected) and piece.key != hidden:
+                if (piece.decided or self.is_selected(piece.key)) and piece.key != hidden:
                     fill = self.inks.of(piece.label).fill
                     _fill(painter, _box(piece.left, piece.right, line, laid), fill, piece.opens, piece.closes)
         painter.setRenderHint(_AA, False)
@@ -160,7 +165,7 @@ class SurfacePainter:
             for piece in pieces:
                 if piece.key == hidden:
                     continue
-                if piece.key in (self.selected, self.hovered):
+                if piece.key == self.hovered or self.is_selected(piece.key):
                     special.append((piece, line))
                 self._paint_piece(painter, laid, line, piece, depth)
             for join in joins:
@@ -189,7 +194,7 @@ class SurfacePainter:
         y, thick = _underline(piece.lane, depth, laid)
         if piece.decided:
             painter.fillRect(piece.left, line.baseline + y, piece.right - piece.left, thick, ink.line)
-        elif piece.key != self.selected:
+        elif not self.is_selected(piece.key):
             top = line.baseline - laid.style.rise
             width, height = piece.right - piece.left, line.baseline + y + thick - top
             painter.setBrushOrigin(piece.left, top)
@@ -206,8 +211,7 @@ class SurfacePainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for piece, line in pieces:
             ink = self.inks.of(piece.label)
-            is_selected = piece.key == self.selected
-            painter.setPen(ink.solid if is_selected else ink.thin)
+            painter.setPen(ink.solid if self.is_selected(piece.key) else ink.thin)
             box = QRectF(_box(piece.left, piece.right, line, laid)).adjusted(0.5, 0.5, -0.5, -0.5)
             _smooth_outline(painter, box, piece.opens, piece.closes)
         for piece, line in pieces:
@@ -291,7 +295,7 @@ class SurfacePainter:
             return []
         ranges = []
         for mark in self.marks_between(laid.start, laid.end):
-            if mark.is_decided or mark.key == self.selected:
+            if mark.is_decided or self.is_selected(mark.key):
                 each = QTextLayout.FormatRange()
                 each.start = layout.to_local(laid, max(mark.start, laid.start))
                 each.length = layout.to_local(laid, min(mark.end, laid.end)) - each.start

@@ -12,6 +12,7 @@ from gui.reader.painting import HANDLE, Preview
 from gui.reader.selection import graphemes_around, sentence_at, snapped_characters, snapped_tokens, token_at
 
 if TYPE_CHECKING:
+    from gui.reader.frame import Framing
     from gui.reader.view import ReaderView
 
 DRAG_DISTANCE = 5  # pixels from which a press is a drag
@@ -38,6 +39,9 @@ class Pointer(QObject):
         self._base: tuple[int, int] | None = None  # the token or sentence that a multiple click chose
         self._dragging = False
         self._edge: _Edge | None = None
+        self._framing: Framing | None = None
+        self._framed: frozenset[int] | None = None
+        self._beside: frozenset[int] = frozenset()  # the marks that a frame adds to
         self._last = QPoint()
         self._modifiers = Qt.KeyboardModifier.NoModifier
         self._since_double = QElapsedTimer()
@@ -58,7 +62,13 @@ class Pointer(QObject):
         self._last, self._modifiers = point, event.modifiers()
         self._base, self._dragging = None, False
         self._edge = self._edge_at(point)
+        self._framing = None
         if self._edge is not None:
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            more = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._framing, self._framed = view.framing(point), None
+            self._beside = view.selected_keys() if more else frozenset()
             return
         self._start = view.position_at(point)
         if self._is_triple(point):
@@ -70,10 +80,13 @@ class Pointer(QObject):
 
     def double(self, event: QMouseEvent) -> None:
         """Select the token; a third click selects the sentence, a drag goes on by tokens."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.press(event)  # two quick clicks, each on a mark
+            return
         view, point = self._view, event.position().toPoint()
         self._pressed = view.to_document(point)
         self._last, self._modifiers = point, event.modifiers()
-        self._dragging, self._edge = False, None
+        self._dragging, self._edge, self._framing = False, None, None
         self._start = view.position_at(point)
         self._double_at = point
         self._since_double.start()
@@ -98,14 +111,17 @@ class Pointer(QObject):
             self._scrolling.start() if outside else self._scrolling.stop()
 
     def release(self, event: QMouseEvent) -> None:
-        """Finish: tell what was clicked, selected, drawn or moved."""
+        """Finish: tell what was clicked, selected, framed, drawn or moved."""
         if self._pressed is None:
             return
         view, point = self._view, event.position().toPoint()
         self._scrolling.stop()
-        edge, dragging, base = self._edge, self._dragging, self._base
-        self._pressed, self._edge, self._dragging, self._base = None, None, False, None
-        if edge is not None:
+        edge, dragging, base, framing = self._edge, self._dragging, self._base, self._framing
+        self._let_go()
+        if framing is not None:
+            if not dragging:
+                view.choose_at(point, run=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif edge is not None:
             preview = view.preview()
             view.set_preview(None)
             if preview is not None and (preview.start, preview.end) != edge.original:
@@ -118,8 +134,13 @@ class Pointer(QObject):
     def cancel(self) -> None:
         """Let go without doing anything."""
         self._scrolling.stop()
-        self._pressed, self._edge, self._dragging, self._base = None, None, False, None
+        self._let_go()
         self._view.set_preview(None)
+
+    def _let_go(self) -> None:
+        if self._framing is not None:
+            self._view.show_frame(None)
+        self._pressed, self._edge, self._dragging, self._base, self._framing = None, None, False, None, None
 
     def is_over_handle(self, point: QPoint) -> bool:
         """Tell whether a handle of the selected mark is under the mouse."""
@@ -146,6 +167,9 @@ class Pointer(QObject):
 
     def _drag_to(self, point: QPoint) -> None:
         view = self._view
+        if self._framing is not None:
+            self._drag_frame(self._framing, view.to_document(point).toPoint())
+            return
         position = view.position_at(point)
         if self._edge is not None:
             self._drag_edge(self._edge, position)
@@ -161,6 +185,14 @@ class Pointer(QObject):
             view.show_selection(span[1], span[0])
         else:
             view.show_selection(*span)
+
+    def _drag_frame(self, framing: Framing, corner: QPoint) -> None:
+        """Draw the frame on, and tell which marks it touches whenever these are others."""
+        self._view.show_frame(framing.area(corner))
+        touched = framing.touched(corner)
+        if touched != self._framed:
+            self._framed = touched
+            self._view.marks_framed.emit(touched | self._beside)
 
     def _drag_edge(self, edge: _Edge, position: int) -> None:
         """Show where the mark would end; it keeps at least one token, or character with Alt, beside its fixed edge."""

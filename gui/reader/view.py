@@ -21,6 +21,7 @@ from gui.i18n import tr
 from gui.reader import hits
 from gui.reader.card import MoreRows
 from gui.reader.find import FindBar
+from gui.reader.frame import FrameBox, Framing
 from gui.reader.hovering import Hovering
 from gui.reader.keys import handle_key
 from gui.reader.menu import add_copy, add_zone_menu
@@ -35,15 +36,20 @@ _NOTCH = 120  # eighths of a degree that one step of a wheel turns
 class ReaderView(SelectableView):
     """The reading surface of the window.
 
-    ``mark_clicked`` carries a key, or None for a click on plain text. ``edge_moved`` carries key, start and end.
+    ``mark_clicked`` carries a key, or None for a click on plain text; with Ctrl a click is ``mark_toggled`` instead,
+    with Shift too ``mark_reached``, and a drag ``marks_framed`` (the keys of all marks that are to be selected then).
+    ``edge_moved`` carries key, start and end.
     ``zone_role_requested`` carries start, end and role. ``menu_requested`` carries the context menu before it is
     shown and the key of the mark under the mouse (or None): whoever listens adds actions. ``card_rows`` adds rows to
     the card.
     """
 
     mark_clicked = Signal(object)
+    mark_toggled = Signal("qlonglong")  # type: ignore[arg-type]  # the id of a row may need 64 bits
+    mark_reached = Signal("qlonglong")  # type: ignore[arg-type]
+    marks_framed = Signal(object)
     mark_hovered = Signal(object)
-    edge_moved = Signal("qlonglong", int, int)  # type: ignore[arg-type]  # the id of a row may need 64 bits
+    edge_moved = Signal("qlonglong", int, int)  # type: ignore[arg-type]
     zone_role_requested = Signal(int, int, str)
     zoom_requested = Signal(int)
     menu_requested = Signal(object, object)
@@ -61,6 +67,7 @@ class ReaderView(SelectableView):
         self._hovering = Hovering(self)
         self._speaker = Speaker(self)
         self._find_bar: FindBar | None = None
+        self._frame: FrameBox | None = None
         self._wheel = 0
         self.cursorPositionChanged.connect(self._tell_mark_under_caret)
 
@@ -150,6 +157,29 @@ class ReaderView(SelectableView):
             self.mark_clicked.emit(keys[(keys.index(selected) + 1) % len(keys)])
         else:
             self.mark_clicked.emit(keys[0])
+
+    def choose_at(self, point: QPoint, *, run: bool) -> None:
+        """Tell that the innermost mark at a point is to be selected beside others, or all marks up to it."""
+        keys = self.marks_at(point)
+        if keys:
+            (self.mark_reached if run else self.mark_toggled).emit(keys[0])
+
+    def selected_keys(self) -> frozenset[int]:
+        """Give the keys of the selected marks."""
+        return self._surface.chosen | ({self._surface.selected} - {None})  # type: ignore[operator]
+
+    def framing(self, point: QPoint) -> Framing:
+        """Begin a frame over marks."""
+        return Framing(self._layout, self.to_document(point).toPoint())
+
+    def show_frame(self, area: QRect | None) -> None:
+        """Show a frame (pixels of the document), or none."""
+        if self._frame is None:
+            self._frame = FrameBox(self.viewport())
+        if area is None:
+            self._frame.hide()
+        else:
+            self._frame.show_at(area.translated(0, -self.verticalScrollBar().value()), self._theme)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click, a selection or the drag of an edge."""
@@ -259,6 +289,10 @@ class ReaderView(SelectableView):
         cursor = self.textCursor()
         cursor.setPosition(self.to_position16(position))
         return self.cursorRect(cursor).left()
+
+    def say(self, message: str) -> None:
+        """Let a screen reader say a sentence."""
+        self._speaker.say(message)
 
     def _tell_mark_under_caret(self) -> None:
         marks = self._surface.marks

@@ -88,8 +88,8 @@
    <translation>Bibliothek durchsuchen</translation>
   </message>
   <message>
-   <source>Label the selected mark, else the selected text, else what you drag over</source>
-   <translation>Gewählter Markierung das Label geben, sonst dem gewählten Text, sonst dem, worüber man zieht</translation>
+   <source>Label the selected marks, else the selected text, else what you drag over</source>
+   <translation>Die gewählten Markierungen auszeichnen, sonst den gewählten Text, sonst was Sie überstreichen</translation>
   </message>
   <message>
    <source>Label by name…</source>
@@ -138,6 +138,22 @@
   <message>
    <source>Previous undecided mark</source>
    <translation>Vorige offene Markierung</translation>
+  </message>
+  <message>
+   <source>Select the next mark as well</source>
+   <translation>Auch die nächste Markierung wählen</translation>
+  </message>
+  <message>
+   <source>Select the previous mark as well</source>
+   <translation>Auch die vorige Markierung wählen</translation>
+  </message>
+  <message>
+   <source>Select all marks</source>
+   <translation>Alle Markierungen wählen</translation>
+  </message>
+  <message>
+   <source>Select all marks of this label</source>
+   <translation>Alle Markierungen dieses Labels wählen</translation>
   </message>
   <message>
    <source>Right edge one word to the right</source>
@@ -282,6 +298,30 @@
   <message>
    <source>Select it</source>
    <translation>Markierung wählen</translation>
+  </message>
+  <message>
+   <source>Ctrl+click on a mark</source>
+   <translation>Strg+Klick auf eine Markierung</translation>
+  </message>
+  <message>
+   <source>Select it as well, or let go of it</source>
+   <translation>Dazu wählen oder loslassen</translation>
+  </message>
+  <message>
+   <source>Ctrl+drag</source>
+   <translation>Strg+Ziehen</translation>
+  </message>
+  <message>
+   <source>Select all marks that the frame touches; with Shift as well</source>
+   <translation>Alle Markierungen wählen, die der Rahmen berührt; mit Umschalt dazu</translation>
+  </message>
+  <message>
+   <source>Ctrl+Shift+click on a mark</source>
+   <translation>Strg+Umschalt+Klick auf eine Markierung</translation>
+  </message>
+  <message>
+   <source>Select all marks up to it</source>
+   <translation>Alle Markierungen bis dahin wählen</translation>
   </message>
   <message>
    <source>Drag, double click</source>
@@ -872,6 +912,13 @@
    <source>Redo {step}</source>
    <translation>Wiederholen: {step}</translation>
   </message>
+  <message numerus="yes">
+   <source>%n mark(s) selected</source>
+   <translation>
+    <numerusform>%n Markierung gewählt</numerusform>
+    <numerusform>%n Markierungen gewählt</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Open for reading only: edits cannot be stored.</source>
    <translation>Nur zum Lesen geöffnet: Änderungen können nicht gespeichert werden.</translation>
@@ -955,6 +1002,14 @@
   <message>
    <source>Selected mark</source>
    <translation>Gewählte Markierung</translation>
+  </message>
+  <message>
+   <source>A accepts, X rejects, a label key relabels all of them. Esc lets go.</source>
+   <translation>A nimmt alle an, X lehnt alle ab, eine Label-Taste gibt allen das Label. Esc lässt sie los.</translation>
+  </message>
+  <message>
+   <source>{decided} accepted, {proposed} proposed</source>
+   <translation>{decided} angenommen, {proposed} vorgeschlagen</translation>
   </message>
   <message>
    <source>key {key}</source>

@@ -81,6 +81,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n mark(s) selected</source>
+   <translation>
+    <numerusform>%n mark selected</numerusform>
+    <numerusform>%n marks selected</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n hit(s)</source>
    <translation>
     <numerusform>%n hit</numerusform>

@@ -286,6 +286,34 @@ def do_previous_mark(window, qtbot, tmp_path):
     assert window.session.selected == marks[-1]
 
 
+def do_also_next(window, qtbot, tmp_path):
+    marks = window.session.shown_marks()
+    window.session.select(marks[1].key)
+    press(window, "Shift+Down")
+    assert window.session.selection == (marks[1], marks[2])
+
+
+def do_also_previous(window, qtbot, tmp_path):
+    marks = window.session.shown_marks()
+    window.session.select(marks[1].key)
+    press(window, "Shift+Up")
+    assert window.session.selection == (marks[0], marks[1])
+
+
+def do_all_marks(window, qtbot, tmp_path):
+    for pane in window.panes:
+        window.session.select(None)
+        press(window, "Ctrl+Shift+A", pane)
+        assert window.session.selection == tuple(window.session.shown_marks())
+
+
+def do_same_label(window, qtbot, tmp_path):
+    marks = window.session.shown_marks()
+    window.session.select(marks[0].key)
+    window.action_set["same_label"].trigger()
+    assert window.session.selection == tuple(mark for mark in marks if mark.label == marks[0].label)
+
+
 def do_next_undecided(window, qtbot, tmp_path):
     waiting = [mark for mark in window.session.marks.undecided() if window.session.is_shown(mark)]
     for mark in waiting[:3]:
