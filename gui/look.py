@@ -64,6 +64,23 @@ class ElidedLabel(QLabel):
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
+class Paragraph(QLabel):
+    """Wrapped words that always have their full height: box layouts cut them where the width is less than they hoped."""
+
+    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        if role:
+            self.setProperty("role", role)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that this width needs."""
+        super().resizeEvent(event)
+        words = self.fontMetrics().boundingRect(0, 0, self.width(), 10_000, Qt.TextFlag.TextWordWrap, self.text())
+        self.setFixedHeight(words.height())
+
+
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
     """Give a label that shows plain text in a role of the style sheet."""
     widget = QLabel(parent)

@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.middle.addWidget(self._empty)
-        for pane, least in ((self.list, 180), (self.middle, 320), (self.side, 220)):
+        for pane, least in ((self.list, 180), (self.middle, 430), (self.side, 270)):
             pane.setMinimumWidth(least)
             self.splitter.addWidget(pane)
         self.splitter.setChildrenCollapsible(True)

@@ -5,6 +5,7 @@ They are made to be looked at: build/shots/<theme>-<language>/<scene>.png.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -146,8 +147,7 @@ def unread(window: object) -> int:
 
 def dialogs(window: object) -> Iterator[tuple[str, object]]:
     """Give each dialog, opened as the person opens it."""
-    from core.errors import NotALibrary, Problem
-    from core.library import ImportReport
+    from core.errors import NotALibrary
     from gui import messages
     from gui.dialogs.crash import CrashDialog
     from gui.dialogs.import_report import ImportReportDialog
@@ -182,19 +182,32 @@ def dialogs(window: object) -> Iterator[tuple[str, object]]:
     wrong = opened()
     wrong.lines["published"].setText("10. Januar")
     yield "information-wrong", wrong
-    problems = (
-        Problem("bilder/foto.jpg", "It is no text: the first bytes are those of a JPEG picture."),
-        Problem("archiv.jsonl", "The line is no JSON object; the other lines came in.", 17),
-    )
-    report = ImportReport(added=(1, 2, 3), known=(4,), spans=12, reviewed=1, problems=problems)
+    report = partly_failing_import(window)
     for name, each in (("import-report", report), ("import-nothing", replace(report, added=(), spans=0, reviewed=0))):
         dialog = ImportReportDialog(each, window)
         dialog.open()
         yield name, dialog
-    yield "message", messages.tell(window, NotALibrary("notes.txt is no Leuchtstift library; choose another file."))
+    try:
+        window.session.library.open(Path(__file__))  # this program is no library
+    except NotALibrary as error:
+        yield "message", messages.tell(window, error)
     crash = CrashDialog(raised(), window)
     crash.open()
     yield "crash", crash
+
+
+def partly_failing_import(window: object) -> object:
+    """Bring in a folder in which much is wrong; give the report of what the library made of it."""
+    with tempfile.TemporaryDirectory(prefix="archiv-") as folder:
+        place = Path(folder)
+        (place / "neu.txt").write_text("Neu\n\nIn Bern regnet es.\n", encoding="utf-8")
+        (place / "bekannt.txt").write_text(window.session.library.article(1).text, encoding="utf-8")
+        (place / "leer.txt").write_bytes(b"")
+        (place / "foto.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)))
+        spans = [{"start": 0, "end": 4, "label": "LOC"}, {"start": 3, "end": 99, "label": "PER"}]
+        lines = [json.dumps({"text": "Bern bleibt Bern.", "spans": spans}), "{kein JSON"]
+        (place / "archiv.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        return window.session.library.import_paths([place])
 
 
 def raised() -> BaseException:

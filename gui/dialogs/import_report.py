@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -16,6 +16,8 @@ from gui.look import heading, label
 from gui.sentences import localized
 
 _SHOWN = 500  # problems; a folder of photographs must not fill the memory
+_PADDING = 9  # of the style sheet below and of the style's own frame, pixels
+_TALL = 10_000
 
 
 class ImportReportDialog(Dialog):
@@ -74,11 +76,22 @@ class ImportReportDialog(Dialog):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         tree.setStyleSheet("QTreeView::item { padding: 4px 6px }")
         tree.setColumnWidth(0, 190)
+        tree.header().sectionResized.connect(lambda column, _, width: _fit_rows(tree, width) if column == 1 else None)
         self.content.addWidget(tree, 1)
         if len(problems) > _SHOWN:
             more = tr("… and %n more", n=len(problems) - _SHOWN)
             self.content.addWidget(label(more, "muted", self))
         self.resize(680, 440)
+
+
+def _fit_rows(tree: QTreeWidget, width: int) -> None:
+    """Make each row as tall as its sentence: a tree wraps words but keeps rows of one line (in Qt 6.11)."""
+    metrics = tree.fontMetrics()
+    room = width - 2 * _PADDING
+    for row in range(tree.topLevelItemCount()):
+        item = tree.topLevelItem(row)
+        words = metrics.boundingRect(0, 0, room, _TALL, Qt.TextFlag.TextWordWrap, item.text(1))
+        item.setSizeHint(1, QSize(width, words.height() + 8))
 
 
 def _place(problem: Problem) -> str:

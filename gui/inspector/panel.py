@@ -16,7 +16,7 @@ from gui.inspector.model import MarkModel
 from gui.inspector.several import SeveralMarks
 from gui.label_look import Chip, colour_of, title_of
 from gui.list_view import ListView
-from gui.look import ElidedLabel, Look, heading, label, rule
+from gui.look import ElidedLabel, Look, Paragraph, heading, label, rule
 
 _SIDE = 18
 
@@ -39,8 +39,7 @@ class Inspector(QWidget):
         self._shown: tuple[Mark, ...] = ()
         self._details = QWidget(self)
         self._several = SeveralMarks(self)
-        self._nothing = label(role="muted", parent=self)
-        self._nothing.setWordWrap(True)
+        self._nothing = Paragraph("muted", self)
         self._nothing.setText(tr("Click on a mark, or press Tab in the text, to see what is known of it."))
         self.view = ListView(self)
         self.view.setModel(self.model)
@@ -48,7 +47,7 @@ class Inspector(QWidget):
         self.view.setStyleSheet("selection-background-color: transparent")  # the delegate paints a rounded one
         self.view.setSelectionMode(ListView.SelectionMode.ExtendedSelection)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._choose())
-        self._count = label(role="heading", parent=self)
+        self._count = label(role="muted", parent=self)
         self._empty = EmptyState(self)
         self._empty.acted.connect(self.extraction_wanted)
         self._stack = QStackedWidget(self)

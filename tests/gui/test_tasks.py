@@ -9,7 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMessageBox, QTreeWidget
 
-from core.library import ArticleQuery, Library
+from core.errors import Problem
+from core.library import ArticleQuery, ImportReport, Library
 from core.records import ArticleDraft, ArticleState, LayerKind
 from gui.dialogs.import_report import ImportReportDialog
 from tests.gui.conftest import dialog_of, press, wait_for_jobs
@@ -55,6 +56,19 @@ def test_dropped_files_come_in_and_the_report_says_what_did_not(window, qtbot, t
     dialog.close()
     press(window, "Ctrl+Z")
     assert window.list.model.rowCount() == 5
+
+
+def test_a_long_sentence_in_the_report_is_wrapped_not_cut(qtbot):
+    short, long = Problem("a.txt", "Kurz."), Problem("b.txt", "Ein Satz, der nicht in eine Zeile passt. " * 5)
+    dialog = ImportReportDialog(ImportReport(added=(), problems=(short, long)))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    tree = dialog.findChild(QTreeWidget)
+    one, several = (tree.visualItemRect(tree.topLevelItem(row)).height() for row in (0, 1))
+    assert several > 2 * one - 10
+    dialog.resize(1400, 400)
+    qtbot.waitUntil(lambda: tree.visualItemRect(tree.topLevelItem(1)).height() < several)
 
 
 def test_only_files_are_taken_and_only_where_they_can_be_stored(window, make_window, library_file, tmp_path):
