@@ -65,7 +65,7 @@ class ElidedLabel(QLabel):
 
 
 class Paragraph(QLabel):
-    """Wrapped words that always have their full height: box layouts cut them where the width is less than they hoped."""
+    """Wrapped words with their full height at any width; box layouts cut them where they are narrow."""
 
     def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

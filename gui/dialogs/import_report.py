@@ -90,6 +90,7 @@ def _fit_rows(tree: QTreeWidget, width: int) -> None:
     room = width - 2 * _PADDING
     for row in range(tree.topLevelItemCount()):
         item = tree.topLevelItem(row)
+        assert item is not None
         words = metrics.boundingRect(0, 0, room, _TALL, Qt.TextFlag.TextWordWrap, item.text(1))
         item.setSizeHint(1, QSize(width, words.height() + 8))
 
