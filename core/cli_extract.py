@@ -1,4 +1,4 @@
-"""Commands about pipelines: which there are, and letting one read articles."""
+"""The command that lets a pipeline read articles."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 
 def add_to(app: typer.Typer) -> None:
-    """Give the commands of this module to the command line."""
+    """Give the command of this module to the command line."""
     app.command()(extract)
-    app.command()(pipelines)
 
 
 def extract(
@@ -59,20 +58,6 @@ def extract(
         before = f", {len(ids) - len(waiting)} read before" if len(waiting) < len(ids) else ""
         typer.echo(f"{count(report.spans, 'proposal')} in {count(report.articles, 'article')} by {info.name}{before}")
     out.report(report.problems)
-
-
-def pipelines(context: typer.Context, as_json: Json = False) -> None:
-    """List the pipelines that are here."""
-    from core.extract import available_pipelines
-
-    found = available_pipelines()
-    if as_json:
-        for info in found:
-            out.show_json(info)
-    else:
-        heads = ("name", "version", "language", "kind", "labels")
-        rows = ((info.name, info.version, info.lang, info.kind.value, " ".join(info.labels)) for info in found)
-        out.show_table(heads, rows)
 
 
 def chosen_pipeline(name: str, words: Path | None, boilerplate: bool) -> PipelineInfo:

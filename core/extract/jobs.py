@@ -21,6 +21,7 @@ class PipelineKind(StrEnum):
     EMBEDDED = "embedded"
     INSTALLED = "installed"
     TRAINED = "trained"
+    FOLDER = "folder"  # a pipeline folder from elsewhere that a person allowed
     LIST = "list"  # a person's own word list or regular expressions
 
 
@@ -56,7 +57,8 @@ class Limits:
 class PipelineInfo:
     """A pipeline that can be loaded: ``source`` is its folder, package name or word list file.
 
-    ``lang`` is its language (``de``), or ``xx`` where it reads any.
+    ``lang`` is its language (``de``), or ``xx`` where it reads any. ``digest`` is that of a folder from elsewhere when
+    it was allowed; one that has changed since is not loaded.
     """
 
     name: str
@@ -67,6 +69,12 @@ class PipelineInfo:
     title: str = ""
     labels: tuple[str, ...] = ()
     options: Options = field(default_factory=Options)
+    digest: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names it in the settings of a person, whatever its version."""
+        return f"{self.kind}:{self.name if self.kind is PipelineKind.EMBEDDED else self.source}"
 
     @property
     def settings(self) -> str:
@@ -76,6 +84,8 @@ class PipelineInfo:
             chosen["rules"] = [rule for rule in RULES if rule in self.options.rules]
             chosen["rules_version"] = RULES_VERSION
             chosen["fine_labels"] = self.options.fine_labels
+        if self.digest:
+            chosen["digest"] = self.digest[:12]
         return json.dumps(chosen, sort_keys=True, separators=(",", ":"))
 
     def fitting(self, label_set: LabelSet) -> PipelineInfo:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import spacy
 
 from core.errors import ExtractionError
+from core.extract.added import digest_of
 from core.extract.jobs import RULES, PipelineInfo, PipelineKind
+from core.extract.packages import packages_folder
 from core.extract.rules import components
 from core.extract.rules.lists import read_list
 
@@ -43,6 +46,13 @@ def _load(info: PipelineInfo) -> Language:
         return _embedded(info)
     if info.kind is PipelineKind.LIST:
         return _list(info)
+    if info.kind is PipelineKind.FOLDER and digest_of(Path(info.source)) != info.digest:
+        raise ExtractionError(
+            f"The folder {info.name} is not as it was when you allowed it. Remove it from the pipelines and add it "
+            "again if you trust what is in it now."
+        )
+    if info.kind is PipelineKind.INSTALLED and str(packages_folder()) not in sys.path:
+        sys.path.append(str(packages_folder()))
     return spacy.load(info.source)
 
 

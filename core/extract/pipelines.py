@@ -1,36 +1,32 @@
-"""Which pipelines there are, told without importing spaCy: embedded, installed, trained here, a person's word lists."""
+"""Which pipelines there are, told without importing spaCy: embedded, installed, trained here, added by the person."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 from core import assets, paths
 from core.errors import ExtractionError
+from core.extract import added
 from core.extract.jobs import PipelineInfo, PipelineKind
+from core.extract.meta import description, labels_of, read_meta
+from core.extract.packages import packages_folder
 
 EMBEDDED = "de_news"
+ENTRY_POINT = "spacy_models"
 TRAINED_FOLDER = "pipelines"
 _RULE_LABELS = ("DATE", "QUANTITY", "QUOTE", "CUE", "ROLE")
-_NOT_SPANS = {
-    "tagger",
-    "morphologizer",
-    "parser",
-    "senter",
-    "lemmatizer",
-    "attribute_ruler",
-    "textcat",
-    "textcat_multilabel",
-}
 
 
 def available_pipelines() -> list[PipelineInfo]:
-    """List the pipelines that can be loaded: the embedded one first, then installed packages, then trained folders."""
-    return [_embedded(), *_installed(), *_trained()]
+    """List the pipelines that can be loaded.
+
+    The embedded one first, then installed packages, folders trained here, folders and word lists that the person added.
+    """
+    return [_embedded(), *_installed(), *_trained(), *_added()]
 
 
 def best_for(lang: str, pipelines: Iterable[PipelineInfo]) -> PipelineInfo | None:
@@ -55,39 +51,42 @@ def _embedded() -> PipelineInfo:
     """Describe the embedded pipeline; a checkout without the trained model still has the rules."""
     try:
         folder = assets.resource("models", EMBEDDED)
-        meta = _meta(folder)
+        meta = read_meta(folder)
     except (FileNotFoundError, ValueError):
         return PipelineInfo(
             "de_rules", "1.0", "de", PipelineKind.EMBEDDED, "", title="German news: rules only", labels=_RULE_LABELS
         )
-    labels = tuple(dict.fromkeys((*_labels(meta), *_RULE_LABELS)))
+    labels = tuple(dict.fromkeys((*labels_of(meta), *_RULE_LABELS)))
     version = str(meta.get("version", "0"))
     return PipelineInfo(EMBEDDED, version, "de", PipelineKind.EMBEDDED, str(folder), title="German news", labels=labels)
 
 
 def _installed() -> list[PipelineInfo]:
-    """Describe the installed packages that announce themselves as spaCy does, by the entry point ``spacy_models``."""
-    found = []
-    for point in sorted(metadata.entry_points(group="spacy_models"), key=lambda point: point.name):
-        if point.dist is None:
-            continue
-        try:
-            meta = _meta(Path(str(point.dist.locate_file(point.value.partition(":")[0]))))
-        except (FileNotFoundError, ValueError):
-            meta = {}
-        lang = str(meta.get("lang") or point.name.partition("_")[0])
-        found.append(
-            PipelineInfo(
-                point.name,
-                point.dist.version,
-                lang,
-                PipelineKind.INSTALLED,
-                point.name,
-                title=str(meta.get("description") or point.name),
-                labels=_labels(meta),
-            )
-        )
-    return found
+    """Describe the installed packages that announce themselves as spaCy does, by the entry point ``spacy_models``.
+
+    They stand beside spaCy, or in the person's own folder of packages; what stands beside spaCy is the one that loads.
+    """
+    beside = metadata.entry_points(group=ENTRY_POINT)
+    own = [point for each in metadata.distributions(path=[str(packages_folder())]) for point in each.entry_points]
+    points = {point.name: point for point in (*own, *beside) if point.group == ENTRY_POINT and point.dist is not None}
+    return [_package(points[name]) for name in sorted(points)]
+
+
+def _package(point: metadata.EntryPoint) -> PipelineInfo:
+    assert point.dist is not None
+    try:
+        meta = read_meta(Path(str(point.dist.locate_file(point.value.partition(":")[0]))))
+    except (FileNotFoundError, ValueError):
+        meta = {}
+    return PipelineInfo(
+        point.name,
+        point.dist.version,
+        str(meta.get("lang") or point.name.partition("_")[0]),
+        PipelineKind.INSTALLED,
+        point.name,
+        title=str(meta.get("description") or point.name),
+        labels=labels_of(meta),
+    )
 
 
 def _trained() -> list[PipelineInfo]:
@@ -95,35 +94,22 @@ def _trained() -> list[PipelineInfo]:
     found = []
     for path in sorted((paths.data_folder() / TRAINED_FOLDER).glob("*/meta.json")):
         try:
-            meta = _meta(path.parent)
+            found.append(description(path.parent, PipelineKind.TRAINED))
         except ValueError:
             continue  # half written: whoever trains writes meta.json last
-        found.append(
-            PipelineInfo(
-                path.parent.name,
-                str(meta.get("version", "0")),
-                str(meta.get("lang", "xx")),
-                PipelineKind.TRAINED,
-                str(path.parent),
-                title=str(meta.get("description") or path.parent.name),
-                labels=_labels(meta),
-            )
-        )
     return found
 
 
-def _meta(folder: Path) -> dict[str, Any]:
-    """Read the meta.json of a pipeline folder; raises FileNotFoundError, or ValueError where it is not JSON."""
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    if not isinstance(meta, dict):
-        raise ValueError(f"{folder / 'meta.json'} is not an object")  # noqa: TRY004 (one kind of error for "not a meta.json")
-    return meta
-
-
-def _labels(meta: dict[str, Any]) -> tuple[str, ...]:
-    """Give the labels that the components of a pipeline may set on spans, in the order they are named."""
-    labels = meta.get("labels")
-    if not isinstance(labels, dict):
-        return ()
-    names = (str(name) for component, values in labels.items() if component not in _NOT_SPANS for name in values)
-    return tuple(dict.fromkeys(names))
+def _added() -> list[PipelineInfo]:
+    """Describe what the person added from elsewhere, as far as it is still there."""
+    found = []
+    for entry in added.entries():
+        path = Path(entry.path)
+        try:
+            if entry.is_folder:
+                found.append(replace(description(path, PipelineKind.FOLDER), digest=entry.digest))
+            else:
+                found.append(word_list_pipeline(path))
+        except (ExtractionError, FileNotFoundError, ValueError):
+            continue  # gone, or on a drive that is not there: the list of what was added tells
+    return found

@@ -1,0 +1,51 @@
+"""What the ``meta.json`` of a pipeline says, read without spaCy."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from core.extract.jobs import PipelineInfo, PipelineKind
+
+_NOT_SPANS = {
+    "tagger",
+    "morphologizer",
+    "parser",
+    "senter",
+    "lemmatizer",
+    "attribute_ruler",
+    "textcat",
+    "textcat_multilabel",
+}
+
+
+def read_meta(folder: Path) -> dict[str, Any]:
+    """Read the meta.json of a pipeline folder; raises FileNotFoundError, or ValueError where it is not JSON."""
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    if not isinstance(meta, dict):
+        raise ValueError(f"{folder / 'meta.json'} is not an object")  # noqa: TRY004 (one kind of error for "not a meta.json")
+    return meta
+
+
+def description(folder: Path, kind: PipelineKind) -> PipelineInfo:
+    """Describe a pipeline folder by its meta.json; raises as ``read_meta`` does."""
+    meta = read_meta(folder)
+    return PipelineInfo(
+        folder.name,
+        str(meta.get("version", "0")),
+        str(meta.get("lang", "xx")),
+        kind,
+        str(folder),
+        title=str(meta.get("description") or folder.name),
+        labels=labels_of(meta),
+    )
+
+
+def labels_of(meta: dict[str, Any]) -> tuple[str, ...]:
+    """Give the labels that the components of a pipeline may set on spans, in the order they are named."""
+    labels = meta.get("labels")
+    if not isinstance(labels, dict):
+        return ()
+    names = (str(name) for component, values in labels.items() if component not in _NOT_SPANS for name in values)
+    return tuple(dict.fromkeys(names))

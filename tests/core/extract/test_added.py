@@ -1,0 +1,89 @@
+"""Pipelines from elsewhere: a folder is trusted as it was looked at, a word list is read, both are offered and run."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from core.errors import ExtractionError
+from core.extract import ExtractionJob, ExtractionRun, PipelineKind, added, available_pipelines
+from tests.core.extract.packed import folder_of
+
+
+def found(kind: PipelineKind):
+    return [info for info in available_pipelines() if info.kind is kind]
+
+
+def spans(info, text: str) -> list[tuple[int, int, str]]:
+    (batch,) = ExtractionRun(info, [ExtractionJob(1, text)])
+    assert not batch.failed
+    return [(span.start, span.end, span.label) for span in batch.proposals[0].spans]
+
+
+def test_a_folder_that_was_allowed_is_offered_and_extracts(tmp_path):
+    folder = folder_of(tmp_path)
+    added.add_folder(folder)
+    (info,) = found(PipelineKind.FOLDER)
+    assert (info.name, info.lang, info.labels) == ("firms", "de", ("ORG",))
+    assert spans(info, "Die Firma Beispiel baut.") == [(10, 18, "ORG")]
+    added.remove(info.source)
+    assert found(PipelineKind.FOLDER) == []
+    assert folder.exists()
+
+
+def test_a_folder_that_has_changed_since_is_not_loaded(tmp_path):
+    folder = folder_of(tmp_path)
+    added.add_folder(folder)
+    (info,) = found(PipelineKind.FOLDER)
+    (folder / "vocab" / "lookups.bin").write_bytes(pickle.dumps({"changed": True}))
+    with pytest.raises(ExtractionError, match="not as it was when you allowed it"):
+        list(ExtractionRun(info, [ExtractionJob(1, "Die Firma Beispiel baut.")]))
+    added.add_folder(folder)
+    assert found(PipelineKind.FOLDER)[0].settings != info.settings
+
+
+def test_what_could_run_code_is_named(tmp_path):
+    folder = folder_of(tmp_path)
+    assert added.risks(folder) == []
+    (folder / "extra.py").write_text("import os\n", encoding="utf-8")
+    (folder / "model").write_bytes(pickle.dumps([1]))
+    config = folder / "config.cfg"
+    config.write_text(config.read_text(encoding="utf-8") + '\n[x]\n@readers = "their.reader.v1"\n', encoding="utf-8")
+    assert added.risks(folder) == ["extra.py", "model", "their.reader.v1"]
+
+
+def test_what_is_no_pipeline_is_refused(tmp_path):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(ExtractionError, match=r"needs a meta\.json"):
+        added.add_folder(empty)
+    folder = folder_of(tmp_path)
+    (folder / "elsewhere").symlink_to(empty, target_is_directory=True)
+    with pytest.raises(ExtractionError, match="link to another folder"):
+        added.add_folder(folder)
+
+
+def test_a_word_list_is_offered_and_extracts(tmp_path):
+    path = tmp_path / "vereine.csv"
+    path.write_text("FC Musterstadt;ORG\n/A ?[0-9]+/;LOC\n", encoding="utf-8")
+    added.add_list(path)
+    (info,) = found(PipelineKind.LIST)
+    assert spans(info, "Der FC Musterstadt fuhr auf der A 13.") == [(4, 18, "ORG"), (32, 36, "LOC")]
+    path.unlink()
+    assert found(PipelineKind.LIST) == []
+    assert [entry.path for entry in added.entries()] == [str(path)]
+
+
+def test_a_word_list_with_nothing_in_it_is_refused(tmp_path):
+    path = tmp_path / "leer.txt"
+    path.write_text("# nothing\n", encoding="utf-8")
+    with pytest.raises(ExtractionError, match="no entry that can be used"):
+        added.add_list(path)
+    assert added.entries() == []
+
+
+def test_a_spoilt_list_of_added_pipelines_trusts_nothing(tmp_path):
+    added.add_folder(folder_of(tmp_path))
+    added._file().write_text('{"path"', encoding="utf-8")
+    assert added.entries() == []
