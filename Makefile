@@ -1,5 +1,5 @@
 # What developers run; each is one command that works without make too: python3 run.py NAME
-.PHONY: help run setup test lint bench eval shots bundle fuzz torture model lock
+.PHONY: help run setup test lint bench big eval shots bundle fuzz torture model lock
 
 help:    ## list the commands
 	@grep -E '^[a-z]+: +##' Makefile | sed -E 's/: +## /\t/' | expand -t 10
@@ -13,6 +13,8 @@ lint:    ## ruff, mypy, import contracts, layout
 	python3 run.py lint
 bench:   ## speed against bare Qt and SQLite: a table and build/bench.json
 	python3 run.py bench $(ARGS)
+big:     ## a library of a million articles to measure on (ARGS="FILE")
+	python3 run.py big $(ARGS)
 eval:    ## scores on our gold set and GermEval; fails if one falls (ARGS=--accept: the new baseline)
 	python3 run.py eval $(ARGS)
 shots:   ## pictures of every window and dialog into build/shots

@@ -16,7 +16,17 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from core import __version__, cli_articles, cli_backup, cli_care, cli_evaluate, cli_extract, cli_pipelines, paths
+from core import (
+    __version__,
+    cli_articles,
+    cli_backup,
+    cli_care,
+    cli_evaluate,
+    cli_extract,
+    cli_history,
+    cli_pipelines,
+    paths,
+)
 from core.cli_output import Choice, say
 from core.errors import ReaderError
 
@@ -75,7 +85,7 @@ def options(
     context.obj = Choice(library or paths.default_library(), wait)
 
 
-for commands in (cli_articles, cli_extract, cli_pipelines, cli_evaluate, cli_care, cli_backup):
+for commands in (cli_articles, cli_extract, cli_pipelines, cli_evaluate, cli_care, cli_history, cli_backup):
     commands.add_to(app)
 
 

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 
 from core.errors import Problem
-from core.library_records import ArticleQuery, SearchHit, Stats, Totals
+from core.library_records import ArticleQuery, PastStep, SearchHit, Stats, Totals
 from core.marks import MarkIndex
 from core.records import Article, ArticleRow, ChangeSet, Entity, LabelSet, Layer, Relation, Review, Span
 from core.store import articles, entities, journal, labels, layers, search, spans
@@ -129,9 +129,26 @@ class LibraryReader:
         with self._file.reading() as connection:
             return journal.history(connection, article_id=article_id, before=before, limit=limit)
 
-    def back_to(self, seq: int, article_id: int | None = None) -> ChangeSet:
-        """Give the change set that brings all, or one article, back to how it was after a step; then ``do`` it."""
+    def steps(self, article_id: int | None = None, *, before: int | None = None, limit: int = 100) -> list[PastStep]:
+        """Give the lines of the history (of one article), newest first, also what was taken back; page with ``before``.
+
+        What is about several articles counts for each of them.
+        """
         with self._file.reading() as connection:
+            return journal.steps(connection, article_id=article_id, before=before, limit=limit)
+
+    def step(self, seq: int) -> ChangeSet:
+        """Give one step with its changes, done or taken back; raises LibraryError if there is none."""
+        with self._file.reading() as connection:
+            return journal.step(connection, seq)
+
+    def back_to(self, seq: int, article_id: int | None = None) -> ChangeSet:
+        """Give the change set that brings all, or one article, back to how it was right after a step; then ``do`` it.
+
+        ``seq`` 0 is the start of the history. Reads the whole way back, on a connection of its own. Raises
+        LibraryError for a step that is not there or was taken back, StaleEdit where the history does not fit.
+        """
+        with self._file.own_connection() as connection:
             return journal.back_to(connection, seq, article_id)
 
     def without_run(self, article_ids: Sequence[int], name: str, version: str, settings: str = "") -> list[int]:

@@ -73,6 +73,24 @@ class ExportReport:
 
 
 @dataclass(frozen=True, slots=True)
+class PastStep:
+    """One line of the history.
+
+    ``step`` is the change set without its changes; ``state`` is live (done), undone (can be redone) or dropped (undone,
+    then something else was done). ``title`` is the article's, empty for a step that is about several or none.
+    """
+
+    step: ChangeSet
+    state: str
+    title: str
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether what the step did still holds, as far as no later step changed it."""
+        return self.state == "live"
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """A library at a glance: articles that are not in the trash, their decided marks, its last change (UTC, or "")."""
 

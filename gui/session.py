@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core import history
 from core.errors import ReaderError
 from core.marks import MarkIndex
-from core.records import Article, ArticleInfo, ChangeSet, LabelSet, Layer, Mark, MarkDelta, Review, Span, Zones
+from core.records import Article, ArticleInfo, ChangeSet, LabelSet, Layer, Mark, MarkDelta, Span, Zones
 
 if TYPE_CHECKING:
     from core.library import Library
@@ -154,7 +155,7 @@ class Session(QObject):
         return done
 
     def _follow(self, done: ChangeSet) -> None:
-        touched = _articles_of(done)
+        touched = _touched(done)
         kinds = {type(change.after or change.before) for change in done.changes}
         if LabelSet in kinds:
             self.labels_changed.emit(self.library.label_set)
@@ -208,20 +209,24 @@ class Session(QObject):
             self.selection_changed.emit(self.selected)
 
     def _go_to(self, done: ChangeSet) -> None:
-        """Bring the reader to the article and the place of a step."""
-        spans = [
-            record for change in done.changes for record in (change.after, change.before) if isinstance(record, Span)
-        ]
-        article_id = spans[0].article_id if spans else done.article_id
-        if article_id is None:
+        """Bring the reader to the article and the place of a step.
+
+        Of a step in many articles the open one is shown if it was touched, else the first.
+        """
+        touched = history.articles_of(done) or ([] if done.article_id is None else [done.article_id])
+        if not touched:
             return
+        is_open = self.article is not None and self.article.id in touched
+        article_id = self.article.id if self.article is not None and is_open else touched[0]
         if self.library.article(article_id).info.trashed:
             return
         self.open_article(article_id)
-        if spans:
+        records = (change.after or change.before for change in history.in_order(done))
+        span = next((each for each in records if isinstance(each, Span) and each.article_id == article_id), None)
+        if span is not None:
             if len(done.changes) == 1:
-                self._set_selection(filter(None, (self._mark_of(spans[0]),)))
-            self.place_wanted.emit(spans[0].start, spans[0].end)
+                self._set_selection(filter(None, (self._mark_of(span),)))
+            self.place_wanted.emit(span.start, span.end)
 
     def _mark_of(self, span: Span) -> Mark | None:
         """Give the mark that shows a span, or what is shown in its place."""
@@ -236,16 +241,10 @@ class Session(QObject):
         return mark or next(same, None)
 
 
-def _articles_of(change_set: ChangeSet) -> set[int]:
+def _touched(change_set: ChangeSet) -> set[int]:
     """Give the articles that a change set touches."""
-    touched = set() if change_set.article_id is None else {change_set.article_id}
-    for change in change_set.changes:
-        record = change.after or change.before
-        if isinstance(record, (Span, Review, Zones)):
-            touched.add(record.article_id)
-        elif isinstance(record, ArticleInfo):
-            touched.add(record.id)
-    return touched
+    touched = set(history.articles_of(change_set))
+    return touched if change_set.article_id is None else {change_set.article_id, *touched}
 
 
 def _moves_articles(change_set: ChangeSet) -> bool:

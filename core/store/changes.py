@@ -42,7 +42,10 @@ def new_uid() -> str:
 
 
 def number(connection: sqlite3.Connection, change_set: ChangeSet, person: str, at: str) -> ChangeSet:
-    """Give new records their ids and uids, and all of them person and time; negative references follow."""
+    """Give new records their ids and uids, and all of them person and time; negative references follow.
+
+    What goes back to an earlier state keeps its times: it was decided then.
+    """
     ids: dict[int, int] = {}
     following: dict[type[Record], int] = {}
     numbered: list[Change] = []
@@ -57,8 +60,9 @@ def number(connection: sqlite3.Connection, change_set: ChangeSet, person: str, a
             following[kind] = number + 1
             ids[_id(after)], after = number, replace(after, id=number)  # type: ignore[arg-type]
         numbered.append(Change(change.before, after))
-    stamped = tuple(Change(change.before, _stamped(_resolved(change.after, ids), person, at)) for change in numbered)
-    return replace(change_set, changes=stamped, person=person, at=at)
+    if change_set.kind != "go-back":
+        numbered = [Change(step.before, _stamped(_resolved(step.after, ids), person, at)) for step in numbered]
+    return replace(change_set, changes=tuple(numbered), person=person, at=at)
 
 
 def apply(connection: sqlite3.Connection, change_set: ChangeSet, text_of: TextOf) -> None:
@@ -106,13 +110,6 @@ def _refresh(connection: sqlite3.Connection, change_set: ChangeSet) -> None:
 def key_of(record: Record) -> object:
     """Give what tells a record from all others; the label set in use is one record with changing content."""
     return LabelSet if isinstance(record, LabelSet) else (type(record), _id(record))
-
-
-def article_of(record: Record) -> int | None:
-    """Give the article that a record belongs to, None for what belongs to the whole library."""
-    if isinstance(record, ArticleInfo):
-        return record.id
-    return record.article_id if isinstance(record, Span | Relation | Review | Zones) else None
 
 
 def stored(connection: sqlite3.Connection, record: Record) -> Record | None:

@@ -13,10 +13,24 @@ from typing import Any
 
 import orjson
 
+from core.errors import LibraryError, StaleEdit
+from core.history import article_of
+from core.library_records import PastStep
 from core.records import ArticleInfo, Change, ChangeSet, Record
 from core.store import articles, changes, codec
 
 _ROW = "seq, kind, article_id, params, person, at, changes"
+_OUTLINE = "journal.seq, kind, article_id, params, person, at, journal.state, coalesce(title, '')"
+# A step that is about several articles names none; whether it touched one stands in its changes (core.store.codec).
+# The words sought first are only to save reading most of them as JSON.
+_TOUCHES = """(instr(changes, '"article_id":' || ?1) OR instr(changes, '"type":"info"')
+        OR instr(changes, '"type":"trash"'))
+    AND EXISTS (SELECT 1 FROM json_each(changes) AS item WHERE CASE json_extract(item.value, '$.type')
+        WHEN 'trash' THEN EXISTS (SELECT 1 FROM json_each(item.value, '$.ids') AS range
+            WHERE ?1 BETWEEN json_extract(range.value, '$[0]') AND json_extract(range.value, '$[1]'))
+        WHEN 'info' THEN ?1 IN (json_extract(item.value, '$.before.id'), json_extract(item.value, '$.after.id'))
+        ELSE ?1 IN (json_extract(item.value, '$.before.article_id'), json_extract(item.value, '$.after.article_id'))
+    END)"""
 
 
 def append(connection: sqlite3.Connection, change_set: ChangeSet) -> ChangeSet:
@@ -91,6 +105,40 @@ def history(
     return [_change_set(row, _stored_info(connection)) for row in rows]
 
 
+def steps(
+    connection: sqlite3.Connection, *, article_id: int | None = None, before: int | None = None, limit: int = 100
+) -> list[PastStep]:
+    """Give the lines of the history (of one article), newest first, what was taken back too; never their changes.
+
+    A page costs the same at the start and at the end of a long history: ``before`` is a number, to page on.
+    """
+    upto = "" if before is None else " AND seq < ?2"
+    if article_id is None:
+        part = f"SELECT seq FROM journal WHERE TRUE{upto}"
+    else:
+        part = (
+            f"SELECT seq FROM journal WHERE article_id = ?1{upto}"
+            f" UNION ALL SELECT seq FROM journal WHERE article_id IS NULL{upto} AND {_TOUCHES}"
+        )
+    query = (
+        f"SELECT {_OUTLINE} FROM ({part} ORDER BY seq DESC LIMIT ?3) JOIN journal USING (seq)"
+        " LEFT JOIN article ON article.id = journal.article_id ORDER BY journal.seq DESC"
+    )
+    rows = connection.execute(query, (article_id, before, limit)).fetchall()
+    return [
+        PastStep(ChangeSet(row[1], (), row[2], orjson.loads(row[3]), row[0], row[4], row[5]), row[6], row[7])
+        for row in rows
+    ]
+
+
+def step(connection: sqlite3.Connection, seq: int) -> ChangeSet:
+    """Give one change set whole, done or taken back; raises LibraryError if there is none."""
+    row = connection.execute(f"SELECT {_ROW} FROM journal WHERE seq = ?", (seq,)).fetchone()
+    if row is None:
+        raise LibraryError(f"There is no step {seq} in the history of this library.")
+    return _change_set(row, _stored_info(connection))
+
+
 def last(connection: sqlite3.Connection) -> int:
     """Give the highest number ever given to a change set, 0 if there is none."""
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").fetchone()
@@ -103,39 +151,64 @@ def count(connection: sqlite3.Connection) -> int:
 
 
 def back_to(connection: sqlite3.Connection, seq: int, article_id: int | None) -> ChangeSet:
-    """Give the change set that brings everything (of one article) back to how it was right after a step.
+    """Give the change set that brings everything (of one article) back to how it was right after a step (0: at first).
 
-    It is one more step forward, not an undo: the history stays, and this can be undone itself.
+    It is one more step forward, not an undo: the history stays, and this can be undone itself. Without changes if
+    nothing has changed since. Raises LibraryError for a step that is not there or was taken back itself, StaleEdit
+    where the history does not lead to what is stored.
     """
+    at = _at(connection, seq)
     then: dict[object, Record | None] = {}
     now: dict[object, Record | None] = {}
-    walk = Walk(connection)
-    for change_set in walk.steps("live"):
-        if change_set.seq <= seq:
-            break
+    walk = Walk(connection, article_id)
+    for change_set in walk.steps("live", after=seq):
         for change in inverse(change_set).changes:
-            walk.follows(change)
             record = change.after or change.before
-            if record is not None and (article_id is None or changes.article_of(record) == article_id):
-                key = changes.key_of(record)
-                now.setdefault(key, change.before)
-                then[key] = change.after
+            if record is None or (article_id is not None and article_of(record) != article_id):
+                continue
+            if not walk.follows(change):
+                raise StaleEdit(
+                    f"The history does not lead back beyond step {change_set.seq}: something was changed past it. "
+                    "Check the library."
+                )
+            key = changes.key_of(record)
+            now.setdefault(key, change.before)
+            then[key] = change.after
     steps = tuple(Change(now[key], record) for key, record in then.items() if now[key] != record)
-    return ChangeSet("go-back", steps, article_id, {"seq": seq})
+    return ChangeSet("go-back", steps, article_id, {"seq": seq, "at": at})
+
+
+def _at(connection: sqlite3.Connection, seq: int) -> str:
+    """Give when a step was done that is still done, empty for the start of the history (0)."""
+    if seq == 0:
+        return ""
+    row = connection.execute("SELECT state, at FROM journal WHERE seq = ?", (seq,)).fetchone()
+    if row is None:
+        raise LibraryError(f"There is no step {seq} in the history of this library.")
+    if row[0] != "live":
+        raise LibraryError(f"Step {seq} was taken back. Choose one that is still done, or redo it.")
+    return str(row[1])
 
 
 class Walk:
     """A place in the history: the stored state, overlaid by the records that a walk has changed in memory."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, article_id: int | None = None) -> None:
+        """Begin at what is stored; with an article only the steps that touched it are walked."""
         self._connection = connection
+        self._article_id = article_id
         self._changed: dict[object, Record | None] = {}
 
-    def steps(self, state: str) -> Iterator[ChangeSet]:
-        """Give all change sets in a state, live ones newest first, undone ones oldest first; ``follows`` goes along."""
+    def steps(self, state: str, *, after: int = 0) -> Iterator[ChangeSet]:
+        """Give the change sets in a state, live ones newest first, undone ones oldest first; ``follows`` goes along.
+
+        ``after`` is a number: only later ones.
+        """
         way = "DESC" if state == "live" else "ASC"
-        query = f"SELECT {_ROW} FROM journal WHERE state = ? ORDER BY seq {way}"
-        return (_change_set(row, self.info_of) for row in self._connection.execute(query, (state,)))
+        where = "TRUE" if self._article_id is None else f"(article_id = ?1 OR article_id IS NULL AND {_TOUCHES})"
+        query = f"SELECT {_ROW} FROM journal WHERE state = ?2 AND seq > ?3 AND {where} ORDER BY seq {way}"
+        rows = self._connection.execute(query, (self._article_id, state, after))
+        return (_change_set(row, self.info_of) for row in rows)
 
     def follows(self, change: Change) -> bool:
         """Carry out a change in memory; False if it starts from another state."""

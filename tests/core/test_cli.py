@@ -246,12 +246,41 @@ def test_check_says_that_all_is_well(cli):
 def test_history_undo_and_redo(cli):
     accept_first_mark(cli.library)
     assert [step["kind"] for step in cli.rows("history")] == ["accept", "import"]
-    assert [step["kind"] for step in cli.rows("history", "--article", 1)] == ["accept"]
+    assert [step["kind"] for step in cli.rows("history", "--article", 1)] == ["accept", "import"]
     assert cli("undo").startswith("Taken back: accept")
     assert "[Olaf Scholz]PER?" in cli("show", 1)
     assert cli("redo").startswith("Done again: accept")
     assert "[Olaf Scholz]PER " in cli("show", 1)
     cli("redo", code=1)
+
+
+def test_history_shows_what_a_step_changed_in_its_context(cli):
+    accept_first_mark(cli.library)
+    shown = cli("history", "--show", 2)
+    assert shown.startswith("Step 2, ")
+    assert "#1 " in shown
+    assert "  nothing → PER   [Olaf Scholz] " in shown
+    [change] = cli.rows("history", "--show", 2)
+    assert (change["article_id"], change["before"], change["after"]["surface"]) == (1, None, "Olaf Scholz")
+    assert "no step 9" in cli("history", "--show", 9, code=1)
+    assert cli.rows("history", "--show", 2, "--article", 2) == []
+
+
+def test_going_back_says_what_would_change_and_can_be_undone(cli):
+    accept_first_mark(cli.library)
+    before = cli("show", 1)
+    asked = cli("go-back", 1, code=1)
+    assert "Would change: 1 mark in 1 article" in asked
+    assert cli("show", 1) == before
+    assert cli("go-back", 1, "--yes", "--article", 1).splitlines()[-1] == (
+        "Gone back; this is step 3. `leuchtstift undo` takes it back."
+    )
+    assert "[Olaf Scholz]PER?" in cli("show", 1)
+    assert "Nothing has changed since step 3." in cli("go-back", 3, code=1)
+    cli("undo")
+    assert cli("show", 1) == before
+    assert [line["state"] for line in cli.rows("history")] == ["undone", "live", "live"]
+    assert "Would change: 1 mark, 2 articles into the trash in 2 articles" in cli("go-back", 0, "--yes")
 
 
 # Borders

@@ -1,5 +1,7 @@
 """The journal: undo and redo across restarts, refused edits, walks to the start and back."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core import edits
-from core.errors import SpanError, StaleEdit
+from core.errors import LibraryError, SpanError, StaleEdit
 from core.library import Library
 from core.records import (
     ArticleState,
@@ -15,6 +17,8 @@ from core.records import (
     ChangeSet,
 )
 from tests.core.library_helpers import TEXT, draft, found, run, seen
+
+ACTIONS = ["add", "accept", "reject", "relabel", "move", "remove", "note", "review", "undo", "redo", "run", "trash"]
 
 
 @pytest.fixture
@@ -66,20 +70,107 @@ def test_going_back_is_one_more_step(library):
     library.do(edits.set_review(2, ArticleState.SKIPPED, library.label_set))
     now = _state(library)
     done = library.do(library.back_to(seq))
-    assert (done.kind, done.params) == ("go-back", {"seq": seq})
-    assert _said(_state(library)) == _said(then)
+    assert (done.kind, done.params) == ("go-back", {"seq": seq, "at": library.step(seq).at})
+    assert _state(library) == then
     assert library.check() == []
     library.undo()
     assert _state(library) == now
     library.do(library.back_to(seq, article_id=1))
-    assert _said(_state(library)) == _said([then[0], now[1]])
+    assert _state(library) == [then[0], now[1]]
     assert library.back_to(library.history()[0].seq).changes == ()
     assert library.check() == []
 
 
-def _said(state):
-    """Leave out when things were changed last: going back is a change."""
-    return [(article, [replace(mark.span, updated_at="") for mark in marks], rows) for article, marks, _, rows in state]
+def test_going_back_needs_a_step_that_is_done(library):
+    library.add([draft(0)])
+    seq = library.do(edits.add_mark(library.article(1), library.person_layer, 0, 14, "PER")).seq
+    library.undo()
+    for wrong, words in ((99, "no step 99"), (seq, "was taken back")):
+        with pytest.raises(LibraryError, match=words):
+            library.back_to(wrong)
+    with pytest.raises(LibraryError, match="no step 99"):
+        library.step(99)
+    assert library.step(seq).changes[0].after.surface == TEXT[:14]
+
+
+def test_going_back_is_refused_where_the_history_does_not_lead_there(library):
+    library.add([draft(0)])
+    layer = library.person_layer
+    seq = library.history()[0].seq
+    library.do(edits.add_mark(library.article(1), layer, 0, 14, "PER"))
+    back = library.back_to(seq)
+    library.do(edits.relabel(list(library.marks(1)), "ORG", layer))
+    before = _state_of(library, 1)
+    with pytest.raises(StaleEdit):
+        library.do(back)  # made from a state that is gone
+    assert _state_of(library, 1) == before
+    library.close()
+    with closing(sqlite3.connect(library.path)) as connection, connection:
+        connection.execute("UPDATE span SET label = 'LOC' WHERE status = 'accepted'")
+    with Library.open(library.path) as again, pytest.raises(StaleEdit, match="beyond step 3"):
+        again.back_to(seq)
+
+
+def test_the_history_lists_all_steps_page_by_page(library):
+    library.add([draft(0), draft(1)])
+    layer = library.person_layer
+    for number in range(5):
+        library.do(edits.add_mark(library.article(1 + number % 2), layer, number, number + 3, "PER"))
+    both = edits.combine("remove", [edits.remove(list(library.marks(n)), layer) for n in (1, 2)])
+    library.do(both)
+    library.undo()
+    library.undo()
+    library.do(edits.set_info(library.article(2).info, replace(library.article(2).info, title="Zwei")))
+    listed = library.steps()
+    assert [(past.step.seq, past.state) for past in listed] == [
+        (8, "live"),
+        (7, "dropped"),
+        (6, "dropped"),
+        *((seq, "live") for seq in range(5, 0, -1)),
+    ]
+    assert (listed[0].step.kind, listed[0].title, listed[0].step.person) == ("set-info", "Zwei", "Eva")
+    assert [past.is_done for past in listed[:2]] == [True, False]
+    assert all(past.step.changes == () for past in listed)
+    pages = [library.steps(limit=3)]
+    while pages[-1]:
+        pages.append(library.steps(limit=3, before=pages[-1][-1].step.seq))
+    assert [past for page in pages for past in page] == listed
+    # The import and the step in both articles belong to each of them.
+    assert [past.step.seq for past in library.steps(1)] == [7, 6, 4, 2, 1]
+    assert [past.step.seq for past in library.steps(2)] == [8, 7, 5, 3, 1]
+    assert [past.step.seq for past in library.steps(2, before=7, limit=2)] == [5, 3]
+    assert library.steps(77) == []
+
+
+@given(st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 99)), min_size=2, max_size=20), st.data())
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_going_back_gives_the_state_of_then_and_can_be_undone(tmp_path_factory, actions, data):
+    with Library.create(tmp_path_factory.mktemp("back") / "b.leuchtstift") as library:
+        library.add([draft(0), draft(1)], undoable=False)
+        states, runs = {0: _state(library)}, 0
+        for action, number in actions:
+            if action not in ("run", "undo", "redo"):  # proposals have no history; undone steps no state of their own
+                runs = _act(library, action, number, runs)
+                states[library.history(limit=1)[0].seq if library.history(limit=1) else 0] = _state(library)
+        seq = data.draw(st.sampled_from(sorted(states)))
+        now = _state(library)
+        done = library.do(library.back_to(seq))
+        assert _state(library) == states[seq]
+        if done.changes:
+            library.undo()
+        assert _state(library) == now
+        library.do(library.back_to(seq, article_id=2))
+        assert _state(library) == [now[0], states[seq][1]]
+        while library.redo():  # where there was nothing to bring back in the second article
+            pass
+        walk = [_state(library)]
+        while library.undo():
+            walk.append(_state(library))
+        assert walk[-1] == states[0]
+        while walk:
+            assert _state(library) == walk.pop()
+            assert (library.redo() is None) == (not walk)
+        assert library.check() == []
 
 
 def test_an_undone_number_is_not_given_again(library):
@@ -134,9 +225,6 @@ def test_a_span_that_does_not_fit_is_not_stored(library, wrong):
     assert (len(library.marks(1)), library.rows([1])[0].marks, library.history(1)) == (0, 0, [])
 
 
-ACTIONS = ["add", "accept", "reject", "relabel", "move", "remove", "note", "review", "undo", "redo", "run", "trash"]
-
-
 @given(st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 99)), max_size=25))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_journal_can_be_walked_to_the_start_and_back(tmp_path_factory, actions):
@@ -158,7 +246,16 @@ def test_the_journal_can_be_walked_to_the_start_and_back(tmp_path_factory, actio
 
 
 def _state(library):
-    return [(library.article(n), list(library.marks(n)), library.review(n), library.rows([n])) for n in (1, 2)]
+    return [_state_of(library, article_id) for article_id in (1, 2)]
+
+
+def _state_of(library, article_id):
+    return (
+        library.article(article_id),
+        list(library.marks(article_id)),
+        library.review(article_id),
+        library.rows([article_id]),
+    )
 
 
 def _act(library, action, number, runs):
