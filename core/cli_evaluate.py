@@ -1,4 +1,4 @@
-"""The command that scores pipelines on articles that a person has marked."""
+"""Commands that score pipelines on gold, and compare layers of a library with each other."""
 
 from __future__ import annotations
 
@@ -17,12 +17,22 @@ if TYPE_CHECKING:
 
 
 def add_to(app: typer.Typer) -> None:
-    """Give the command of this module to the command line."""
+    """Give the commands of this module to the command line."""
     app.command()(evaluate)
+    app.command()(layers)
+    app.command()(compare)
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Gold as JSONL: what `export` writes.")],
+    context: typer.Context,
+    gold: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[GOLD]",
+            help="Gold as JSONL: what `export` writes.",
+            show_default="the library's reviewed articles",
+        ),
+    ] = None,
     pipeline: Annotated[
         list[str] | None,
         typer.Option(help="Which pipeline; may be repeated; see `pipelines`.", show_default="the embedded one"),
@@ -37,14 +47,18 @@ def evaluate(
 
     Only labels that the label set of the gold names are counted.
     """
-    from core.evaluation import read_gold, score_pipeline
+    from core.evaluation import library_gold, read_gold, score_pipeline
     from core.review.evaluate_report import as_json as to_json
 
     reports = report or []
     for path in reports:
         _check_suffix(path)
     chosen = [chosen_pipeline(name, None, boilerplate) for name in dict.fromkeys(pipeline or [""])]
-    wanted = read_gold(gold)
+    if gold is not None:
+        wanted, title = read_gold(gold), gold.name
+    else:
+        with out.opened(context) as library:
+            wanted, title = library_gold(library), library.path.name
     problems: list[Problem] = list(wanted.problems)
     results: list[Result] = []
     for info in chosen:
@@ -53,13 +67,65 @@ def evaluate(
         results.append(result)
         problems += failed
     for path in reports:
-        _write(path, gold, results)
+        _write(path, f"Evaluation on {title}", results)
     if as_json:
         for result in results:
             out.show_json(to_json(result))
     else:
         _show(results)
     out.report(problems)
+
+
+def layers(context: typer.Context, as_json: Json = False) -> None:
+    """List the layers: persons, pipelines and imported files, with their articles and spans."""
+    from core.library_layers import layer_groups
+
+    with out.opened(context) as library:
+        groups = layer_groups(library)
+    if as_json:
+        for group in groups:
+            out.show_json(group)
+    else:
+        heads = ("layer", "kind", "shown", "articles", "spans", "newest run")
+        rows = (
+            (group.title, group.kind.value, "no" if group.hidden else "yes", group.articles, group.spans, group.at)
+            for group in groups
+        )
+        out.show_table(heads, rows)
+
+
+def compare(
+    context: typer.Context,
+    first: Annotated[str, typer.Argument(help="A layer that `layers` lists, or `gold`.")],
+    second: Annotated[str, typer.Argument(help="Another one.")],
+    every_label: Annotated[bool, typer.Option("--all-labels", help="Also labels that only one of them uses.")] = False,
+    report: Annotated[
+        list[Path] | None, typer.Option(help="Write a report with all differences: FILE.md or FILE.html.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Compare two layers: precision, recall, F1 and kappa of each label.
+
+    Only the articles that both have read count, and the labels that both use. The first is taken as what is wanted.
+    """
+    from core.library_compare import side_named
+    from core.review.evaluate_report import COMPARISON_HEADS, compared_rows_of
+    from core.review.evaluate_report import as_json as to_json
+
+    for path in report or []:
+        _check_suffix(path)
+    with out.opened(context) as library:
+        sides = [side_named(library.layers(), name) for name in (first, second)]
+        with out.progress("Comparing") as bar:
+            result = library.compare(*sides, every_label=every_label, progress=bar)
+    for path in report or []:
+        _write(path, "Comparison", [result])
+    if as_json:
+        out.show_json(to_json(result))
+        return
+    out.show_table(COMPARISON_HEADS, compared_rows_of(result))
+    differences = len(result.mistakes) + result.more
+    out.say(f"{result.pipeline}: {count(result.evaluation.articles, 'article')}, {count(differences, 'difference')}")
 
 
 def _show(results: list[Result]) -> None:
@@ -79,11 +145,11 @@ def _check_suffix(path: Path) -> None:
         raise ExportError(f"A report is written as .md or .html, not as “{path.name}”.")
 
 
-def _write(path: Path, gold: Path, results: list[Result]) -> None:
+def _write(path: Path, title: str, results: list[Result]) -> None:
     """Write a report in the format that its name says; raises ExportError with the system's reason."""
     from core.review.evaluate_report import html, markdown
 
-    text = (html if path.suffix.lower() == ".html" else markdown)(f"Evaluation on {gold.name}", results)
+    text = (html if path.suffix.lower() == ".html" else markdown)(title, results)
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:

@@ -58,6 +58,10 @@ class ExtractionError(ReaderError):
     """A pipeline failed to load or to run; the reader and all marks stay usable."""
 
 
+class EvaluationError(ReaderError):
+    """There is nothing to score or to compare."""
+
+
 class ExportError(ReaderError):
     """An export was not written, or did not read back as what was meant; the old file is untouched."""
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from core.errors import ImportProblem, Problem
+from core.errors import EvaluationError, ImportProblem, Problem
 from core.extract import ExtractionJob, Extractor, PipelineInfo
 from core.files import shown_path
 from core.formats import FORMATS
+from core.library_reader import LibraryReader
 from core.library_records import Progress
+from core.offsets import sha256
 from core.records import ArticleDraft, ArticleState, Label, LabelSet, Proposals
 from core.review.evaluate import judged
 from core.review.evaluate_report import Result, judge
@@ -73,6 +75,28 @@ def read_gold(path: Path) -> Gold:
     return Gold(gold.articles, tuple(problems))
 
 
+def library_gold(library: LibraryReader) -> Gold:
+    """Give the reviewed articles of a library as gold; raises EvaluationError where there are none."""
+    gold = Gold(tuple(library.gold()))
+    if not gold.articles:
+        raise EvaluationError("No article of this library is marked as reviewed, so there is no gold to score with.")
+    return gold
+
+
+def places(gold: Gold, library: LibraryReader) -> dict[str, int]:
+    """Find the articles of gold in a library: the id of each that is there, by the name that a Mistake gives it."""
+    found = {
+        name_of(draft, number): library.find(draft.uid, sha256(draft.text))
+        for number, draft in enumerate(gold.articles, 1)
+    }
+    return {name: article_id for name, article_id in found.items() if article_id is not None}
+
+
+def name_of(draft: ArticleDraft, number: int) -> str:
+    """Name the article of gold with a number, which counts from 1."""
+    return draft.uid or f"article {number}"
+
+
 def score_pipeline(
     pipeline: PipelineInfo, gold: Gold, progress: Progress = lambda done, total: True
 ) -> tuple[Result, list[Problem]]:
@@ -82,7 +106,7 @@ def score_pipeline(
     """
     found, problems = proposals(pipeline.fitting(gold.labels), gold.articles, progress)
     articles = [
-        judged(draft, each, gold.labels_of(draft), draft.uid or f"article {number}")
+        judged(draft, each, gold.labels_of(draft), name_of(draft, number))
         for number, (draft, each) in enumerate(zip(gold.articles, found, strict=True), 1)
     ]
     return judge(f"{pipeline.name} {pipeline.version}", articles), problems

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from core.errors import Problem
-from core.library_records import ArticleQuery, PastStep, SearchHit, Stats, Totals
+from core.library_records import ArticleQuery, PastStep, Progress, SearchHit, Stats, Totals
 from core.marks import MarkIndex
-from core.records import Article, ArticleRow, ChangeSet, Entity, LabelSet, Layer, Relation, Review, Span
+from core.records import Article, ArticleDraft, ArticleRow, ChangeSet, Entity, LabelSet, Layer, Relation, Review, Span
 from core.store import articles, entities, journal, labels, layers, search, spans
 from core.store.file import LibraryFile
+
+if TYPE_CHECKING:
+    from core.library_compare import Side
+    from core.review.evaluate_report import Result
 
 
 class LibraryReader:
@@ -91,6 +96,40 @@ class LibraryReader:
     def layers(self) -> list[Layer]:
         """Give all layers in the order made."""
         return list(self._layers)
+
+    def layer_figures(self) -> dict[int, tuple[int, int]]:
+        """Give how many articles and spans each layer has, by id; on a connection of its own, for it counts all."""
+        with self._file.own_connection() as connection:
+            return layers.figures(connection)
+
+    def languages(self, article_ids: Sequence[int]) -> dict[str, list[int]]:
+        """Put articles together by language, in the order given; ids that are not there are left out."""
+        with self._file.reading() as connection:
+            return articles.by_language(connection, article_ids)
+
+    def find(self, uid: str, text_sha256: str = "") -> int | None:
+        """Give the article with a name, else the one with a text; None if it is not here or in the trash."""
+        with self._file.reading() as connection:
+            return articles.find(connection, uid, text_sha256)
+
+    def compare(
+        self, first: Side, second: Side, *, every_label: bool = False, progress: Progress | None = None
+    ) -> Result:
+        """Compare two sides (``core.library_compare.sides``); on a connection of its own.
+
+        Raises EvaluationError where they have nothing in common, Cancelled if progress says so.
+        """
+        from core.library_compare import compare
+
+        with self._file.own_connection() as connection:
+            return compare(connection, first, second, every_label, progress)
+
+    def gold(self) -> list[ArticleDraft]:
+        """Give the reviewed articles with what was accepted in them; on a connection of its own."""
+        from core.library_drafts import Drafts
+
+        with self._file.own_connection() as connection:
+            return list(Drafts(connection, "gold", "reviewed", None))
 
     @property
     def label_set(self) -> LabelSet:

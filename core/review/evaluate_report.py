@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from core.review.evaluate import Evaluation, Judged, Key, Score, evaluate
-from core.review.evaluate_mistakes import Mistake, confusion, mistakes_of
+from core.review.evaluate_mistakes import ErrorKind, Mistake, confusion, mistakes_of
 
 _LONGEST = 120  # code points of a marked stretch that are shown whole; of longer ones both ends
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 SCORE_HEADS = ("label", "precision", "recall", "F1", "95 %", "partial F1", "right", "found", "wanted")
+COMPARISON_HEADS = ("label", "precision", "recall", "F1", "partial F1", "kappa", "both", "second", "first")
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 75em; padding: 0 1em; }
@@ -26,12 +27,30 @@ mark { background: #ffd54a; color: #000; border-radius: 2px; }
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one pipeline made of the gold: its scores, the confusion of labels and all errors."""
+    """What one pipeline made of the gold: its scores, the confusion of labels and all errors.
+
+    Or what two layers made of the same articles: then ``sides`` names both, the first taken as what is wanted, and
+    ``kappas`` states Cohen's kappa by label. ``more`` counts errors beyond those that are listed.
+    """
 
     pipeline: str
     evaluation: Evaluation
     confusion: dict[tuple[str, str], int]
     mistakes: tuple[Mistake, ...]
+    sides: tuple[str, str] = ("wanted", "found")
+    kappas: Mapping[str, float] = field(default_factory=dict)
+    more: int = 0
+
+    @property
+    def is_comparison(self) -> bool:
+        """Tell whether two layers were compared, not a pipeline with gold."""
+        return bool(self.kappas)
+
+    def kind_of(self, mistake: Mistake) -> str:
+        """Name the kind of an error; between two layers nobody is wrong, so it says who alone has the mark."""
+        if self.is_comparison and mistake.kind in (ErrorKind.MISSED, ErrorKind.SPURIOUS):
+            return f"only {self.sides[mistake.kind is ErrorKind.SPURIOUS]}"
+        return mistake.kind.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +75,18 @@ def rows_of(evaluation: Evaluation) -> list[tuple[str, ...]]:
     ]
 
 
+def compared_rows_of(result: Result) -> list[tuple[str, ...]]:
+    """Give the table of a comparison by label, all together last: percent with one decimal, kappa with three."""
+    rows = rows_of(result.evaluation)
+    return [(*row[:4], row[5], f"{result.kappas.get(row[0], 1.0):.3f}", *row[6:]) for row in rows]
+
+
 def as_json(result: Result) -> dict[str, Any]:
     """Give a result as JSON values: shares from 0 to 1, positions in code points."""
     evaluation = result.evaluation
     return {
         "pipeline": result.pipeline,
+        **({"sides": result.sides, "kappa": _rounded(result.kappas)} if result.is_comparison else {}),
         "articles": evaluation.articles,
         "all": _pair(evaluation.strict_total, evaluation.partial_total),
         "labels": {label: _pair(score, evaluation.partial[label]) for label, score in evaluation.strict.items()},
@@ -102,17 +128,19 @@ def _tables(result: Result) -> Iterator[_Table]:
     tables.append(_Table("Relations", ("type", *plain[1:]), relations))
     values = [(label, str(same), str(total)) for label, (same, total) in evaluation.values.items()]
     tables.append(_Table("Values of the spans that are right", ("label", "same value", "of"), values))
-    tables.append(_confusion_table(result.confusion))
+    kappas = [(label, f"{value:.3f}") for label, value in result.kappas.items()]
+    tables.append(_Table("Agreement of characters: Cohen's kappa", ("label", "kappa"), kappas))
+    tables.append(_confusion_table(result))
     return (table for table in tables if table.rows)
 
 
-def _confusion_table(counts: dict[tuple[str, str], int]) -> _Table:
+def _confusion_table(result: Result) -> _Table:
+    counts, (wanted_by, found_by) = result.confusion, result.sides
+    nothing = ("(spurious)", "(missed)") if not result.is_comparison else ("(not marked)", "(not marked)")
     labels = sorted({label for pair in counts for label in pair if label})
     columns = [*labels, ""]
-    rows = [
-        (wanted or "(spurious)", *(str(counts.get((wanted, found), "")) for found in columns)) for wanted in columns
-    ]
-    return _Table("Confusion", ("wanted ↓ found →", *labels, "(missed)"), rows if labels else [])
+    rows = [(wanted or nothing[0], *(str(counts.get((wanted, found), "")) for found in columns)) for wanted in columns]
+    return _Table("Confusion", (f"{wanted_by} ↓ {found_by} →", *labels, nothing[1]), rows if labels else [])
 
 
 def _section(result: Result) -> Iterator[str]:
@@ -120,15 +148,15 @@ def _section(result: Result) -> Iterator[str]:
     for table in _tables(result):
         yield from ("", f"### {table.title}", "")
         yield from _markdown_table(table.heads, [[_plain(cell) for cell in row] for row in table.rows])
-    yield from ("", f"### Errors: {len(result.mistakes)}", "")
+    yield from ("", f"### {_plain(_listed(result))}", "")
     rows = [
         (
-            *(_plain(cell) for cell in (_place(mistake), mistake.kind, *_both(mistake))),
+            *(_plain(cell) for cell in (_place(mistake), result.kind_of(mistake), *_both(mistake))),
             f"{_plain(mistake.before)}**[**{_plain(_short(mistake.inside))}**]**{_plain(mistake.after)}",
         )
         for mistake in result.mistakes
     ]
-    yield from _markdown_table(("article", "error", "wanted", "found", "context"), rows)
+    yield from _markdown_table(("article", "error", *result.sides, "context"), rows)
     yield ""
 
 
@@ -144,15 +172,15 @@ def _html_section(result: Result) -> Iterator[str]:
     for table in _tables(result):
         cells = [[_html_cell(cell) for cell in row] for row in table.rows]
         yield f"<h3>{escape(table.title)}</h3>\n{_html_table(table.heads, cells)}"
-    yield f"<h3>Errors: {len(result.mistakes)}</h3>\n"
+    yield f"<h3>{escape(_listed(result))}</h3>\n"
     rows = [
         [
-            *(_html_cell(cell) for cell in (_place(mistake), mistake.kind, *_both(mistake))),
+            *(_html_cell(cell) for cell in (_place(mistake), result.kind_of(mistake), *_both(mistake))),
             f"<td>…{escape(mistake.before)}<mark>{escape(_short(mistake.inside))}</mark>{escape(mistake.after)}…</td>",
         ]
         for mistake in result.mistakes
     ]
-    yield _html_table(("article", "error", "wanted", "found", "context"), rows)
+    yield _html_table(("article", "error", *result.sides, "context"), rows)
 
 
 def _html_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -164,6 +192,16 @@ def _html_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _html_cell(text: str) -> str:
     number = text[:1].isdigit() and text.replace(".", "").replace("–", "").isdigit()
     return f"<td{' class=n' if number else ''}>{escape(text)}</td>"
+
+
+def _listed(result: Result) -> str:
+    count = len(result.mistakes) + result.more
+    rest = f" (the first {len(result.mistakes)} are listed)" if result.more else ""
+    return f"{'Differences' if result.is_comparison else 'Errors'}: {count}{rest}"
+
+
+def _rounded(shares: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(share, 4) for name, share in shares.items()}
 
 
 def _place(mistake: Mistake) -> str:

@@ -73,6 +73,26 @@ def id_of_text(connection: sqlite3.Connection, sha256: str) -> int | None:
     return None if row is None else int(row[0])
 
 
+def find(connection: sqlite3.Connection, uid: str, sha256: str) -> int | None:
+    """Give the article in sight that has a name, else the one that has a text, or None."""
+    row = connection.execute("SELECT id FROM article WHERE uid = ? AND trashed = 0", (uid,)).fetchone()
+    if row is None and sha256:
+        query = "SELECT id FROM article WHERE text_sha256 = ? AND trashed = 0"
+        row = connection.execute(query, (bytes.fromhex(sha256),)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def by_language(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[str, list[int]]:
+    """Put articles together by language, in the order given."""
+    ids = list(ids)
+    lang_of = {row[0]: row[1] for row in _select(connection, "SELECT id, lang FROM article", ids)}
+    found: dict[str, list[int]] = {}
+    for number in ids:
+        if number in lang_of:
+            found.setdefault(lang_of[number], []).append(number)
+    return found
+
+
 def has_uid(connection: sqlite3.Connection, uid: str) -> bool:
     """Tell whether an article has this name."""
     return connection.execute("SELECT 1 FROM article WHERE uid = ?", (uid,)).fetchone() is not None

@@ -43,6 +43,27 @@ def delete(connection: sqlite3.Connection, layer_id: int) -> None:
     connection.execute("DELETE FROM layer WHERE id = ?", (layer_id,))
 
 
+def figures(connection: sqlite3.Connection) -> dict[int, tuple[int, int]]:
+    """Give (articles, spans) of each layer: what a machine looked at, what a person accepted; none from the trash."""
+    in_sight = "JOIN article ON article.id = {0}.article_id WHERE article.trashed = 0"
+    looked = connection.execute(
+        f"SELECT layer_id, count(*) FROM coverage {in_sight.format('coverage')} GROUP BY layer_id"
+    ).fetchall()
+    spans = connection.execute(
+        f"SELECT layer_id, count(DISTINCT article_id), count(*) FROM span {in_sight.format('span')}"
+        " AND status <> 'rejected' GROUP BY layer_id"
+    ).fetchall()
+    found = {layer_id: (articles, count) for layer_id, articles, count in spans}
+    return found | {layer_id: (articles, found.get(layer_id, (0, 0))[1]) for layer_id, articles in looked}
+
+
+def labels_of(connection: sqlite3.Connection, layer_ids: Sequence[int]) -> set[str]:
+    """Give the labels of all spans of some layers, but of what was rejected."""
+    marks = ",".join("?" * len(layer_ids))
+    query = f"SELECT DISTINCT label FROM span WHERE status <> 'rejected' AND layer_id IN ({marks})"
+    return {row[0] for row in connection.execute(query, layer_ids)}
+
+
 def set_complete(connection: sqlite3.Connection, layer_id: int, complete: bool) -> None:
     """Note whether a run went through all its articles."""
     connection.execute("UPDATE layer SET complete = ? WHERE id = ?", (complete, layer_id))

@@ -10,8 +10,8 @@ from pathlib import Path
 import core
 from core import errors
 
-# The command line speaks English, training and scoring are for who builds pipelines: no window shows what they say.
-_SILENT = re.compile(r"core/(cli\w*|evaluation)\.py|core/(learn|review|extract/ner)/")
+# The command line speaks English, training is for who builds pipelines: no window shows what they say.
+_SILENT = re.compile(r"core/cli\w*\.py|core/(learn|review|extract/ner)/")
 _SPEAKERS = {"Problem": 1, "Failure": 1} | {
     name: 0 for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, errors.ReaderError)
 }
