@@ -1,4 +1,7 @@
-"""Run the torture: ``python -m tests.torture --rounds 1000``; ends with exit code 1 if a promise was broken."""
+"""Run the torture: ``python -m tests.torture --rounds 1000 --cuts 300``; ends with exit code 1 if a promise was broken.
+
+``--rounds`` kill the program, ``--cuts`` cut the power.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from core.library import Library
 from core.store import connection as sqlite
 from core.store import migrations, schema
 from tests.torture.actions import ABOUT_TO, digest, draft, suffer
+from tests.torture.power import PowerCuts
 
 FRESH = 25  # rounds with one library; then its journal is walked and a new one made
 LONGEST = 0.25  # seconds until the kill
@@ -106,7 +110,7 @@ class Torture:
         before = sqlite.connect(path, read_only=True)
         places = before.execute("SELECT DISTINCT place FROM article").fetchall()
         before.close()
-        acknowledged = self._kill(migrate, longest=0.4)
+        acknowledged = self._kill(migrate, longest=0.15)
         after = sqlite3_open(path)
         version, now = sqlite.version(after), after.execute("SELECT DISTINCT place FROM article").fetchall()
         after.close()
@@ -187,19 +191,26 @@ def main() -> int:
     """Read the options, torture, print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=1000)
+    parser.add_argument("--cuts", type=int, default=300)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["LEUCHTSTIFT_HOME"] = folder
-        torture = Torture(Path(folder), options.seed)
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["LEUCHTSTIFT_HOME"] = name
+        folders = [Path(name, kind) for kind in ("kills", "cuts")]
+        for folder in folders:
+            folder.mkdir()
+        torture = Torture(folders[0], options.seed)
         torture.run(options.rounds)
+        power = PowerCuts(folders[1], options.seed)
+        power.work(acts=options.cuts)
+        power.cut(options.cuts)
+    broken = torture.broken + power.broken
     print(f"rounds\t{options.rounds}")
-    for name, count in sorted(torture.figures.items()):
+    for name, count in (*sorted(torture.figures.items()), *power.figures.items(), ("broken promises", len(broken))):
         print(f"{name}\t{count}")
-    print(f"broken promises\t{len(torture.broken)}")
-    for sentence in torture.broken[:20]:
+    for sentence in broken[:20]:
         print(sentence)
-    return 1 if torture.broken else 0
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

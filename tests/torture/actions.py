@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def draft(rng: random.Random, *, annotated: bool = False) -> ArticleDraft:
 class Victim:
     """Does one random thing after another to a library until it is killed."""
 
-    def __init__(self, library: Library, rng: random.Random, folder: Path) -> None:
+    def __init__(self, library: Library, rng: random.Random, folder: Path, without: Collection[str] = ()) -> None:
         self._library = library
         self._rng = rng
         self._folder = folder
@@ -58,6 +58,7 @@ class Victim:
             self._export: 2,
             self._back_up: 1,
         }
+        self._acts = {act: weight for act, weight in self._acts.items() if act.__name__ not in without}
 
     def act(self, tell: Callable[[str], None]) -> None:
         """Do one thing, telling its name before and the state after."""
