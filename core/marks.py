@@ -56,6 +56,7 @@ class MarkIndex:
             self._shown.setdefault(answer_key(span), []).append(span)
         self._decisions: dict[int, Span] = {span.id: span for span in decisions}
         self._answers: Counter[AnswerKey] = Counter()
+        self._deciding = {span.source_id: span.id for span in self._decisions.values() if span.source_id is not None}
         for span in self._decisions.values():
             self._answers.update(self._answered_by(span))
         self._visible: dict[int, Mark] = {}
@@ -104,6 +105,14 @@ class MarkIndex:
         same = [mark for mark in self.between(start, end) if (mark.start, mark.end, mark.label) == (start, end, label)]
         return sorted(same, key=lambda mark: not mark.is_decided)
 
+    def standing_for(self, span_id: int) -> Mark | None:
+        """Give the visible mark that shows a span: itself, the decision on it, or one that says the same; else None."""
+        mark = self._visible.get(span_id) or self._visible.get(self._deciding.get(span_id, 0))
+        span = self._machine.get(span_id)
+        if mark is None and span is not None:
+            mark = next(iter(self.find(span.start, span.end, span.label)), None)
+        return mark
+
     def behind(self, decision: Span) -> list[Span]:
         """Give the shown layers' proposals that a decision answers: those that would come back without it."""
         return [span for key in self._answered_by(decision) for span in self._shown.get(key, ())]
@@ -143,6 +152,8 @@ class MarkIndex:
         """Note that a decision came or went."""
         if there:
             self._decisions[decision.id] = decision
+            if decision.source_id is not None:
+                self._deciding[decision.source_id] = decision.id
             self._answers.update(self._answered_by(decision))
         else:
             self._decisions.pop(decision.id, None)

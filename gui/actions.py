@@ -126,6 +126,8 @@ ACTIONS: tuple[Action, ...] = (
           "navigation.step_undecided", (1,), scope=_P),
     _mark("previous_undecided", later("Previous undecided mark"), ("Shift+U",), _HAS_MARKS,
           "navigation.step_undecided", (-1,), scope=_P),
+    _mark("along_relation", later("Go along the relation: quotation, speaker, role"), ("Shift+R",),
+          Need.ARTICLE | Need.MARK, "navigation.step_relation", scope=_P),
     _mark("also_next", later("Select the next mark as well"), ("Shift+Down",), Need.CHOSEN, "choosing.extend", (1,),
           scope=_R, section=True),
     _mark("also_previous", later("Select the previous mark as well"), ("Shift+Up",), Need.CHOSEN, "choosing.extend",
@@ -178,6 +180,7 @@ ACTIONS: tuple[Action, ...] = (
 
 POINTER: tuple[tuple[str, str], ...] = (
     (later("Click on a mark"), later("Select it")),
+    (later("Click on the line to a related mark"), later("Go to that mark")),
     (later("Ctrl+click on a mark"), later("Select it as well, or let go of it")),
     (later("Ctrl+drag"), later("Select all marks that the frame touches; with Shift as well")),
     (later("Ctrl+Shift+click on a mark"), later("Select all marks up to it")),

@@ -22,6 +22,8 @@ from gui.tasks import Tasks
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
+_TOLD = 4  # relations in the card of a mark
+
 
 def assemble(window: MainWindow) -> None:
     """Build what the frame of the window lacks."""
@@ -68,6 +70,7 @@ def _connect(window: MainWindow) -> None:
     reader.mark_reached.connect(window.choosing.extend_to)
     reader.marks_framed.connect(window.choosing.choose)
     reader.zoom_requested.connect(window.change_type_size)
+    reader.card_rows = lambda mark: [(tie.title, tie.words) for tie in window.following.ties_of(mark)[:_TOLD]]
     reader.menu_requested.connect(editing.fill_menu)
     reader.caret_toggled.connect(window.action_set["caret"].setChecked)
     window.inspector.marks_wanted.connect(session.select_many)

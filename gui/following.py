@@ -13,7 +13,9 @@ from gui.actions import Need, by_id
 from gui.i18n import tr
 from gui.label_keys import LabelKey, assign
 from gui.label_look import swatch, title_of
-from gui.steps import step_name
+from gui.reader.arcs import Tie
+from gui.steps import clip, step_name
+from gui.words import relation_title
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -140,6 +142,7 @@ class Following(QObject):
         window.reader.apply_delta(delta)
         shown = tuple(mark for mark in delta.added if self._session.is_shown(mark))
         window.inspector.apply_delta(MarkDelta(delta.removed, shown), self._shown())
+        self._show_ties()
 
     def _show_selected(self, mark: Mark | None) -> None:
         selection = self._session.selection
@@ -149,7 +152,29 @@ class Following(QObject):
         else:
             self._window.reader.select(None if mark is None else mark.key)
         self._window.inspector.show_marks(selection)
+        self._show_ties()
         self.allow()
+
+    def _show_ties(self) -> None:
+        """Show what the selected mark is related to, in the text and at the side."""
+        ties = self.ties_of(self._session.selected)
+        self._window.reader.show_ties(ties)
+        self._window.inspector.show_ties(ties)
+
+    def ties_of(self, mark: Mark | None) -> list[Tie]:
+        """Give what a mark is related to, in words."""
+        if mark is None or mark.key not in self._session.marks:
+            return []
+        return [
+            Tie(
+                link.mark.key,
+                link.mark.start,
+                link.mark.end,
+                relation_title(link.type, outward=link.outward),
+                clip(link.mark.span.surface),
+            )
+            for link in self._session.links_of(mark)
+        ]
 
     def _show_step(self, step: ChangeSet) -> None:
         self._window.status.say_saved(step)

@@ -38,6 +38,7 @@ class Navigation(QObject):
         self._way: list[Stop] = []
         self._at = -1
         self._is_going = False
+        self._turns: dict[int, int] = {}  # how often the way from a mark along its relations was gone
         self._last: Mark | None = None  # what was selected last: steps go on from there when it is gone
         self._place = 0  # where it was, or where the person has put the caret since
         session.article_leaving.connect(self._leave)
@@ -74,6 +75,14 @@ class Navigation(QObject):
         else:
             target = next((mark for mark in reversed(waiting) if _sureness(mark) < _sureness(self._last)), waiting[-1])
         self._session.select(target.key)
+
+    def step_relation(self) -> None:
+        """Go from the selected mark to one that it is related to, each time to the next of them."""
+        mark = self._session.selected
+        links = [] if mark is None else self._session.links_of(mark)
+        if mark is not None and links:
+            turn = self._turns[mark.key] = self._turns.get(mark.key, -1) + 1
+            self._session.select(links[turn % len(links)].mark.key)
 
     # Articles
 
@@ -125,7 +134,7 @@ class Navigation(QObject):
             self._way[self._at].place = self._reader.reading_place()
 
     def _note_article(self, article: Article | None) -> None:
-        self._last, self._place = None, 0
+        self._last, self._place, self._turns = None, 0, {}
         if article is None or self._is_going:
             return
         if 0 <= self._at < len(self._way) and self._way[self._at].article_id == article.id:

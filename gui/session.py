@@ -9,8 +9,20 @@ from PySide6.QtCore import QObject, Signal
 
 from core import history
 from core.errors import ReaderError
+from core.links import Link, Links
 from core.marks import MarkIndex
-from core.records import Article, ArticleInfo, ChangeSet, LabelSet, Layer, Mark, MarkDelta, Span, Zones
+from core.records import (
+    Article,
+    ArticleInfo,
+    ChangeSet,
+    LabelSet,
+    Layer,
+    Mark,
+    MarkDelta,
+    Relation,
+    Span,
+    Zones,
+)
 
 if TYPE_CHECKING:
     from core.library import Library
@@ -46,6 +58,7 @@ class Session(QObject):
         self.article: Article | None = None
         self.marks = MarkIndex(0)
         self.selection: tuple[Mark, ...] = ()
+        self._links: Links | None = None  # read when they are first asked for
 
     @property
     def library(self) -> Library:
@@ -104,7 +117,7 @@ class Session(QObject):
             return
         self.article_leaving.emit()
         self.select(None)
-        self.article, self.marks = article, marks
+        self.article, self.marks, self._links = article, marks, None
         self.article_opened.emit(article)
         if position is not None:
             self.place_wanted.emit(position, position)
@@ -116,6 +129,13 @@ class Session(QObject):
     def select_many(self, keys: Iterable[int]) -> None:
         """Select several marks of the open article at once; what is none of them is passed over."""
         self._set_selection(filter(None, map(self.marks.get, set(keys))))
+
+    def links_of(self, mark: Mark) -> list[Link]:
+        """Give what a mark of the open article is tied to, of what is shown; in the order of the text."""
+        if self._links is None:
+            assert self.article is not None
+            self._links = Links(self.library.relations(self.article.id))
+        return [link for link in self._links.of(mark, self.marks) if self.is_shown(link.mark)]
 
     def is_shown(self, mark: Mark) -> bool:
         """Tell whether the label of a mark is shown; one that the label set does not know is."""
@@ -157,6 +177,8 @@ class Session(QObject):
     def _follow(self, done: ChangeSet) -> None:
         touched = _touched(done)
         kinds = {type(change.after or change.before) for change in done.changes}
+        if Relation in kinds:
+            self._links = None
         if LabelSet in kinds:
             self.labels_changed.emit(self.library.label_set)
         if self.article is not None:
@@ -185,7 +207,7 @@ class Session(QObject):
         """Take a new index from the library, and tell the difference, so that the reader stays where it is."""
         assert self.article is not None
         before = {mark.key: mark for mark in self.marks}
-        self.marks = self.library.marks(self.article.id)
+        self.marks, self._links = self.library.marks(self.article.id), None
         after = {mark.key: mark for mark in self.marks}
         removed = tuple(key for key, mark in before.items() if after.get(key) != mark)
         added = tuple(mark for key, mark in after.items() if before.get(key) != mark)

@@ -63,6 +63,10 @@ QPushButton:default:disabled, QPushButton[role="primary"]:disabled {
 QPushButton[role="flat"] { background: transparent; border-color: transparent; }
 QPushButton[role="flat"]:hover { border-color: $rule; background: $paper; }
 QPushButton[role="flat"]:focus { border-color: $focus; }
+QPushButton[role="link"] { color: $accent; background: transparent; border-color: transparent; text-align: left;
+  padding: 1px 3px; margin-left: -4px; }
+QPushButton[role="link"]:hover { background: $accent_fill; }
+QPushButton[role="link"]:focus { border-color: $focus; }
 QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 5px;
   padding: 3px 6px; }
 QToolButton:hover { border-color: $rule; background: $paper; }

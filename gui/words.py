@@ -25,6 +25,20 @@ _STATES = {
     ArticleState.SKIPPED: later("Skipped"),
 }
 
+# type of a relation → (what its head calls the other end, what its child does)
+_RELATIONS = {
+    "speaker": (later("Speaker"), later("Said")),
+    "role_of": (later("Role of"), later("Role")),
+}
+
+
+def relation_title(type_: str, *, outward: bool) -> str:
+    """Give what the one end of a relation calls the other; ``outward`` at its head. Other types are their own title."""
+    titles = _RELATIONS.get(type_)
+    if titles is not None:
+        return tr(titles[0 if outward else 1])
+    return type_ if outward else f"← {type_}"
+
 
 def role_title(role: str) -> str:
     """Give the title of a zone's role; a role that this program does not know is its own title."""

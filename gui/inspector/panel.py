@@ -12,11 +12,13 @@ from core.records import Article, LabelSet, Mark, MarkDelta
 from gui.empty import EmptyState
 from gui.i18n import moment, number, tr
 from gui.inspector.delegate import MarkDelegate
+from gui.inspector.links import LinkList
 from gui.inspector.model import MarkModel
 from gui.inspector.several import SeveralMarks
 from gui.label_look import Chip, colour_of, title_of
 from gui.list_view import ListView
 from gui.look import ElidedLabel, Look, Paragraph, heading, label, rule
+from gui.reader.arcs import Tie
 
 _SIDE = 18
 
@@ -39,6 +41,8 @@ class Inspector(QWidget):
         self._shown: tuple[Mark, ...] = ()
         self._details = QWidget(self)
         self._several = SeveralMarks(self)
+        self._links = LinkList(self)
+        self._links.wanted.connect(self.marks_wanted)
         self._nothing = Paragraph("muted", self)
         self._nothing.setText(tr("Click on a mark, or press Tab in the text, to see what is known of it."))
         self.view = ListView(self)
@@ -94,6 +98,10 @@ class Inspector(QWidget):
             self._fill(mark)
         elif marks:
             self._several.show_marks(self._look, self._label_set, marks)
+
+    def show_ties(self, ties: Sequence[Tie]) -> None:
+        """Show what the selected mark is related to."""
+        self._links.show_ties(ties)
 
     def _choose_rows(self) -> None:
         """Choose the rows of the selected marks, where the person has not done so in the list."""
@@ -191,6 +199,7 @@ class Inspector(QWidget):
             grid.addWidget(head_label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
         details.addLayout(grid)
+        details.addWidget(self._links)
         above = QVBoxLayout()
         above.setContentsMargins(_SIDE, 20, _SIDE, 0)
         above.setSpacing(12)

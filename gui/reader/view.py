@@ -5,12 +5,15 @@ Marks change only when ``apply_delta`` says so. Positions are code points of ``A
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QMenu, QWidget
@@ -19,6 +22,7 @@ from core.marks import MarkIndex
 from core.records import Article, LabelSet
 from gui.i18n import tr
 from gui.reader import hits
+from gui.reader.arcs import ArcLayer, Tie
 from gui.reader.card import MoreRows
 from gui.reader.find import FindBar
 from gui.reader.frame import FrameBox, Framing
@@ -68,6 +72,7 @@ class ReaderView(SelectableView):
         self._speaker = Speaker(self)
         self._find_bar: FindBar | None = None
         self._frame: FrameBox | None = None
+        self._arcs = ArcLayer(self, self._layout, self._surface)
         self._wheel = 0
         self.cursorPositionChanged.connect(self._tell_mark_under_caret)
 
@@ -77,6 +82,7 @@ class ReaderView(SelectableView):
         """Show an article (None: an empty page) from its top, with its marks and the label set that colours them."""
         self._hovering.over(None)
         self._pointer.cancel()
+        self._arcs.set_ties(())
         super().set_article(article, marks, labels)
         if self._find_bar is not None:
             self._find_bar.search_again()
@@ -104,6 +110,15 @@ class ReaderView(SelectableView):
     @card_rows.setter
     def card_rows(self, rows: MoreRows | None) -> None:
         self._hovering.more_rows = rows
+
+    @property
+    def arcs(self) -> ArcLayer:
+        """The lines between the selected mark and those it is related to."""
+        return self._arcs
+
+    def show_ties(self, ties: Sequence[Tie]) -> None:
+        """Show what the selected mark is related to."""
+        self._arcs.set_ties(ties)
 
     # Mouse
 
@@ -147,9 +162,13 @@ class ReaderView(SelectableView):
 
     def click(self, point: QPoint) -> None:
         """Put the caret there and tell which mark was clicked; the same place again means the next one outwards."""
+        keys = self.marks_at(point)
+        tied = None if keys else self._arcs.hit(point)
+        if tied is not None:
+            self.mark_clicked.emit(tied)
+            return
         position = self.position_at(point)
         self.show_selection(position, position)
-        keys = self.marks_at(point)
         selected = self._surface.selected
         if not keys:
             self.mark_clicked.emit(None)
@@ -206,6 +225,11 @@ class ReaderView(SelectableView):
         """Finish a click, a selection or the drag of an edge."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._pointer.release(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the lines between marks over the text."""
+        super().resizeEvent(event)
+        self._arcs.setGeometry(self.viewport().geometry())
 
     def leaveEvent(self, event: object) -> None:
         """Hide the card."""
@@ -283,7 +307,8 @@ class ReaderView(SelectableView):
             return Qt.CursorShape.SizeHorCursor
         if self._armed is not None:
             return Qt.CursorShape.CrossCursor
-        return Qt.CursorShape.PointingHandCursor if keys else Qt.CursorShape.IBeamCursor
+        leads_on = keys or self._arcs.hit(point) is not None
+        return Qt.CursorShape.PointingHandCursor if leads_on else Qt.CursorShape.IBeamCursor
 
     def _x_of(self, position: int) -> float:
         cursor = self.textCursor()

@@ -140,6 +140,10 @@
    <translation>Vorige offene Markierung</translation>
   </message>
   <message>
+   <source>Go along the relation: quotation, speaker, role</source>
+   <translation>Der Beziehung folgen: Zitat, Sprecher, Rolle</translation>
+  </message>
+  <message>
    <source>Select the next mark as well</source>
    <translation>Auch die nächste Markierung wählen</translation>
   </message>
@@ -298,6 +302,14 @@
   <message>
    <source>Select it</source>
    <translation>Markierung wählen</translation>
+  </message>
+  <message>
+   <source>Click on the line to a related mark</source>
+   <translation>Klick auf die Linie zu einer verbundenen Markierung</translation>
+  </message>
+  <message>
+   <source>Go to that mark</source>
+   <translation>Zu dieser Markierung gehen</translation>
   </message>
   <message>
    <source>Ctrl+click on a mark</source>
@@ -930,6 +942,13 @@
   <message>
    <source>language:en</source>
    <translation>language:de</translation>
+  </message>
+  <message numerus="yes">
+   <source>and %n more</source>
+   <translation>
+    <numerusform>und %n weitere</numerusform>
+    <numerusform>und %n weitere</numerusform>
+   </translation>
   </message>
   <message>
    <source>{surface}, {label}, accepted</source>
@@ -1654,6 +1673,22 @@
   <message>
    <source>Reviewed</source>
    <translation>Geprüft</translation>
+  </message>
+  <message>
+   <source>Speaker</source>
+   <translation>Sprecher</translation>
+  </message>
+  <message>
+   <source>Said</source>
+   <translation>Sagte</translation>
+  </message>
+  <message>
+   <source>Role of</source>
+   <translation>Rolle von</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>Rolle</translation>
   </message>
  </context>
 </TS>

@@ -88,6 +88,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>and %n more</source>
+   <translation>
+    <numerusform>and %n more</numerusform>
+    <numerusform>and %n more</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n hit(s)</source>
    <translation>
     <numerusform>%n hit</numerusform>

@@ -286,6 +286,15 @@ def do_previous_mark(window, qtbot, tmp_path):
     assert window.session.selected == marks[-1]
 
 
+def do_along_relation(window, qtbot, tmp_path):
+    mark = next(mark for mark in window.session.shown_marks() if window.session.links_of(mark))
+    for pane in window.panes:
+        window.session.select(None)
+        window.session.select(mark.key)
+        press(window, "Shift+R", pane)
+        assert window.session.selected.key in [link.mark.key for link in window.session.links_of(mark)]
+
+
 def do_also_next(window, qtbot, tmp_path):
     marks = window.session.shown_marks()
     window.session.select(marks[1].key)
