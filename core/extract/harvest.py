@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.extract.reading import Finding, claimed, reading_of
+from core.extract.reading import Finding, Reading, claimed, reading_of
 from core.offsets import check_span
 from core.records import Zone, ZoneRole
 
@@ -36,7 +37,7 @@ class Harvest:
         Raises SpanError where a piece is not what the text says there: an offset must never be sent on wrong.
         """
         reading = reading_of(doc)
-        for finding in (*from_model(doc, reading.claims), *reading.findings):
+        for finding in (*from_model(doc, reading), *reading.findings):
             self._take(finding.shifted(offset), reading.text[finding.start : finding.end])
         for link in reading.links:
             head, child = _key(link.head.shifted(offset)), _key(link.child.shifted(offset))
@@ -59,9 +60,10 @@ class Harvest:
         )
 
 
-def from_model(doc: Doc, claims: list[tuple[int, int]]) -> Iterator[Finding]:
+def from_model(doc: Doc, reading: Reading) -> Iterator[Finding]:
     """Give the spans of all groups and the entities of a document, but those that a rule knows better.
 
+    Of a word that only holds a name, the name is given where ``reading.inside`` tells it.
     An entity has the score that some component left in a span group, as spaCy's span categorizer does.
     """
     found: dict[_Key, tuple[float | None, str]] = {}
@@ -71,8 +73,10 @@ def from_model(doc: Doc, claims: list[tuple[int, int]]) -> Iterator[Finding]:
     for span in doc.ents:
         found.setdefault((span.start_char, span.end_char, span.label_), (None, span.kb_id_))
     for (start, end, label), (score, entity) in found.items():
-        if label and not (claims and claimed(claims, start, end)):
-            yield Finding(start, end, label, score=score, entity=entity)
+        if not label or (reading.claims and claimed(reading.claims, start, end)):
+            continue
+        for name in reading.inside.get((start, end, label), (Finding(start, end, label),)):
+            yield replace(name, score=score, entity=entity)
 
 
 def _with_scores(group: SpanGroup) -> Iterator[tuple[Span, float | None]]:

@@ -53,7 +53,7 @@ def _load(info: PipelineInfo) -> Language:
         )
     if info.kind is PipelineKind.INSTALLED and str(packages_folder()) not in sys.path:
         sys.path.append(str(packages_folder()))
-    return spacy.load(info.source)
+    return _with_parts(spacy.load(info.source))
 
 
 def _embedded(info: PipelineInfo) -> Language:
@@ -65,6 +65,14 @@ def _embedded(info: PipelineInfo) -> Language:
             nlp.add_pipe(name)
         elif rule not in info.options.rules and name in nlp.pipe_names:
             nlp.remove_pipe(name)
+    return _with_parts(nlp)
+
+
+def _with_parts(nlp: Language) -> Language:
+    """Have the names inside words marked by their own characters, where a recogniser of ours marks the words."""
+    ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "leuchtstift_ner"]
+    if ours and components.PARTS not in nlp.pipe_names:
+        nlp.add_pipe(components.PARTS, after=ours[-1])
     return nlp
 
 

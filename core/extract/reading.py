@@ -51,6 +51,7 @@ class Reading:
     """The text, date and zones of an article for the rules, and all they found so far.
 
     ``claims`` are ranges that a rule knows better than the model: the model's spans inside them are dropped.
+    ``inside`` gives, for spans of the model that mark a whole word, what stands in their place: the names in it.
     ``names`` and ``roles`` are kept for the rules that build on them.
     """
 
@@ -60,6 +61,7 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     claims: list[tuple[int, int]] = field(default_factory=list)
+    inside: dict[tuple[int, int, str], tuple[Finding, ...]] = field(default_factory=dict)
     names: list[Finding] | None = None
     roles: Roles | None = None
 

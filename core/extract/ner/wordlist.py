@@ -44,6 +44,10 @@ class WordList:
             np.maximum.at(out[:, 3], owners, forms)
         return out
 
+    def is_form(self, word: str) -> bool:
+        """Tell whether a word, in any case, is a form in the dictionary."""
+        return bool(_known(self._forms, [word.lower()])[0]) if len(self._forms) else False
+
     def to_bytes(self) -> bytes:
         """Give the hashes as bytes."""
         return pack({**pack_keys(self._nouns, "nouns"), **pack_keys(self._forms, "forms")})

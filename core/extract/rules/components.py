@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from spacy.language import Language
@@ -12,10 +13,14 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from core.extract.harvest import from_model
+from core.extract.ner.component import EntityRecogniser
+from core.extract.ner.features import WordFeatures
+from core.extract.ner.gazetteer import CITY, COUNTRY, FIRST_NAME, LAST_NAME, OTHER_NAME
 from core.extract.reading import Finding, reading_of
 from core.extract.rules.credits import find_credits
 from core.extract.rules.dates import find_dates
 from core.extract.rules.lists import read_list
+from core.extract.rules.parts import ENDING, PASSED_OVER_PRECISION, Names, is_compound, narrowed, passed_over
 from core.extract.rules.quantities import find_quantities
 from core.extract.rules.quotes import find_quotes
 from core.extract.rules.roles import Roles, find_roles
@@ -23,6 +28,7 @@ from core.extract.rules.scores import scored
 
 PREFIX = "leuchtstift_"
 WORD_LIST = PREFIX + "word_list"
+PARTS = PREFIX + "parts"
 NAMES = ("PER", "ORG", "LOC", "MISC")
 _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
@@ -91,8 +97,64 @@ def names_of(doc: Doc) -> list[Finding]:
     reading = reading_of(doc)
     if reading.names is None:
         own = [finding for finding in reading.findings if finding.label in NAMES]
-        reading.names = [*from_model(doc, reading.claims), *own]
+        reading.names = [*from_model(doc, reading), *own]
     return reading.names
+
+
+class KnownWords:
+    """What the resources of a recogniser say of single words; it has them only once its folder was read."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    @cached_property
+    def _features(self) -> WordFeatures | None:
+        parts = (part for _, part in self._nlp.pipeline if isinstance(part, EntityRecogniser))
+        return next((part.features for part in parts), None)
+
+    def _is_in(self, word: str, lists: int) -> bool:
+        return self._features is not None and bool(self._features.lists_of(word) & lists)
+
+    def is_country(self, word: str) -> bool:
+        """Tell whether a word is a country."""
+        return self._is_in(word, COUNTRY)
+
+    def is_place(self, word: str) -> bool:
+        """Tell whether a word is a country or a town of some size."""
+        return self._is_in(word, COUNTRY | CITY | OTHER_NAME)
+
+    def is_person(self, word: str) -> bool:
+        """Tell whether a word is a first or last name."""
+        return self._is_in(word, FIRST_NAME | LAST_NAME)
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether a word, in any case, is in the dictionary."""
+        return self._features is not None and self._features.is_form(word)
+
+
+@Language.factory(PARTS)
+def make_parts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the component that finds the names inside words: only their own characters are proposed."""
+    words = KnownWords(nlp)
+
+    def parts(doc: Doc) -> Doc:
+        reading = reading_of(doc)
+        marks = [(found.start, found.end, found.label) for found in from_model(doc, reading)]
+        names = Names.of(reading.text, marks, words)
+        for mark in marks:
+            word = reading.text[mark[0] : mark[1]]
+            if mark[2].endswith(ENDING) or (mark[2] in ("PER", "LOC", "MISC") and is_compound(word, names)):
+                reading.inside[mark] = tuple(
+                    Finding(part.start, part.end, part.label) for part in narrowed(reading.text, *mark, names)
+                )
+        taken = [(start, end) for start, end, _ in marks]
+        reading.findings += [
+            Finding(part.start, part.end, part.label, score=PASSED_OVER_PRECISION)
+            for part in passed_over(reading.text, taken, names)
+        ]
+        return doc
+
+    return parts
 
 
 class WordList:

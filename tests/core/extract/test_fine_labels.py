@@ -1,6 +1,7 @@
 """GermEval's derived and part labels are proposed where the label set in use shows them, and nowhere else."""
 
 from core.extract import ExtractionJob, ExtractionRun, available_pipelines
+from core.extract.loading import load
 from core.library_labels import built_in
 
 TEXT = "Die Ukraine-Krise beschäftigt auch deutsche Politiker in Berlin.\n"
@@ -31,3 +32,27 @@ def test_a_hidden_label_is_not_asked_for():
     germeval = built_in("germeval")
     hidden = replace(germeval, labels=tuple(replace(label, hidden=len(label.code) > 4) for label in germeval.labels))
     assert not available_pipelines()[0].fitting(hidden).options.fine_labels
+
+
+def test_the_name_is_marked_and_not_the_word_that_it_is_part_of():
+    text = "Die Ukraine-Krise und der NATO-Russland-Rat: Die russische Seite lobte die Merkel-Regierung.\n"
+    pipeline = available_pipelines()[0].fitting(built_in("germeval"))
+    (batch,) = ExtractionRun(pipeline, [ExtractionJob(1, text)])
+    found = {(text[span.start : span.end], span.label) for span in batch.proposals[0].spans}
+    assert {("Ukraine", "LOCpart"), ("NATO", "ORGpart"), ("Russland", "LOCpart"), ("Merkel", "PERpart")} <= found
+    assert ("russische", "LOCderiv") in found
+    assert not any("-" in surface for surface, _ in found)
+    assert all(span.score is not None for span in batch.proposals[0].spans if span.label.endswith("part"))
+
+
+def test_the_model_still_marks_whole_words_for_germeval():
+    doc = load(available_pipelines()[0])("Der US-Präsident sprach mit der SPD-Chefin in Berlin.")
+    words = {(span.text, span.label_) for span in doc.spans["leuchtstift"]}
+    assert {("US-Präsident", "LOCpart"), ("SPD-Chefin", "ORGpart")} <= words
+
+
+def test_a_compound_that_the_model_takes_for_a_name_is_none_in_the_default_label_set():
+    text = "Die Ukraine-Krise und die EU-Krise beschäftigen auch Polen und Baden-Württemberg.\n"
+    (batch,) = ExtractionRun(available_pipelines()[0], [ExtractionJob(1, text)])
+    names = {text[span.start : span.end] for span in batch.proposals[0].spans}
+    assert names == {"Polen", "Baden-Württemberg"}
