@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from importlib import import_module
 from pathlib import Path
 
 
@@ -17,7 +17,7 @@ def seed_folder() -> Path:
 
 
 def _existing(package: str, parts: tuple[str, ...]) -> Path:
-    path = Path(str(files(package))).joinpath(*parts)
+    path = Path(import_module(package).__path__[0]).joinpath(*parts)
     if not path.exists():
         raise FileNotFoundError(path)
     return path

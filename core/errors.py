@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from core.frozen import frozen
 
 
 class ReaderError(Exception):
@@ -70,7 +70,7 @@ class Cancelled(ReaderError):
     """The person cancelled a long operation."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Something that was left out while the rest went on: where it is and one sentence for the person.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """One label: ``code`` goes into files, ``title`` on the screen, ``key`` is the digit that sets it ("1" … "0").
 
@@ -28,7 +30,7 @@ class Label:
         return self.titles.get(lang, self.title)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelSet:
     """Labels under one name; each change makes a new version, and "reviewed" is said for one version."""
 

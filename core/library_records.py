@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from core.errors import Problem
+from core.frozen import frozen
 from core.records import ArticleState, ChangeSet
 
 Progress = Callable[[int, int | None], bool]
 """Called with how much is done and how much there is (None if unknown); False cancels."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleQuery:
     """Which articles, and in which order.
 
@@ -30,7 +31,7 @@ class ArticleQuery:
     descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchHit:
     """An article that has the words.
 
@@ -45,7 +46,7 @@ class SearchHit:
     at: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportReport:
     """What an import did. ``known`` were there already, ``restored`` came back from the trash (both by id).
 
@@ -62,7 +63,7 @@ class ImportReport:
     change_set: ChangeSet | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportReport:
     """What an export wrote, read back and compared."""
 
@@ -72,7 +73,7 @@ class ExportReport:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastStep:
     """One line of the history.
 
@@ -90,7 +91,7 @@ class PastStep:
         return self.state == "live"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Totals:
     """A library at a glance: articles that are not in the trash, their decided marks, its last change (UTC, or "")."""
 
@@ -99,7 +100,7 @@ class Totals:
     changed_at: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stats:
     """Figures of a library; articles in the trash are not counted but in ``trashed``."""
 

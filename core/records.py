@@ -8,9 +8,10 @@ is first stored. Times are ISO 8601 in UTC with a trailing ``Z``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from core.frozen import frozen
 from core.kinds import ArticleState as ArticleState
 from core.kinds import Correction as Correction
 from core.kinds import LayerKind as LayerKind
@@ -20,7 +21,7 @@ from core.label_set import Label as Label
 from core.label_set import LabelSet as LabelSet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Zone:
     """A stretch of an article with a role. Zones of an article do not overlap; what no zone covers is body."""
 
@@ -29,7 +30,7 @@ class Zone:
     role: ZoneRole
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleInfo:
     """What is known of an article without its text; this part can be edited.
 
@@ -50,7 +51,7 @@ class ArticleInfo:
     trashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """One immutable text with what is known of it and its zones, sorted by start."""
 
@@ -67,7 +68,7 @@ class Article:
         return self.info.id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleRow:
     """One line of the list of articles. ``decided`` of ``marks`` visible marks are decided (accepted)."""
 
@@ -80,7 +81,7 @@ class ArticleRow:
     decided: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layer:
     """One source of spans: a person, a pipeline run, a rule set, an imported file.
 
@@ -97,7 +98,7 @@ class Layer:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A marked stretch of one article in one layer.
 
@@ -129,7 +130,7 @@ class Span:
     updated_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A visible span: an undecided proposal or an accepted decision, with where it came from.
 
@@ -172,7 +173,7 @@ class Mark:
         return self.span.score if self.source is None else self.source.score
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """A typed link between two spans of one article, for example a quotation and its speaker."""
 
@@ -185,7 +186,7 @@ class Relation:
     child_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entity:
     """Someone or something that spans in many articles refer to."""
 
@@ -197,7 +198,7 @@ class Entity:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """A person's word that an article was read completely for one version of one label set, or was skipped."""
 
@@ -209,7 +210,7 @@ class Review:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Zones:
     """All zones of one article, as one record that can be changed."""
 
@@ -220,7 +221,7 @@ class Zones:
 Record = Span | ArticleInfo | Review | LabelSet | Zones | Layer | Entity | Relation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One record before and after: None before means added, None after means removed. Both are of one type and id."""
 
@@ -233,7 +234,7 @@ class Change:
         return Change(self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeSet:
     """What one action of a person changed: one undo step, one row of the journal.
 
@@ -252,7 +253,7 @@ class ChangeSet:
     direction: str = "do"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkDelta:
     """How the visible marks of an article changed: keys that went and marks that came (a changed mark is in both)."""
 
@@ -260,7 +261,7 @@ class MarkDelta:
     added: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftSpan:
     """A span as a reader, importer or extractor found it, before it is stored."""
 
@@ -277,7 +278,7 @@ class DraftSpan:
     entity: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftRelation:
     """A relation between two spans of one batch, by their index in it."""
 
@@ -287,7 +288,7 @@ class DraftRelation:
     uid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticleDraft:
     """An article as a reader made it from a file, before it is stored; ``text`` is frozen already.
 
@@ -316,7 +317,7 @@ class ArticleDraft:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposals:
     """What a pipeline found in one article."""
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from core import paths
 from core.errors import ReaderError
+from core.frozen import frozen
 
 LANGUAGES = ("system", "en", "de")
 THEMES = ("system", "light", "dark", "sepia", "high-contrast")
@@ -18,7 +19,7 @@ COLUMNS = range(40, 111)  # characters in a line
 RECENT_LIMIT = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where the person was in a library: the article and the first code point in view."""
 

@@ -1,8 +1,8 @@
-"""Themes: named colours from TOML, shades of each label computed to be readable, palette for the whole program."""
+"""Themes: named colours from JSON, shades of each label computed to be readable, palette for the whole program."""
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from core.assets import resource
+from core.frozen import frozen
 from gui.theme_colour import contrast, least_contrast, shade, to_oklch
 from gui.theme_sheet import sheet
 
@@ -21,7 +22,7 @@ MARK_CONTRAST = 3.0
 _WHITE, _BLACK = "#ffffff", "#111111"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelStyle:
     """The shades of one label in one theme.
 
@@ -35,7 +36,7 @@ class LabelStyle:
     chip_text: QColor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelRule:
     """How a theme derives label shades: OKLCH lightness (0 to 1) and the most chroma that is kept."""
 
@@ -100,12 +101,12 @@ def load_theme(name: str) -> Theme:
     """
     if name == "system":
         name = system_theme_name()
-    content = tomllib.loads(resource("themes", f"{name}.toml").read_text(encoding="utf-8"))
+    content = json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8"))
     return theme_from(name, content)
 
 
 def theme_from(name: str, content: Mapping[str, Any]) -> Theme:
-    """Make a theme of a parsed TOML file."""
+    """Make a theme of a parsed theme file."""
     labels = content["labels"]
     low, high = labels["line_lightness"]
     return Theme(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from core import paths
+from core.frozen import frozen
 
 SUFFIX = ".leuchtstift"
 _STAMP = "%Y-%m-%dT%H%M%SZ"
@@ -16,7 +15,7 @@ LAST, DAILY, WEEKLY, SPECIAL = 5, 7, 4, 3
 REGULAR = ("manual", "auto", "close")  # rotated by age; the other reasons mark a turning point and are rotated apart
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backup:
     """One backup file: when it was made (UTC), and why: manual, auto, close, import, migration, restore."""
 
@@ -28,6 +27,8 @@ class Backup:
 
 def folder_of(library: Path) -> Path:
     """Give the folder with the backups of a library, which need not be there yet; told apart by the library's path."""
+    import hashlib  # brings OpenSSL in, which the first paint of the window does not need
+
     digest = hashlib.sha256(str(library.absolute()).encode()).hexdigest()[:8]
     return paths.data_folder() / "backups" / f"{library.stem}-{digest}"
 

@@ -5,7 +5,7 @@ All of it runs inside the caller's transaction, and raises before anything is vi
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
@@ -38,7 +38,7 @@ _REFERENCES = ("source_id", "entity_id", "head_id", "child_id", "label_set_id")
 
 def new_uid() -> str:
     """Give a name that no other record has."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 def number(connection: sqlite3.Connection, change_set: ChangeSet, person: str, at: str) -> ChangeSet:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from core.frozen import frozen
 from core.library_records import ArticleQuery, SearchHit
 from core.records import ArticleRow
 from gui.i18n import day, tr
@@ -27,7 +27,7 @@ HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """What the list shows: how many rows, and of how many in all that fit the query."""
 
