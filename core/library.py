@@ -88,10 +88,6 @@ class Library(LibraryReader):
             raise
         return library
 
-    def close(self) -> None:
-        """Close the file; everything done is stored already. Closing twice is allowed."""
-        self._file.close()
-
     def __enter__(self) -> Self:
         return self
 

@@ -29,7 +29,7 @@ from core.records import (
     Span,
     SpanStatus,
 )
-from core.store import articles, changes, journal, labels, layers, spans, tally
+from core.store import article_rows, articles, changes, journal, labels, layers, spans, tally
 from core.store.connection import Connection
 
 _TELL = 20  # articles between two calls of progress
@@ -43,7 +43,7 @@ class Intake:
         self._undoable = undoable
         self._person = person
         self._at = at
-        self._is_untouched = articles.last_id(connection) == 0 and journal.newest(connection, "live") is None
+        self._is_untouched = article_rows.last_id(connection) == 0 and journal.newest(connection, "live") is None
         self._layers: dict[str, Layer] = {}
         self._covered: set[tuple[int, int]] = set()
         self._shown: set[int] = set()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from core.errors import Problem
-from core.library_records import ArticleQuery, PastStep, Progress, SearchHit, Stats, Totals
+from core.library_list import ArticleList
+from core.library_records import PastStep, Progress, Stats, Totals
 from core.marks import MarkIndex
-from core.records import Article, ArticleDraft, ArticleRow, ChangeSet, Entity, LabelSet, Layer, Relation, Review, Span
-from core.store import articles, entities, journal, labels, layers, search, spans
+from core.records import Article, ArticleDraft, ChangeSet, Entity, LabelSet, Layer, Relation, Review, Span
+from core.store import articles, entities, journal, labels, layers, spans
 from core.store.file import LibraryFile
 
 if TYPE_CHECKING:
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from core.review.evaluate_report import Result
 
 
-class LibraryReader:
+class LibraryReader(ArticleList):
     """The questions. Each sees the last stored state, from any thread, and does not wait for a write."""
 
     def __init__(self, file: LibraryFile) -> None:
         """Wrap an open file."""
-        self._file = file
-        self._all_ids: array[int] | None = None
+        super().__init__(file)
         self._refresh()
 
     # Articles
@@ -33,37 +32,6 @@ class LibraryReader:
         """Give one article with its text; raises LibraryError if there is none."""
         with self._file.reading() as connection:
             return articles.article(connection, article_id)
-
-    def count(self, query: ArticleQuery | None = None) -> int:
-        """Count the articles that are not in the trash (and that a query wants)."""
-        with self._file.reading() as connection:
-            if query is None or not (query.text.strip() or query.states or query.source or query.label):
-                return articles.state_value(connection, "articles")
-            return search.count(connection, query)
-
-    def ids(self, query: ArticleQuery) -> array[int]:
-        """Give the ids of all articles that a query wants, in its order."""
-        with self._file.reading() as connection:
-            return search.ids(connection, query)
-
-    def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
-        """Give lines of the list, in the order of the ids."""
-        with self._file.reading() as connection:
-            return articles.rows(connection, ids)
-
-    def page(self, first_row: int, count: int) -> list[ArticleRow]:
-        """Give ``count`` lines of the whole list from ``first_row`` (0 is the first), in the order added."""
-        with self._file.reading() as connection:
-            if articles.last_id(connection) == articles.state_value(connection, "articles"):
-                return articles.rows_from(connection, first_row + 1, count)
-            if self._all_ids is None:
-                self._all_ids = articles.ids_in_sight(connection)
-            return articles.rows(connection, self._all_ids[first_row : first_row + count])
-
-    def search(self, text: str, limit: int = 200) -> list[SearchHit]:
-        """Give the articles that have all words, best first; the last word may be a beginning."""
-        with self._file.reading() as connection:
-            return search.search(connection, text, limit)
 
     # Marks, layers, labels
 

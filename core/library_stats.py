@@ -8,7 +8,7 @@ from core.library_records import Stats
 from core.marks import MarkIndex
 from core.records import SpanStatus
 from core.review.compare import correction
-from core.store import articles, journal, layers
+from core.store import article_rows, journal, layers
 from core.store.connection import Connection
 from core.store.gather import Gathered, Gathering
 
@@ -39,7 +39,7 @@ def stats(connection: Connection) -> Stats:
                 corrections[correction(span, proposals.get(span.source_id or 0))] += 1
     return Stats(
         articles=states.total(),
-        trashed=articles.state_value(connection, "trashed"),
+        trashed=article_rows.state_value(connection, "trashed"),
         characters=characters,
         marks=labels.total(),
         decided=decided,

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import IO
 
 # Before PySide6: of every module that is imported after it, shiboken reads the source to see whether it uses Qt.
-import core.library  # noqa: F401
+import core.library_list
+import core.settings  # noqa: F401
 
 # isort: split
 from PySide6.QtCore import QObject, QTimer
@@ -113,9 +114,9 @@ def _collect_garbage() -> None:
 
 def make_application() -> QApplication:
     """Make the QApplication with the names and the style that every window needs."""
-    app = QApplication([])
+    # Not setStyle: what it gives back makes every enum of QStyle, 4 ms before the first paint.
+    app = QApplication(["leuchtstift", "-style", "Fusion"])
     app.setApplicationName("Leuchtstift")
     app.setApplicationDisplayName("Leuchtstift")
     app.setDesktopFileName("leuchtstift")
-    app.setStyle("Fusion")
     return app

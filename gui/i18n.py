@@ -8,6 +8,7 @@ from core.assets import resource
 
 CONTEXT = "Leuchtstift"
 LANGUAGES = ("en", "de")
+_translators: list[QTranslator] = []  # installed ones; searching the application for them wraps all its children
 
 
 def tr(text: str, n: int = -1, **values: object) -> str:
@@ -36,7 +37,8 @@ def install(choice: str) -> str:
     app = QCoreApplication.instance()
     assert app is not None
     language = system_language() if choice == "system" else choice
-    for old in app.findChildren(QTranslator):
+    while _translators:
+        old = _translators.pop()
         app.removeTranslator(old)
         old.deleteLater()
     system = QLocale.system()
@@ -50,6 +52,7 @@ def install(choice: str) -> str:
         translator = QTranslator(app)
         if translator.load(name, folder):
             app.installTranslator(translator)
+            _translators.append(translator)
         else:  # Qt has no file for English: its own texts are English
             translator.deleteLater()
     return language

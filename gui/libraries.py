@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,10 +50,13 @@ class Libraries(QObject):
 
     def start(self, path: Path) -> None:
         """Open the library that the program starts with; one that does not exist is made, with the sample articles."""
-        if path.exists():
-            self.open(path)
-        else:
+        if not path.exists():
             self.create(path, with_samples=True)
+            return
+        self.open(path)
+        if not self._session.has_library:  # the person is being asked what to do, and can read meanwhile
+            with suppress(ReaderError):  # told already
+                self._session.set_library(Library.open(path, read_only=True, person=self._window.settings.person))
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open a library file, for reading only if somebody else has it and the person wants that."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import LibraryDamaged, ReaderError
+from core.library_list import ArticleList, open_list
 from core.settings import TYPE_SIZES, Settings
 from gui.empty import EmptyState
 from gui.i18n import tr
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.look = look
         self.is_complete = False
         self._library: Path | None = None
+        self._glimpse: ArticleList | None = None  # what the list shows until the library is open for work
         self.setWindowTitle("Leuchtstift")
         self.setAcceptDrops(True)
         self.session = Session(self)
@@ -95,12 +97,11 @@ class MainWindow(QMainWindow):
         """
         self._library = path
         if path.exists():
-            from core.library import Library
-
             try:
-                self.session.set_library(Library.open(path, read_only=True, person=self.settings.person))
+                self._glimpse = open_list(path)
             except ReaderError:  # it is opened again then, and told
                 return
+            self.list.set_library(self._glimpse)
 
     def complete(self) -> None:
         """Build the rest of the window, and show what the library has."""
@@ -117,7 +118,15 @@ class MainWindow(QMainWindow):
         self.reader.setFocus()
         if self._library is not None:
             self.libraries.start(self._library)
+        self._end_glimpse()
         self.completed.emit()
+
+    def _end_glimpse(self) -> None:
+        if self._glimpse is not None:
+            if not self.session.has_library:  # it could not be opened for work, nor for reading
+                self.list.set_library(None)
+            self._glimpse.close()
+            self._glimpse = None
 
     # What the action table calls
 
@@ -291,6 +300,7 @@ class MainWindow(QMainWindow):
             self.libraries.close()
             self.jobs.close()
             self.tasks.close()
+        self._end_glimpse()
         self.session.set_library(None)
         self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings.panes = self.splitter.sizes()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from gui.i18n import number, tr
@@ -113,4 +112,6 @@ def _hints() -> str:
 
 def _shown(keys: str) -> str:
     """Give a combination as this system and language write it: Strg+Z."""
+    from PySide6.QtGui import QKeySequence  # with all standard keys of the system, which the first paint does not need
+
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

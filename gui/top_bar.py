@@ -33,7 +33,6 @@ class TopBar(QWidget):
         self._brand = label("Leuchtstift", parent=self)
         self._is_complete = False
         self.search = QLineEdit(self)
-        self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(tr("Search the library"))
         self.search.setPlaceholderText(tr("Search the library    Ctrl+Shift+F"))
         self.search.setFixedWidth(252)
@@ -58,6 +57,7 @@ class TopBar(QWidget):
 
         self.labels = LabelBar(look, self)
         self._is_complete = True
+        self.search.setClearButtonEnabled(True)
         self._layout.takeAt(1)
         self._layout.insertWidget(1, self.labels, 1)
 

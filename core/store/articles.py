@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,11 +10,10 @@ import orjson
 
 from core.errors import LibraryError
 from core.library_records import Totals
-from core.records import Article, ArticleDraft, ArticleInfo, ArticleRow, ArticleState, Zone, ZoneRole, Zones
+from core.records import Article, ArticleDraft, ArticleInfo, Zone, ZoneRole, Zones
+from core.store.article_rows import select, state_value
 
 INFO = "id, uid, title, source, author, place, published, lang, url, meta, trashed"
-_ROW = "id, title, source, published, state, marks, decided"
-_MANY = 500  # ids in one query; older builds of SQLite allow 999 parameters
 
 
 def insert(connection: sqlite3.Connection, draft: ArticleDraft, *, uid: str, sha256: str, at: str) -> int:
@@ -64,7 +62,7 @@ def info(connection: sqlite3.Connection, article_id: int) -> ArticleInfo | None:
 
 def infos(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, ArticleInfo]:
     """Give what is known of articles, by id."""
-    return {row[0]: info_of_row(row) for row in _select(connection, f"SELECT {INFO} FROM article", ids)}
+    return {row[0]: info_of_row(row) for row in select(connection, f"SELECT {INFO} FROM article", ids)}
 
 
 def id_of_text(connection: sqlite3.Connection, sha256: str) -> int | None:
@@ -85,7 +83,7 @@ def find(connection: sqlite3.Connection, uid: str, sha256: str) -> int | None:
 def by_language(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[str, list[int]]:
     """Put articles together by language, in the order given."""
     ids = list(ids)
-    lang_of = {row[0]: row[1] for row in _select(connection, "SELECT id, lang FROM article", ids)}
+    lang_of = {row[0]: row[1] for row in select(connection, "SELECT id, lang FROM article", ids)}
     found: dict[str, list[int]] = {}
     for number in ids:
         if number in lang_of:
@@ -136,33 +134,6 @@ def put_zones(connection: sqlite3.Connection, record: Zones) -> None:
     )
 
 
-def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[ArticleRow]:
-    """Give the lines of the list for these ids, in their order; ids that are not there are left out."""
-    found = {row[0]: _row(row) for row in _select(connection, f"SELECT {_ROW} FROM article", ids)}
-    return [found[number] for number in ids if number in found]
-
-
-def rows_from(connection: sqlite3.Connection, first_id: int, count: int) -> list[ArticleRow]:
-    """Give a page of the list by key, trash included: for libraries whose ids have no gaps."""
-    query = f"SELECT {_ROW} FROM article WHERE id >= ? AND id < ? ORDER BY id"
-    return [_row(row) for row in connection.execute(query, (first_id, first_id + count)).fetchall()]
-
-
-def ids_in_sight(connection: sqlite3.Connection) -> array[int]:
-    """Give the ids of all articles that are not in the trash, in the order added."""
-    return array("q", (row[0] for row in connection.execute("SELECT id FROM article WHERE trashed = 0 ORDER BY id")))
-
-
-def last_id(connection: sqlite3.Connection) -> int:
-    """Give the highest id of an article, 0 if there is none."""
-    return int(connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()[0])
-
-
-def state_value(connection: sqlite3.Connection, name: str) -> int:
-    """Give a single value of the library: articles, trashed, label_set."""
-    return int(connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()[0])
-
-
 def totals(connection: sqlite3.Connection) -> Totals:
     """Give the figures of the library at a glance, from the tallies."""
     decided = connection.execute("SELECT coalesce(sum(decided), 0) FROM article WHERE trashed = 0").fetchone()[0]
@@ -186,18 +157,3 @@ def info_of_row(row: Sequence[Any]) -> ArticleInfo:
     return ArticleInfo(
         number, uid, title, source, author, place, published, lang, url, orjson.loads(meta), bool(trashed)
     )
-
-
-def _row(row: Sequence[Any]) -> ArticleRow:
-    return ArticleRow(row[0], row[1], row[2], row[3], ArticleState(row[4]), row[5], row[6])
-
-
-def _select(connection: sqlite3.Connection, query: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:
-    """Select the rows of a table with these ids."""
-    wanted = list(ids)
-    found: list[tuple[Any, ...]] = []
-    for first in range(0, len(wanted), _MANY):
-        part = wanted[first : first + _MANY]
-        marks = ",".join("?" * len(part))
-        found += connection.execute(f"{query} WHERE id IN ({marks})", part).fetchall()
-    return found

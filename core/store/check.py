@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from core.errors import SpanError
 from core.offsets import check_span, sha256
-from core.store import articles, changes, journal, layers, spans, tally
+from core.store import article_rows, changes, journal, layers, spans, tally
 
 _MOST = 100  # sentences of one kind
 
@@ -130,7 +130,7 @@ def _tallies(connection: sqlite3.Connection) -> Iterator[str]:
 def _counters(connection: sqlite3.Connection) -> Iterator[str]:
     for name, trashed in (("articles", 0), ("trashed", 1)):
         counted = connection.execute("SELECT count(*) FROM article WHERE trashed = ?", (trashed,)).fetchone()[0]
-        if counted != articles.state_value(connection, name):
+        if counted != article_rows.state_value(connection, name):
             yield f"The library counts its {name} wrong."
 
 

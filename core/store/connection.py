@@ -20,7 +20,7 @@ from core.errors import (
     LibraryTooNew,
     NotALibrary,
 )
-from core.store import backup_files, schema
+from core.store import schema
 
 Connection = sqlite3.Connection
 
@@ -205,6 +205,8 @@ def translated(path: Path) -> Iterator[None]:
 
 def damaged(path: Path, finding: str = "") -> str:
     """Give the sentence for a damaged library: what was found, and which backup is the way out."""
+    from core.store import backup_files
+
     newest = next(iter(backup_files.good(path)), None)
     way = (
         f"Restore its last good backup, of {newest.at:%Y-%m-%d %H:%M} UTC ({newest.path})."

@@ -13,11 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import orjson
-
 from core.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly
 from core.store import connection as sqlite
-from core.store import journal, schema
+from core.store import schema
 from core.store.disk import remove_library, sync
 
 if TYPE_CHECKING:
@@ -111,7 +109,7 @@ class LibraryFile:
 
     def _look_after_a_crash(self) -> None:
         """Check the file after an unclean end; raises LibraryDamaged, and notes in ``warning`` what is missing."""
-        from core.store import check
+        from core.store import check, journal
 
         assert self._lock is not None
         with self.reading() as connection:
@@ -142,6 +140,8 @@ class LibraryFile:
 
         ``after`` is called when it is stored, before any other thread can write or close.
         """
+        from core.store import journal  # the first look at a library at the start does without
+
         if self.read_only:
             raise LibraryReadOnly(f"{self.path.name} is open for reading only; nothing was changed.")
         with self._turn_to_write(), sqlite.translated(self.path):
@@ -190,7 +190,7 @@ def _storable() -> Iterator[None]:
     """Turn the errors for half a surrogate pair, which some keyboards and clipboards give, into a sentence."""
     try:
         yield
-    except (UnicodeEncodeError, orjson.JSONEncodeError) as error:
+    except (UnicodeEncodeError, TypeError) as error:  # JSONEncodeError of orjson is a TypeError
         if "surrogates" not in str(error):
             raise
         raise LibraryError("This has characters that cannot be stored (half an emoji). Nothing was changed.") from error

@@ -16,7 +16,7 @@ from gui.i18n import day, tr
 from gui.words import state_title
 
 if TYPE_CHECKING:
-    from core.library import Library
+    from core.library_list import ArticleList
 
 PAGE = 100  # rows fetched at once
 PAGES_KEPT = 40  # least recently used ones go
@@ -38,7 +38,7 @@ class Found:
 class ArticleModel(QAbstractTableModel):
     """Shows all articles in the order added by pages of the library, or the ids of a query in the query's order."""
 
-    def __init__(self, library: Library | None = None) -> None:
+    def __init__(self, library: ArticleList | None = None) -> None:
         super().__init__()
         self._library = library
         self.query = ArticleQuery()
@@ -49,7 +49,7 @@ class ArticleModel(QAbstractTableModel):
         self._pages: OrderedDict[int, list[ArticleRow]] = OrderedDict()
         self._load()
 
-    def set_library(self, library: Library | None) -> None:
+    def set_library(self, library: ArticleList | None) -> None:
         """Show another library, unfiltered."""
         self.query = ArticleQuery()
         self.beginResetModel()

@@ -18,7 +18,7 @@ from gui.look import Look
 from gui.words import state_title
 
 if TYPE_CHECKING:
-    from core.library import Library
+    from core.library_list import ArticleList
 
 
 class LibraryPanel(QWidget):
@@ -31,7 +31,7 @@ class LibraryPanel(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("role", "panel")
-        self._library: Library | None = None
+        self._library: ArticleList | None = None
         self._query = ArticleQuery()
         self._is_following = False
         self._open: int | None = None
@@ -77,7 +77,7 @@ class LibraryPanel(QWidget):
 
         self.filter.setMenu(FilterMenu(self._query, self._filter, self))
 
-    def set_library(self, library: Library | None) -> None:
+    def set_library(self, library: ArticleList | None) -> None:
         """List another library."""
         self._library = library
         self._query = ArticleQuery()
@@ -163,13 +163,16 @@ class LibraryPanel(QWidget):
         if found.shown < found.fitting:
             count = tr("{shown} best of {all}", shown=number(found.shown), all=count)
         self.filter.setText(f"{what}  ·  {count}")
-        is_filtered = bool(self._query.text or self._query.states)
-        self._empty.show_text(tr("No articles yet") if self._library is not None else "", "")
         self.filter.setVisible(self._library is not None)
-        self._nothing.show_text(
-            tr("Nothing found"),
-            tr("No article has these words.") if self._query.text else tr("No article is in this state."),
-            tr("Show all articles"),
-        )
-        page: QWidget = self.view if found.shown else self._nothing if is_filtered else self._empty
+        page: QWidget = self.view
+        if not found.shown and (self._query.text or self._query.states):
+            page = self._nothing
+            self._nothing.show_text(
+                tr("Nothing found"),
+                tr("No article has these words.") if self._query.text else tr("No article is in this state."),
+                tr("Show all articles"),
+            )
+        elif not found.shown:
+            page = self._empty
+            self._empty.show_text(tr("No articles yet") if self._library is not None else "", "")
         self._stack.setCurrentWidget(page)

@@ -1167,16 +1167,16 @@
    <translation>Alle Artikel zeigen</translation>
   </message>
   <message>
-   <source>No articles yet</source>
-   <translation>Noch keine Artikel</translation>
-  </message>
-  <message>
    <source>No article has these words.</source>
    <translation>Kein Artikel enthält diese Wörter.</translation>
   </message>
   <message>
    <source>No article is in this state.</source>
    <translation>Kein Artikel ist in diesem Zustand.</translation>
+  </message>
+  <message>
+   <source>No articles yet</source>
+   <translation>Noch keine Artikel</translation>
   </message>
   <message>
    <source>No library is open</source>

@@ -1,7 +1,8 @@
 """Started as a program: open the window on a library as ``python -m gui`` does, and tell what that took.
 
-Prints JSON: ``cpu`` seconds of this process until the list's first page is on the screen and ``modules`` loaded by
-then, ``complete`` seconds until the article is there as well, ``rows`` of the list and ``title`` of the article.
+Prints JSON: ``cpu`` seconds of this process until the list's first page is on the screen, by then ``painted`` rows,
+loaded ``modules`` and made ``enums``; ``complete`` seconds until the article is there as well, ``rows`` of the list and
+``title`` of the article.
 """
 
 from __future__ import annotations
@@ -11,7 +12,14 @@ import json
 import os
 import sys
 import time
+from enum import EnumType
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -22,28 +30,29 @@ def main(library: str) -> None:
     from gui.app import Application, make_application
 
     app = make_application()
-    from PySide6.QtCore import QEvent, QObject
 
     from core.settings import Settings
+    from gui.library.delegate import ArticleDelegate
 
-    class Watch(QObject):
-        painted = False
+    painted: set[int] = set()
+    paint = ArticleDelegate.paint
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            self.painted = self.painted or event.type() == QEvent.Type.Paint
-            return False
+    def watched(self: ArticleDelegate, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        paint(self, painter, option, index)
+        painted.add(index.row())
 
+    ArticleDelegate.paint = watched  # type: ignore[method-assign]
     application = Application(app, Settings(language="en", theme="light"), Path(library))
     window = application.open_window()
-    watch = Watch()
-    window.list.view.viewport().installEventFilter(watch)
-    while not watch.painted:
-        app.processEvents()
-    cpu, modules = time.process_time(), sorted(sys.modules)
+    while not painted:
+        app.processEvents()  # paints the whole window before it comes back
+    cpu, modules, rows_painted = time.process_time(), sorted(sys.modules), len(painted)
+    enums = sorted(each.__qualname__ for each in gc.get_objects() if isinstance(each, EnumType))
     while not window.is_complete:
         app.processEvents()
     rows, title = window.list.model.rowCount(), window.session.article.info.title
-    told = {"cpu": cpu, "modules": modules, "complete": time.process_time(), "rows": rows, "title": title}
+    told = {"cpu": cpu, "modules": modules, "painted": rows_painted, "enums": enums}
+    told |= {"complete": time.process_time(), "rows": rows, "title": title}
     sys.stdout.write(json.dumps(told))
     window.close()
 
