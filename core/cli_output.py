@@ -59,6 +59,8 @@ def opened(context: typer.Context, *, write: bool = False, create: bool = False)
                 f"Make one with: leuchtstift --library {choice.library} import FILES"
             )
         with Library.create(choice.library) as library:
+            if library.drive_warning:
+                say(library.drive_warning)
             yield library
         return
     until = time.monotonic() + choice.wait

@@ -222,6 +222,13 @@ class Library(LibraryReader):
         return backup.restore(Path(path).absolute(), Path(backup_path).absolute())
 
     @staticmethod
+    def copy(path: Path | str, new_path: Path | str) -> None:
+        """Copy a library, open elsewhere or not, into a new file, checked; raises LibraryError if that path exists."""
+        from core.store import backup
+
+        backup.copy_to(Path(path).absolute(), Path(new_path).absolute())
+
+    @staticmethod
     def recover(path: Path | str, new_path: Path | str) -> Recovery:
         """Save what can be read of a damaged library into a new one; the damaged file is not touched."""
         from core import library_labels

@@ -165,6 +165,18 @@ class LibraryReader(ArticleList):
 
     # Care
 
+    @property
+    def drive_warning(self) -> str:
+        """A sentence if the library lies on a network drive, else empty."""
+        from core.store.drives import network_drive
+
+        path = self._file.path
+        kind = network_drive(path)
+        return kind and (
+            f"{path.name} lies on a network drive ({kind}). Only one computer at a time may have it open there. "
+            "It is safer, and faster, in a folder of this computer."
+        )
+
     def stats(self) -> Stats:
         """Count what the library holds; on a connection of its own, for it reads everything."""
         from core import library_stats  # what only care needs is imported then: the window is painted before

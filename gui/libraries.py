@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from core.assets import seed_folder
-from core.errors import LibraryBusy, LibraryDamaged, LibraryReadOnly, NotALibrary, ReaderError
+from core.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly, NotALibrary, ReaderError
 from core.library import Backup, Library
 from core.library_labels import built_in
 from core.settings import Place
@@ -66,12 +66,16 @@ class Libraries(QObject):
         try:
             self._take(Library.open(path, read_only=read_only, person=self._window.settings.person))
         except (LibraryBusy, LibraryReadOnly) as error:
+            if read_only:  # another computer has it, or it cannot even be read where it lies
+                messages.tell(self._window, error)
+                return
             messages.ask(
                 self._window,
                 localized(error.sentence),
-                tr("You can open it for reading."),
+                tr("You can open it for reading, or work in a copy."),
                 tr("Open for reading"),
                 lambda: self.open(path, read_only=True),
+                (tr("Open a copy…"), lambda: self.ask_copy(path)),
             )
         except (LibraryDamaged, NotALibrary) as error:
             self.offer_backup(path, error)
@@ -133,6 +137,27 @@ class Libraries(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
         dialog.open()
+
+    def ask_copy(self, path: Path) -> None:
+        """Let the person choose where a copy of a library is to be, and open it."""
+        dialog = self._file_dialog(tr("Copy library"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(SUFFIX)
+        dialog.selectFile(tr("{name} (copy)", name=path.stem) + SUFFIX)
+        dialog.fileSelected.connect(lambda name: self.copy(path, Path(name)))
+        dialog.open()
+
+    def copy(self, path: Path, new_path: Path) -> None:
+        """Copy a library, which somebody else may have, and open the copy when it is there."""
+
+        def work(_: object) -> None:
+            try:
+                Library.copy(path, new_path)
+            except LibraryDamaged as error:  # of a library that is not the open one
+                raise LibraryError(error.sentence) from error
+
+        self._window.jobs.start(tr("Copying"), work, lambda _: self.open(new_path))
 
     def back_up(self) -> None:
         """Make a backup of the open library, and say so."""
@@ -249,8 +274,11 @@ class Libraries(QObject):
         """Note that a library is open, and go to where the person was in it."""
         settings, path = self._window.settings, self._session.library.path
         place = settings.places.get(str(path))
+        is_new_here = str(path) not in settings.recent
         settings.remember_library(path)
         self._open_first(place)
+        if is_new_here and self._session.library.drive_warning:
+            messages.inform(self._window, localized(self._session.library.drive_warning))
         if self._session.library.warning:
             messages.inform(self._window, localized(self._session.library.warning))
 

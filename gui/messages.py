@@ -31,9 +31,22 @@ def inform(parent: QWidget | None, text: str, more: str = "", details: Sequence[
     return box
 
 
-def ask(parent: QWidget | None, question: str, more: str, act: str, then: Callable[[], object]) -> QMessageBox:
-    """Ask before doing something; ``act`` is what the button says and ``then`` what it does."""
+def ask(
+    parent: QWidget | None,
+    question: str,
+    more: str,
+    act: str,
+    then: Callable[[], object],
+    other: tuple[str, Callable[[], object]] | None = None,
+) -> QMessageBox:
+    """Ask before doing something; ``act`` is what the button says and ``then`` what it does.
+
+    ``other`` is another way out: the words of its button, and what it does.
+    """
     box = _open(parent, QMessageBox.Icon.Question, question, more, QMessageBox.StandardButton.Cancel)
+    if other is not None:
+        words, act_else = other
+        box.addButton(words, QMessageBox.ButtonRole.ActionRole).clicked.connect(lambda: act_else())
     button = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(button)
     button.clicked.connect(lambda: then())

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -67,24 +71,77 @@ def restore(library: Path, backup: Path) -> Path:
     return kept
 
 
+def copy_to(library: Path, target: Path) -> None:
+    """Copy a library to a path where there is no file yet, while others may be working in it.
+
+    Raises LibraryError for a path that exists or cannot be written, and what opening the library for reading raises.
+    """
+    from core.store.lock import refuse_if_elsewhere
+
+    if target.exists():
+        raise LibraryError(f"{target} exists already. Choose another name, or open it.")
+    sqlite.version_in_file(library)
+    refuse_if_elsewhere(library)
+    source = sqlite.connect(library, read_only=True)
+    try:
+        copy_checked(source, target, library)
+    except OSError as error:
+        raise LibraryError(f"The copy could not be written ({error.strerror}). Check the free space.") from error
+    finally:
+        source.close()
+
+
 def copy_checked(source: sqlite3.Connection, target: Path, library: Path) -> None:
-    """Copy a library in one step to ``target``, which appears only when it is checked and on the disk."""
+    """Copy a library in one step to ``target``, which appears only when it is checked and on the disk.
+
+    Raises OSError where the copy cannot be written, LibraryDamaged where it is no good; then nothing is left of it.
+    """
     temporary = target.with_name(target.name + ".tmp")
     remove_library(temporary)
-    copy = sqlite3.connect(temporary, isolation_level=None)
     try:
-        with sqlite.translated(library):
-            source.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")
-        problems = check.copied(copy)
-    finally:
-        copy.close()
-    if problems:
+        temporary.touch()  # says what is wrong with the folder better than SQLite does
+        copy = sqlite3.connect(temporary, isolation_level=None)
+        try:
+            with sqlite.translated(library), _written():
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+            problems = check.copied(copy)
+        finally:
+            copy.close()
+        _refuse(library, problems)
+        sync(temporary)
+        temporary.replace(target)
+        sync(target.parent)
+    except BaseException:
         remove_library(temporary)
+        raise
+
+
+def _refuse(library: Path, problems: list[str]) -> None:
+    if problems:
         raise LibraryDamaged(sqlite.damaged(library, problems[0]))
-    sync(temporary)
-    temporary.replace(target)
-    sync(target.parent)
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """Turn what keeps SQLite from writing a copy into OSError; what is wrong with the source passes."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        code = next((code for name, code in _NOT_WRITTEN.items() if error.sqlite_errorname.startswith(name)), None)
+        if code is None:
+            raise
+        raise OSError(code, os.strerror(code)) from error
+
+
+_NOT_WRITTEN = {
+    "SQLITE_FULL": errno.ENOSPC,
+    "SQLITE_IOERR_WRITE": errno.EIO,
+    "SQLITE_IOERR_FSYNC": errno.EIO,
+    "SQLITE_IOERR_TRUNCATE": errno.EIO,
+    "SQLITE_READONLY": errno.EROFS,
+    "SQLITE_CANTOPEN": errno.EACCES,
+}
 
 
 def signature(connection: sqlite3.Connection) -> tuple[object, ...]:

@@ -72,9 +72,10 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     try:
         with translated(path):
             _protect(connection)
+            _look(connection, path)
             _refuse_foreign(connection, path)
             if not read_only:
-                connection.execute("PRAGMA journal_mode = WAL")  # restored backups come in another mode
+                _use_wal(connection, path)  # restored backups come in another mode
                 connection.execute("PRAGMA synchronous = FULL")
                 connection.execute("PRAGMA fullfsync = ON")
                 connection.execute("PRAGMA checkpoint_fullfsync = ON")
@@ -89,7 +90,7 @@ def create(path: Path) -> sqlite3.Connection:
     """Open a new, empty database in WAL mode; the caller migrates it."""
     with translated(path):
         connection = _connect(path, "mode=rwc")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_wal(connection, path)
         connection.execute("PRAGMA synchronous = FULL")
     return connection
 
@@ -130,10 +131,26 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
     return _connect(path, "mode=ro&immutable=1")
 
 
+def _use_wal(connection: sqlite3.Connection, path: Path) -> None:
+    """Set the write-ahead log; raises LibraryError on a drive that cannot have one, for SQLite only keeps silent."""
+    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+        raise LibraryError(_NO_SHARED_MEMORY.format(path=path))
+
+
 def _protect(connection: sqlite3.Connection) -> None:
     """Trust nothing that a file says of functions and cells."""
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
+
+
+def _look(connection: sqlite3.Connection, path: Path) -> None:
+    """Read a file that is there and may be opened for the first time; SQLite now makes what it needs beside it."""
+    try:
+        version(connection)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname.startswith("SQLITE_CANTOPEN"):
+            raise LibraryError(_NO_SHARED_MEMORY.format(path=path)) from error
+        raise
 
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
@@ -216,6 +233,10 @@ def damaged(path: Path, finding: str = "") -> str:
     return f"{path} is damaged. {finding} {way}".replace("  ", " ")
 
 
+_NO_SHARED_MEMORY = (
+    "{path} cannot be worked on where it lies: the drive is full, or it has no shared memory, as some network drives. "
+    "Free some space, or copy the library to a folder of this computer and open the copy."
+)
 _SENTENCES: tuple[tuple[str, type[LibraryError], str], ...] = (
     ("SQLITE_BUSY", LibraryBusy, "Another program is using {path}. Close it there, then try again."),
     ("SQLITE_LOCKED", LibraryBusy, "Another program is using {path}. Close it there, then try again."),
@@ -235,6 +256,7 @@ _SENTENCES: tuple[tuple[str, type[LibraryError], str], ...] = (
         LibraryError,
         "The disk is full: the last change was not stored in {path}. Free some space, then repeat it.",
     ),
+    ("SQLITE_IOERR_SHM", LibraryError, _NO_SHARED_MEMORY),
     (
         "SQLITE_IOERR",
         LibraryError,

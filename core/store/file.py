@@ -76,6 +76,10 @@ class LibraryFile:
         """Open a library file, brought to the newest version; raises LibraryError and its kinds with a sentence."""
         version = sqlite.version_in_file(path)
         if read_only:
+            if path.with_name(path.name + ".owner").exists():
+                from core.store.lock import refuse_if_elsewhere
+
+                refuse_if_elsewhere(path)
             if version < schema.VERSION:
                 raise LibraryError(f"{path} is of an older version. Open it once for writing, then it can be read.")
             return cls(path, read_only=True, lock=None)

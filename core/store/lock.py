@@ -9,11 +9,14 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from core.errors import LibraryBusy, LibraryReadOnly
+from core.files import os_reason
 
 
 class LibraryLock:
@@ -31,32 +34,38 @@ class LibraryLock:
             ) from error
         except OSError as error:
             raise LibraryReadOnly(
-                f"Nothing can be written in {path.parent} ({error.strerror}). "
+                f"Nothing can be written in {path.parent} ({os_reason(error)}). "
                 "Open the library for reading only, or copy it to a folder of your own."
             ) from error
         self.was_unclean = self._note.exists()
         self.last_seq = self._noted_seq()
-        try:
-            self._handle = os.open(self._note, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o644)
-        except OSError as error:
-            self._lock.release()
-            raise LibraryReadOnly(f"Nothing can be written beside the library ({error.strerror}).") from error
         self._seq = 0
-        self._write_note()
+        try:
+            self._handle = os.open(self._note, os.O_RDWR | os.O_CREAT, 0o644)
+            self._write_note()
+        except OSError as error:
+            self._let_go()
+            raise LibraryReadOnly(f"Nothing can be written beside the library ({error.strerror}).") from error
 
     def note(self, seq: int) -> None:
         """Note the newest change set that is stored, so that a WAL that vanishes is found out; costs no wait."""
         if seq != self._seq:
             self._seq = seq
-            self._write_note()
+            with suppress(OSError):  # the edit itself is stored; only what would be told after a crash is less exact
+                self._write_note()
 
     def release(self) -> None:
         """Give the library free; the note goes first, for the lock says that it is ours. Releasing twice is allowed."""
         if self._handle is not None:
+            with suppress(OSError):  # the folder may be gone, or no longer ours to write in
+                self._note.unlink(missing_ok=True)
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._handle is not None:
             os.close(self._handle)
             self._handle = None
-            self._note.unlink(missing_ok=True)
-            self._lock.release()
+        self._lock.release()
 
     def _write_note(self) -> None:
         if self._handle is None:
@@ -64,19 +73,47 @@ class LibraryLock:
         program = Path(sys.argv[0]).name or "Python"
         who = {"program": program, "pid": os.getpid(), "host": socket.gethostname(), "seq": self._seq}
         os.lseek(self._handle, 0, os.SEEK_SET)
-        os.write(self._handle, json.dumps(who).ljust(300).encode())
+        os.ftruncate(self._handle, os.write(self._handle, json.dumps(who).ljust(300).encode()))
 
     def _noted_seq(self) -> int:
         """Give the newest change set that an owner noted before it crashed, 0 if that is not known."""
         try:
-            return int(json.loads(self._note.read_text(encoding="utf-8"))["seq"])
-        except (OSError, ValueError, KeyError, TypeError):
+            return int(_read_note(self._note)["seq"])
+        except (ValueError, KeyError, TypeError):
             return 0
 
     def _owner(self) -> str:
         """Name who has the library, as far as the note tells."""
-        try:
-            who = json.loads(self._note.read_text(encoding="utf-8"))
+        who = _read_note(self._note)
+        if {"program", "pid", "host"} <= who.keys():
             return f"another window ({who['program']}, process {who['pid']} on {who['host']})"
-        except (OSError, ValueError, KeyError, TypeError):
-            return "another window"
+        return "another window"
+
+
+def refuse_if_elsewhere(path: Path) -> None:
+    """Raise LibraryBusy if another computer has a library on a shared drive: it cannot even be read safely then.
+
+    What SQLite has not yet put into the file is told to readers in shared memory, which no drive shares.
+    """
+    note = path.with_name(path.name + ".owner")
+    host = _read_note(note).get("host", socket.gethostname())
+    if host == socket.gethostname():
+        return
+    lock = FileLock(path.with_name(path.name + ".lock"))
+    try:
+        lock.acquire(timeout=0)
+    except OSError as error:  # Timeout is one: somebody has it; else nobody can say
+        raise LibraryBusy(
+            f"{path.name} is open on another computer ({host}). Close it there first; if it is open nowhere, delete "
+            f"the file {note.name}."
+        ) from error
+    lock.release()
+
+
+def _read_note(note: Path) -> dict[str, Any]:
+    """Read a note, forgivingly: a power cut may have spoiled it."""
+    try:
+        who = json.loads(note.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return who if isinstance(who, dict) else {}

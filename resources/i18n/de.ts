@@ -1071,6 +1071,14 @@
    <translation>Bibliothek öffnen</translation>
   </message>
   <message>
+   <source>Copy library</source>
+   <translation>Bibliothek kopieren</translation>
+  </message>
+  <message>
+   <source>Copying</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
    <source>There is a backup: {at}. Shall it take the library's place? The file as it is now is kept.</source>
    <translation>Es gibt eine Sicherung: {at}. Soll sie an die Stelle der Bibliothek treten? Die Datei, wie sie jetzt ist, wird aufgehoben.</translation>
   </message>
@@ -1091,6 +1099,10 @@
    <translation>Zuletzt geöffnet</translation>
   </message>
   <message>
+   <source>{name} (copy)</source>
+   <translation>{name} (Kopie)</translation>
+  </message>
+  <message>
    <source>Backed up.</source>
    <translation>Gesichert.</translation>
   </message>
@@ -1099,8 +1111,8 @@
    <translation>Seit der letzten Sicherung hat sich nichts geändert.</translation>
   </message>
   <message>
-   <source>You can open it for reading.</source>
-   <translation>Sie können sie zum Lesen öffnen.</translation>
+   <source>You can open it for reading, or work in a copy.</source>
+   <translation>Sie können sie zum Lesen öffnen oder in einer Kopie arbeiten.</translation>
   </message>
   <message>
    <source>Open for reading</source>
@@ -1109,6 +1121,10 @@
   <message>
    <source>All files</source>
    <translation>Alle Dateien</translation>
+  </message>
+  <message>
+   <source>Open a copy…</source>
+   <translation>Eine Kopie öffnen …</translation>
   </message>
   <message>
    <source>None yet</source>

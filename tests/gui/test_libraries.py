@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from core import paths
 from core.library import Library
@@ -96,6 +96,47 @@ def test_a_library_that_somebody_has_can_be_read(window, make_window):
     assert other.session.library.read_only
     assert other.session.article is not None
     assert not other.action_set["accept"].isEnabled()
+
+
+def test_of_a_library_that_somebody_has_a_copy_can_be_worked_in(window, make_window, qtbot, tmp_path):
+    path = window.session.library.path
+    other = make_window()
+    other.libraries.open(path)
+    QTest.mouseClick(button(dialog_of(other), "Open a copy…"), Qt.MouseButton.LeftButton)
+    dialog = next(each for each in other.findChildren(QFileDialog) if each.isVisible())
+    assert dialog.selectedFiles()[0].endswith("(copy).leuchtstift")
+    dialog.close()
+    other.libraries.copy(path, tmp_path / "kopie.leuchtstift")
+    wait_for_jobs(qtbot, other.jobs)
+    copy = other.session.library
+    assert (copy.path, copy.read_only) == (tmp_path / "kopie.leuchtstift", False)
+    assert copy.count() == window.session.library.count()
+    other.libraries.copy(path, path)
+    wait_for_jobs(qtbot, other.jobs)
+    assert "exists already" in dialog_of(other).text()
+
+
+def test_a_library_on_another_computer_is_told_and_nothing_else_offered(window, make_window, monkeypatch):
+    path = window.session.library.path
+    monkeypatch.setattr("socket.gethostname", lambda: "elsewhere")
+    other = make_window()
+    other.libraries.open(path, read_only=True)
+    box = dialog_of(other)
+    assert "another computer" in box.text()
+    assert [each.text().replace("&", "") for each in box.buttons()] == ["OK"]
+
+
+def test_a_network_drive_is_told_once(make_window, monkeypatch, tmp_path):
+    monkeypatch.setattr("core.store.drives.network_drive", lambda _: "nfs4")
+    window = make_window()
+    window.libraries.create(tmp_path / "netz.leuchtstift")
+    assert "network drive (nfs4)" in dialog_of(window).text()
+    dialog_of(window).accept()
+    window.libraries.create(tmp_path / "zwei.leuchtstift")
+    dialog_of(window).accept()
+    window.libraries.open(tmp_path / "netz.leuchtstift")
+    assert window.session.library.path.name == "netz.leuchtstift"
+    assert not [box for box in window.findChildren(QMessageBox) if box.isVisible()]
 
 
 @pytest.mark.parametrize("content", [b"", b"kein SQLite, sondern Text\n" * 100, b"SQLite format 3\x00" + b"\x00" * 500])

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -273,4 +275,35 @@ def test_a_full_disk_leaves_no_half_backup(path, monkeypatch):
         with pytest.raises(LibraryError, match="No space left"):
             library.backup()
         assert library.backups() == []
+        assert list(backup_files.folder_of(path).iterdir()) == []
     shutil.rmtree(backup_files.folder_of(path))
+
+
+LIMITED = """
+import resource, signal, sys
+from core.errors import LibraryError
+from core.library import Library
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with Library.open(sys.argv[1]) as library:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+    try:
+        library.backup()
+    except LibraryError as error:
+        print(error.sentence)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    print(len(library.backups()), library.backup().path.name)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+@pytest.mark.parametrize("room", [0, 60_000])
+def test_a_backup_for_which_there_is_no_room_is_told_and_leaves_nothing(path, room):
+    folder = backup_files.folder_of(path)
+    command = [sys.executable, "-c", LIMITED, str(path), str(room)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.stderr == ""
+    told, then = ended.stdout.splitlines()
+    assert "backup could not be written" in told
+    assert then.startswith("0 ")
+    assert [file.name for file in folder.iterdir()] == [then[2:]]
