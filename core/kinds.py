@@ -16,6 +16,7 @@ class ZoneRole(StrEnum):
     CREDIT = "credit"
     INFOBOX = "infobox"
     SUBHEAD = "subhead"
+    QUOTATION = "quotation"  # a paragraph that is one quotation, set off
     BODY = "body"
     SIGN_OFF = "sign-off"
     BOILERPLATE = "boilerplate"

@@ -14,6 +14,7 @@ _ROLES = {
     ZoneRole.CREDIT: later("Credit"),
     ZoneRole.INFOBOX: later("Infobox"),
     ZoneRole.SUBHEAD: later("Subhead"),
+    ZoneRole.QUOTATION: later("Block quotation"),
     ZoneRole.BODY: later("Body text"),
     ZoneRole.SIGN_OFF: later("Sign-off"),
     ZoneRole.BOILERPLATE: later("Boilerplate"),

@@ -20,6 +20,7 @@ _FRONT_MATTER = re.compile(rf"---[ \t]*\n(?P<lines>(?:(?!{_FENCED}).*\n){{1,200}
 _ENTRY = re.compile(r"(?P<key>[\w-]{1,40})[ \t]*:[ \t]+(?P<value>\S.{0,500})$")
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<title>.{1,300}?)(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r"(?:=+|-{2,})[ \t]*$")
+_QUOTED = re.compile(r" {0,3}>")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _PICTURE = re.compile(r"!\[.{0,300}\]\(.{1,1000}\)$")
 _MARKUP = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|!?\[(?P<text>[^\]]{0,300})\]\([^)]{0,1000}\)")
@@ -86,11 +87,13 @@ def _roles(text: str, body: int) -> tuple[dict[int, ZoneRole], str]:
     known: dict[int, ZoneRole] = {}
     headline = ""
     start = 0
-    fenced = False
+    fenced = quoted = False
     previous: tuple[int, str] | None = None  # a line that an underline would make a heading
     for line in text.split("\n"):
         begin = start + len(line) - len(line.lstrip())
         stripped = line.strip()
+        # A paragraph that begins with ">" is quoted to its end, also where its further lines lack it.
+        quoted = bool(_QUOTED.match(line)) or (quoted and bool(stripped))
         title = ""
         if start < body:
             known[begin] = ZoneRole.BOILERPLATE
@@ -103,12 +106,14 @@ def _roles(text: str, body: int) -> tuple[dict[int, ZoneRole], str]:
             elif previous and _UNDERLINE.match(stripped):
                 title, at = previous[1], previous[0]
                 known[begin] = ZoneRole.BOILERPLATE
+            elif quoted:
+                known[begin] = ZoneRole.QUOTATION
             elif _PICTURE.match(stripped):
                 known[begin] = ZoneRole.CAPTION
         if title:
             known[at] = ZoneRole.SUBHEAD if headline else ZoneRole.HEADLINE
             headline = headline or _MARKUP.sub(lambda match: match["text"] or "", title)
-        could_be = stripped and not fenced and not title and start >= body and not _UNDERLINE.match(stripped)
+        could_be = stripped and not fenced and not quoted and not title and start >= body and not _UNDERLINE.match(stripped)
         previous = (begin, stripped) if could_be else None
         start += len(line) + 1
     return known, headline

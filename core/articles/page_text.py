@@ -31,7 +31,7 @@ class PageText:
 
     def __init__(self, body: Any) -> None:
         self.headline = ""
-        self._lines: list[tuple[str, ZoneRole | None]] = []
+        self._lines: list[tuple[str, ZoneRole | None, ZoneRole | None]] = []  # words, role, what they are a line of
         for element in body:
             self._render(element)
 
@@ -45,7 +45,7 @@ class PageText:
         """The roles by the first code point of their lines."""
         found = {}
         start = 0
-        for (_, role), (line, end) in zip(self._lines, self._ended(), strict=True):
+        for (_, role, _), (line, end) in zip(self._lines, self._ended(), strict=True):
             if role is not None:
                 found[start] = role
             start += len(line) + len(end)
@@ -56,32 +56,37 @@ class PageText:
         if not title:
             return
         self.headline = title
-        for index, (line, _) in enumerate(self._lines[:4]):
+        headline = (title, ZoneRole.HEADLINE, ZoneRole.HEADLINE)
+        for index, (line, _, _) in enumerate(self._lines[:4]):
             if line == title:
-                self._lines[index] = (line, ZoneRole.HEADLINE)
+                self._lines[index] = headline
                 return
-        self._lines.insert(0, (title, ZoneRole.HEADLINE))
+        self._lines.insert(0, headline)
 
     def _ended(self) -> Iterator[tuple[str, str]]:
-        for index, (line, role) in enumerate(self._lines):
-            following = self._lines[index + 1][1] if index + 1 < len(self._lines) else None
-            is_inside = role is following and role in (ZoneRole.INFOBOX, ZoneRole.BODY)
+        for index, (line, _, whole) in enumerate(self._lines):
+            following = self._lines[index + 1][2] if index + 1 < len(self._lines) else None
+            is_inside = whole is following and whole in (ZoneRole.INFOBOX, ZoneRole.BODY)
             yield line, "\n" if is_inside or index + 1 == len(self._lines) else "\n\n"
 
-    def _render(self, element: Any) -> None:
+    def _render(self, element: Any, *, quoted: bool = False) -> None:
         if element.tag == "head":
             self._render_heading(_inline(element).replace("\n", " "), element.get("rend", ""))
         elif element.tag == "table":
             self._render_table(element)
         elif element.tag in ("list", "quote") and len(element):
+            quoted = quoted or element.tag == "quote"
             if _WHITE.sub("", element.text or ""):
-                self._put(_WHITE.sub(" ", element.text).strip(), None)
+                self._put(_WHITE.sub(" ", element.text).strip(), ZoneRole.QUOTATION if quoted else None)
             for child in element:
-                self._render(child)
+                self._render(child, quoted=quoted)
         else:
             lines = [line.strip() for line in _inline(element).split("\n")]
+            plain = ZoneRole.BODY if len(lines) > 1 else None
+            is_quoted = quoted or element.tag == "quote"
             for line in lines:
-                self._put(line, _role(element, line) or (ZoneRole.BODY if len(lines) > 1 else None))
+                role = _role(element, line) or plain
+                self._put(line, ZoneRole.QUOTATION if is_quoted else role, role)
 
     def _render_heading(self, title: str, level: str) -> None:
         is_headline = level == "h1" and not self.headline
@@ -96,10 +101,10 @@ class PageText:
             line = f"{row[0].rstrip(':')}: {row[1]}" if is_pairs else " | ".join(filter(None, row))
             self._put(line, ZoneRole.INFOBOX if is_pairs else None)
 
-    def _put(self, line: str, role: ZoneRole | None) -> None:
+    def _put(self, line: str, role: ZoneRole | None, whole: ZoneRole | None = None) -> None:
         line = line.strip(_OUTER)
         if line.strip():
-            self._lines.append((line, role))
+            self._lines.append((line, role, whole or role))
 
 
 def _inline(element: Any) -> str:

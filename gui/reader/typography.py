@@ -137,6 +137,9 @@ def _zone_styles(serif: QFont, sans: QFont, size: int) -> dict[ZoneRole, ZoneSty
             key_font=sans_at(0.76, QFont.Weight.DemiBold),
         ),
         role.SUBHEAD: _style(serif_at(1.08, QFont.Weight.Bold), em, leading=1.55, before=1.25, after=0.1),
+        role.QUOTATION: replace(
+            _style(serif_at(1, italic=True), em, leading=1.62, before=0.85, after=0.85), indent=round(em * 1.7)
+        ),
         role.SIGN_OFF: _style(serif_at(0.88, italic=True), em, leading=1.62, before=0.9, after=0.6, ink="faint"),
         role.BOILERPLATE: _style(sans_at(0.74), em, leading=1.72, before=0.7, after=0.7, ink="faint"),
     }

@@ -44,6 +44,7 @@ p, h1, h2 { margin: 0 0 14px; white-space: pre-wrap; }
 .credit, .sign-off, .boilerplate { color: $faint; }
 .credit + :not(.caption), .caption + :not(.credit) { margin-top: 17px; }
 .subhead { font-size: 21px; margin: 24px 0 2px; line-height: 1.6; }
+.quotation { font-style: italic; margin: 16px 1.7em; }
 .sign-off { font-size: 17px; font-style: italic; }
 table { background: $panel; border: 1px solid $rule; border-spacing: 18px 0; padding: 10px 0; margin: 19px 0;
   width: 100%; }

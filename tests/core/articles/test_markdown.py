@@ -74,3 +74,15 @@ def test_notes_of_decoding_come_first(tmp_path):
     assert note.harmless
     assert article.title == "Köln"
     assert article.meta["encoding"] == "utf-8+cp1252"
+
+
+def test_quoted_paragraphs(tmp_path):
+    text = (
+        "# Titel des Berichts\n\n> Erster Satz des Zitats,\nder ohne Zeichen weitergeht.\n\nDanach geht der Bericht mit "
+        "einem langen Absatz weiter, der kein Zitat ist.\n\n > # kein Titel\n\n```\n> kein Zitat\n```\n"
+    )
+    article, zones = read(tmp_path, text)
+    quoted = [words for role, words in zones if role == "quotation"]
+    assert quoted == ["> Erster Satz des Zitats,", "der ohne Zeichen weitergeht.", "> # kein Titel"]
+    assert article.title == "Titel des Berichts"
+    assert article.text == text

@@ -140,3 +140,16 @@ def test_large_pages_are_refused(tmp_path, monkeypatch):
     path.write_text(PAGE, encoding="utf-8")
     with pytest.raises(ImportProblem, match="larger than"):
         list(web.read(path, limit=1000))
+
+
+def test_block_quotations(tmp_path):
+    long = "In Genf reden Washington und Moskau wieder miteinander, sagten am Abend alle Beteiligten dieser langen Runde."
+    page = (
+        f"<html><body><article><h1>Acht Stunden</h1><p>{long}</p><blockquote>Wir haben es gern gesagt.</blockquote>"
+        f"<p>{long} Noch einmal.</p><blockquote><p>Der erste Absatz.</p><p>Der zweite,<br>mit Umbruch.</p></blockquote>"
+        f"<p>Und <q>mittendrin</q> steht eines im Satz. {long}</p></article></body></html>"
+    )
+    article = read(tmp_path, page)
+    quoted = [article.text[zone.start : zone.end] for zone in article.zones if zone.role == "quotation"]
+    assert quoted == ["Wir haben es gern gesagt.", "Der erste Absatz.", "Der zweite,", "mit Umbruch."]
+    assert "Der erste Absatz.\n\nDer zweite,\nmit Umbruch.\n\nUnd mittendrin" in article.text
