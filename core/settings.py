@@ -40,6 +40,8 @@ class Settings:
     font: str = ""
     type_size: int = 19
     column: int = 66
+    plain: bool = False
+    fold_boilerplate: bool = False
     person: str = ""
     recent: list[str] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
@@ -115,6 +117,12 @@ def _within(allowed: range) -> Callable[[Any], int]:
     return check
 
 
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
@@ -146,6 +154,8 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "font": _text,
     "type_size": _within(TYPE_SIZES),
     "column": _within(COLUMNS),
+    "plain": _flag,
+    "fold_boilerplate": _flag,
     "person": _text,
     "recent": _texts,
     "places": _places,

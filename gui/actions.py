@@ -164,9 +164,13 @@ ACTIONS: tuple[Action, ...] = (
 
     _view("page_down", later("Page down"), ("Space",), _READ, "navigation.page", (1,), scope=_P, menu=False),
     _view("page_up", later("Page up"), ("Shift+Space",), _READ, "navigation.page", (-1,), scope=_P, menu=False),
-    _view("larger", later("Larger type"), ("Ctrl++", "Ctrl+="), _ANY, "change_type_size", (1,)),
-    _view("smaller", later("Smaller type"), ("Ctrl+-",), _ANY, "change_type_size", (-1,)),
-    _view("default_size", later("Default type size"), ("Ctrl+0",), _ANY, "change_type_size", (0,)),
+    _view("larger", later("Larger type"), ("Ctrl++", "Ctrl+="), _ANY, "reading.change_size", (1,)),
+    _view("smaller", later("Smaller type"), ("Ctrl+-",), _ANY, "reading.change_size", (-1,)),
+    _view("default_size", later("Default type size and column"), ("Ctrl+0",), _ANY, "reading.change_size", (0,)),
+    _view("wider", later("Wider column"), ("Alt++", "Alt+="), _ANY, "reading.change_column", (1,)),
+    _view("narrower", later("Narrower column"), ("Alt+-",), _ANY, "reading.change_column", (-1,)),
+    _view("plain", later("Plain text style"), ("F9",), _ANY, "reading.toggle_plain", checkable=True, section=True),
+    _view("fold", later("Fold boilerplate"), ("F8",), _ANY, "reading.toggle_folds", checkable=True),
     _view("hide_marks", later("Hide all marks"), ("Alt+H",), _ANY, "toggle_marks", checkable=True, section=True),
     _view("caret", later("Caret"), ("F7",), _READ, "toggle_caret", checkable=True),
     _view("full_screen", later("Full screen"), ("F11",), _ANY, "toggle_full_screen", checkable=True),
@@ -188,6 +192,8 @@ POINTER: tuple[tuple[str, str], ...] = (
     (later("Alt+drag"), later("Select characters")),
     (later("Triple click"), later("Select the sentence")),
     (later("Drag an edge of the selected mark"), later("Move the edge")),
+    (later("Click on the triangle beside boilerplate"), later("Fold it, or show it")),
+    (later("Ctrl+wheel, Ctrl+Shift+wheel"), later("Type size, column")),
     (later("Right click on a paragraph"), later("Say what it is: headline, caption, body …")),
 )
 """What the mouse does on the text, for the key sheet."""

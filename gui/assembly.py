@@ -17,6 +17,7 @@ from gui.jobs import Jobs
 from gui.libraries import Libraries
 from gui.navigation import Navigation
 from gui.reader.view import ReaderView
+from gui.reading import Reading
 from gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def assemble(window: MainWindow) -> None:
     window.navigation = Navigation(session, window.reader, window.list, window)
     window.libraries = Libraries(session, window.tasks, window.reader, window)
     window.panes = (window.list.view, window.reader, window.inspector.view)
+    window.reading = Reading(window)
     window.action_set = ActionSet(window, window.panes, window.reader)
     window.label_menu = QMenu(tr("Label"), window)
     file_menu, mark_menu = window.action_set.menus["file"], window.action_set.menus["mark"]
@@ -69,7 +71,8 @@ def _connect(window: MainWindow) -> None:
     reader.mark_toggled.connect(window.choosing.toggle)
     reader.mark_reached.connect(window.choosing.extend_to)
     reader.marks_framed.connect(window.choosing.choose)
-    reader.zoom_requested.connect(window.change_type_size)
+    reader.zoom_requested.connect(window.reading.change_size)
+    reader.width_requested.connect(window.reading.change_column)
     reader.card_rows = lambda mark: [(tie.title, tie.words) for tie in window.following.ties_of(mark)[:_TOLD]]
     reader.menu_requested.connect(editing.fill_menu)
     reader.caret_toggled.connect(window.action_set["caret"].setChecked)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidg
 
 from core.errors import LibraryDamaged, ReaderError
 from core.library_list import ArticleList, open_list
-from core.settings import TYPE_SIZES, Settings
+from core.settings import Settings
 from gui.empty import EmptyState
 from gui.i18n import tr
 from gui.library.panel import LibraryPanel
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from gui.libraries import Libraries
     from gui.navigation import Navigation
     from gui.reader.view import ReaderView
+    from gui.reading import Reading
     from gui.tasks import Tasks
 
 _PANES = [280, 760, 320]  # pixels: list, reader, inspector
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
 
     jobs: Jobs
     reader: ReaderView
+    reading: Reading
     inspector: Inspector
     tasks: Tasks
     editing: Editing
@@ -112,8 +114,7 @@ class MainWindow(QMainWindow):
         self.is_complete = True
         assemble(self)
         self._empty.acted.connect(self.tasks.ask_import_files)
-        self._type = Settings().type_size, Settings().column, Settings().font  # as the reader is made
-        self._set_type(self.settings)
+        self.reading.show(self.settings)
         self.show_emptiness()
         self.reader.setFocus()
         if self._library is not None:
@@ -165,12 +166,6 @@ class MainWindow(QMainWindow):
             self.reader.find_bar.close_bar()
         else:
             self.top.leave_search()
-
-    def change_type_size(self, step: int) -> None:
-        """Make the text larger or smaller by a step; 0: as it was first."""
-        size = self.settings.type_size + step if step else Settings().type_size
-        self.settings.type_size = min(max(size, TYPE_SIZES[0]), TYPE_SIZES[-1])
-        self._set_type(self.settings)
 
     def toggle_marks(self) -> None:
         """Hide all marks, or show them again."""
@@ -227,18 +222,8 @@ class MainWindow(QMainWindow):
         self.inspector.show_marks(self.session.selection)
         self.status.set_look(look)
         self.reader.set_theme(look.theme)
-        self._set_type(settings)
+        self.reading.show(settings)
         fill_label_menu(self.label_menu, self, self.following.label_set)
-
-    def _set_type(self, settings: Settings) -> None:
-        """Set the text anew only where its face or measure is another one."""
-        (size, column, font), self._type = self._type, (settings.type_size, settings.column, settings.font)
-        if size != settings.type_size:
-            self.reader.set_type_size(settings.type_size)
-        if column != settings.column:
-            self.reader.set_column(settings.column)
-        if font != settings.font:
-            self.reader.set_family(settings.font)
 
     def save_settings(self) -> None:
         """Write the settings file; a folder that cannot be written is told."""

@@ -113,7 +113,9 @@ def _roles(text: str, body: int) -> tuple[dict[int, ZoneRole], str]:
         if title:
             known[at] = ZoneRole.SUBHEAD if headline else ZoneRole.HEADLINE
             headline = headline or _MARKUP.sub(lambda match: match["text"] or "", title)
-        could_be = stripped and not fenced and not quoted and not title and start >= body and not _UNDERLINE.match(stripped)
+        could_be = (
+            stripped and not fenced and not quoted and not title and start >= body and not _UNDERLINE.match(stripped)
+        )
         previous = (begin, stripped) if could_be else None
         start += len(line) + 1
     return known, headline

@@ -15,6 +15,7 @@ from core.marks import MarkIndex
 from core.offsets import OffsetMap
 from core.records import Article, LabelSet, Mark, MarkDelta
 from gui.reader.blocks import BlockTable
+from gui.reader.folds import Folds
 from gui.reader.inks import Inks
 from gui.reader.layout import ReaderLayout
 from gui.reader.minimap import Minimap
@@ -85,7 +86,7 @@ class ArticleView(QTextEdit):
         self._layout.is_loading = True
         self.document().setPlainText(table.display)
         self._layout.is_loading = False
-        self._layout.set_text(table, OffsetMap(self.text))
+        self._layout.set_text(table, OffsetMap(self.text), self._folds_of(table))
         self._scroller.holding = True
         self.setTextCursor(QTextCursor(self.document()))  # the old one was pushed to the end
         self._scroller.holding = False
@@ -294,6 +295,9 @@ class ArticleView(QTextEdit):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange}:
             self._set_document_font()
+
+    def _folds_of(self, table: BlockTable) -> Folds:
+        return Folds(table)
 
     def _set_document_font(self) -> None:
         document = self.document()

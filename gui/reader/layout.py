@@ -9,16 +9,16 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QTextBlock, QTextDocument, QTextFrame
 
 from core.offsets import OffsetMap
-from core.records import ZoneRole
 from gui.reader.blocks import BlockTable
+from gui.reader.folds import Folds
 from gui.reader.heights import HeightTable
 from gui.reader.lines import LaidBlock, Ruler
+from gui.reader.margins import Margins, margins
 from gui.reader.marks import LineMarks, block_marks
 from gui.reader.painting import SurfacePainter
 from gui.reader.typography import Typography, ZoneStyle
@@ -27,17 +27,7 @@ PAGE_TOP, PAGE_BOTTOM = 36, 90
 SIDE_MARGIN = 34
 _LEAST_COLUMN = 120
 _BLANK = 4  # pixels of an empty line: paragraphs are set apart by their margins
-_SECOND_BLANK = 12
-_PANEL_PADDING = 10
 _KEPT = 120  # laid-out blocks that are kept: each takes some 40 kB
-
-
-class Margins(NamedTuple):
-    """Free room of a block in pixels: ``above`` it, ``padding`` inside its panel at the top, ``foot`` at the bottom."""
-
-    above: int
-    padding: int
-    foot: int
 
 
 class ReaderLayout(QAbstractTextDocumentLayout):
@@ -49,6 +39,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         self.surface = painter
         self.table = BlockTable("")
         self.offsets = OffsetMap("")
+        self.folds = Folds(self.table)
         self.areas: Callable[[], list[QRect]] | None = None
         self.grown: Callable[[], None] | None = None  # is called when a block got another height
         self.is_loading = False  # while the document has another text than the table
@@ -63,10 +54,20 @@ class ReaderLayout(QAbstractTextDocumentLayout):
 
     # What is shown
 
-    def set_text(self, table: BlockTable, offsets: OffsetMap) -> None:
+    def set_text(self, table: BlockTable, offsets: OffsetMap, folds: Folds | None = None) -> None:
         """Take a new text; the document must have got ``table.display`` before."""
         self.table, self.offsets = table, offsets
+        self.folds = folds or Folds(table)
         self.reset()
+
+    def refold(self, stretch: range) -> None:
+        """Lay a stretch out anew after it was folded or opened."""
+        for number in stretch:
+            laid = self._laid.pop(number, None)
+            if laid is not None:
+                laid.release()
+            self._measured[number] = self.folds.is_hidden(number)
+            self._heights.set(number, 0.0 if self._measured[number] else self._zone_height(number))
 
     def set_typography(self, typography: Typography) -> None:
         """Set the text anew in other styles."""
@@ -85,7 +86,11 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         """Forget all lines and estimate all heights."""
         self._laid.clear()
         self._measured = bytearray(len(self.table))
-        self._heights = HeightTable(self._estimates())
+        heights = self._estimates()
+        for stretch in self.folds.folded():
+            heights[stretch.start : stretch.stop] = [self._zone_height(stretch.start)] + [0.0] * (len(stretch) - 1)
+            self._measured[stretch.start + 1 : stretch.stop] = b"\1" * (len(stretch) - 1)
+        self._heights = HeightTable(heights)
 
     def _place_column(self) -> bool:
         old = self._column
@@ -105,11 +110,18 @@ class ReaderLayout(QAbstractTextDocumentLayout):
             for start, end in zip(table.starts, ends, strict=True)
         ]
         for number in table.roles:
-            style = self.typography.style(table.role(number))
-            length = ends[number] - table.starts[number]
-            lines = max(1, math.ceil(length / (characters * body.size / style.size)))
-            heights[number] = float(sum(self.margins(number)) + lines * style.pitch)
+            heights[number] = self._zone_height(number)
         return heights
+
+    def _zone_height(self, number: int) -> float:
+        """Estimate the height of a block that is no plain paragraph."""
+        table, style = self.table, self._style(number)
+        if table.is_blank(number):
+            return float(_BLANK)
+        characters = self.typography.characters_a_line * self._column / max(1, self.typography.width)
+        length = 1 if self.folds.is_folded(number) else table.end(number) + 1 - table.starts[number]
+        lines = max(1, math.ceil(length / (characters * self.typography.body.size / style.size)))
+        return float(sum(self.margins(number)) + lines * style.pitch)
 
     # Geometry
 
@@ -129,14 +141,14 @@ class ReaderLayout(QAbstractTextDocumentLayout):
 
     def number_at(self, y: float) -> int:
         """Give the block at a height, the nearest one outside."""
-        return self._heights.at(y - PAGE_TOP)
+        return self.folds.shown(self._heights.at(y - PAGE_TOP))
 
     def numbers_between(self, top: float, bottom: float) -> Iterator[int]:
         """Yield the blocks between two heights; laying one out may make this fewer or more."""
         number = self.number_at(top)
         while number < len(self.table) and self.top(number) < bottom:
             yield number
-            number += 1
+            number = self.folds.after(number)
 
     def laid(self, number: int) -> LaidBlock:
         """Give a block with its lines, laid out if it is not."""
@@ -148,7 +160,10 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         block = self.document().findBlockByNumber(number)
         laid = LaidBlock(block, number, start, table.text[start:end], self._style(number))
         margins = self.margins(number)
-        if table.is_blank(number):
+        if self.folds.is_folded(number):
+            laid.is_folded, laid.width = True, self._column
+            laid.lay_out_blank(*((0, 0) if self.folds.is_hidden(number) else (margins.above, laid.style.pitch)))
+        elif table.is_blank(number):
             laid.lay_out_blank(margins.above, _BLANK)
         else:
             first = table.paragraph(number).start
@@ -189,28 +204,8 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         return self.typography.style(self.table.role(number))
 
     def margins(self, number: int) -> Margins:
-        """Give the free room of a block: neighbours' margins collapse, the parts of a panel or a paragraph touch."""
-        table = self.table
-        if number in table.continued:
-            return Margins(0, 0, 0)
-        role = table.role(number)
-        style = self.typography.style(role)
-        before = number - 1
-        blanks = 0
-        while before >= 0 and blanks < 3 and table.is_blank(before):
-            before, blanks = before - 1, blanks + 1
-        if table.is_blank(number):
-            return Margins(_SECOND_BLANK if blanks else 0, 0, 0)
-        foot = _PANEL_PADDING if style.panel and table.roles.get(number + 1) is not role else 0
-        if before < 0:
-            return Margins(0, _PANEL_PADDING if style.panel else 0, foot)
-        previous = table.role(before)
-        if style.panel and previous is role:
-            return Margins(0, 0, foot)
-        if role is ZoneRole.CREDIT and previous is ZoneRole.CAPTION:
-            return Margins(0, 0, 0)
-        above = max(self.typography.style(previous).after, style.before)
-        return Margins(above, _PANEL_PADDING if style.panel else 0, foot)
+        """Give the free room of a block."""
+        return margins(self.table, self.typography, number)
 
     # Positions
 
@@ -225,13 +220,16 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         """Give the UTF-16 position of the document that is nearest to a point."""
         number = self.number_at(point.y())
         laid = self.laid(number)
+        if laid.is_folded:
+            return laid.start16
         line = laid.layout.lineAt(laid.line_at(point.y() - self.top(number)))
         return laid.start16 + (line.xToCursor(point.x() - self.left) if line.isValid() else 0)
 
     def line_marks(self, laid: LaidBlock) -> list[LineMarks]:
         """Give what is to be painted for the marks of a block, from its cache."""
         if laid.marks is None:
-            marks = self.surface.marks_between(laid.start, laid.end) if laid.text else []
+            shown = bool(laid.text) and not laid.is_folded
+            marks = self.surface.marks_between(laid.start, laid.end) if shown else []
             laid.marks = (
                 block_marks(laid, marks, lambda position: self.to_local(laid, position), self.surface.inks.width)
                 if marks

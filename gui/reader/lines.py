@@ -57,6 +57,7 @@ class LaidBlock:
         "backwards",
         "block",
         "height",
+        "is_folded",
         "lines",
         "marks",
         "mixed",
@@ -77,6 +78,7 @@ class LaidBlock:
         self.style = style
         self.mixed = not text.isascii() and _RTL.search(text) is not None
         self.backwards = False
+        self.is_folded = False  # a line stands for the text, or for that of the blocks before
         self.lines: list[Line] = []
         self.height = 0
         self.width = 0

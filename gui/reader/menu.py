@@ -45,6 +45,15 @@ def add_zone_menu(menu: QMenu, view: ReaderView, table: BlockTable, position: in
         group.addAction(action)
 
 
+def add_fold(menu: QMenu, view: ReaderView, position: int) -> None:
+    """Add folding, where the paragraph at a position is boilerplate."""
+    stretch = view.stretch_at(position)
+    if stretch is not None:
+        is_folded = view.folds.is_folded(stretch.start)
+        words = tr("Show the boilerplate") if is_folded else tr("Fold the boilerplate")
+        menu.addAction(words, partial(view.toggle_fold, stretch))
+
+
 def paragraph_range(table: BlockTable, start: int, end: int) -> tuple[int, int]:
     """Give the range of the paragraphs that a range touches, without the white space around them."""
     first = table.paragraph(table.index(start))[0]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
 
+from gui.reader.fold_line import paint_fold
 from gui.reader.inks import Inks, LabelInk
 from gui.reader.typography import CHIP_GAP
 
@@ -85,7 +86,7 @@ class SurfacePainter:
                 # Once for all areas: letters that are painted twice over each other grow bolder.
                 area = reduce(QRect.united, touched)
                 self._paint_block(painter, layout, laid, y, area, selection)
-            if self.caret_visible and laid.start16 <= caret < laid.start16 + laid.block.length():
+            if self.caret_visible and not laid.is_folded and laid.start16 <= caret < laid.start16 + laid.block.length():
                 painter.setPen(self.theme.text)
                 laid.layout.drawCursor(painter, QPointF(layout.left, y), caret - laid.start16, 2)
 
@@ -104,6 +105,11 @@ class SurfacePainter:
         first, last = laid.line_at(area.top() - y - SPILL), laid.line_at(area.bottom() - y + SPILL)
         lines = range(first, last + 1)
         style = laid.style
+        if layout.folds.is_head(laid.number):
+            paint_fold(painter, self.theme, laid, layout.folds.lines(laid.number))
+        if laid.is_folded:
+            painter.restore()
+            return
         if style.panel or style.bar:
             self._paint_ground(painter, layout, laid)
         line_marks = layout.line_marks(laid) if self.marks_visible else []

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from core.marks import MarkIndex
 from core.records import Article, LabelSet
-from gui.reader.article_view import ArticleView
+from gui.reader.folding_view import FoldingView
 from gui.reader.painting import Preview
 from gui.reader.selection import Range, graphemes_around, sentence_at
 from gui.theme import Theme
 
 
-class SelectableView(ArticleView):
+class SelectableView(FoldingView):
     """Tells what the person selected: ``range_selected``, or ``range_drawn`` while a label is armed."""
 
     range_selected = Signal(int, int)

@@ -19,8 +19,7 @@ DEFAULT_COLUMN = 66
 
 CHIP_SIZE = 0.43  # of the type size
 CHIP_GAP = 2  # pixels between a chip and the box of its mark
-_CAPITALS = 0.74  # of a chip's size
-_LANE_ROOM = 0.22  # of the zone's own size
+_LANE_ROOM = 0.22  # of the zone's own size; large type needs no more of it than the body
 _TALL_AND_LOW = "dklpgj"
 _SAMPLE = "Der schnelle Fuchs springt am Montag über den faulen Hund, und niemand in Genf wunderte sich darüber. "
 
@@ -81,17 +80,13 @@ def typography(
     advance = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
     body = replace(_style(serif, size, leading=1.66, before=0, after=0.72), is_body=True)
     styles = {} if plain else _zone_styles(serif, sans, size)
-    chip = QFont(sans)
-    chip.setPixelSize(_chip_size(size))
-    chip.setWeight(QFont.Weight.Bold)
-    chip.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 109)
     return Typography(
         size=size,
         column=column,
         width=math.ceil(column * advance),
         body=body,
         styles=styles,
-        chip_font=chip,
+        chip_font=_chip_font(size),
         sans=sans,
         # Lines are ragged: on average the last half of a long German word does not fit any more.
         characters_a_line=max(8.0, column - 3.2),
@@ -151,7 +146,8 @@ def _style(font: QFont, em: int, *, leading: float, before: float, after: float,
     letters = QFontMetricsF(font).tightBoundingRect(_TALL_AND_LOW)  # what they really take, not what the font claims
     descent = math.ceil(letters.bottom())
     rise = math.ceil(-letters.top()) + max(1, round(size * 0.05))
-    chip, lanes = math.ceil(_chip_size(em) * _CAPITALS) + CHIP_GAP, round(size * _LANE_ROOM)
+    chip = math.ceil(QFontMetricsF(_chip_font(em)).capHeight()) + CHIP_GAP
+    lanes = round(min(size, em) * _LANE_ROOM)
     pitch = max(round(size * leading), chip + rise + descent + lanes)
     return ZoneStyle(
         font=font,
@@ -166,8 +162,12 @@ def _style(font: QFont, em: int, *, leading: float, before: float, after: float,
     )
 
 
-def _chip_size(em: int) -> int:
-    return max(7, round(em * CHIP_SIZE))
+def _chip_font(em: int) -> QFont:
+    font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+    font.setPixelSize(max(7, round(em * CHIP_SIZE)))
+    font.setWeight(QFont.Weight.Bold)
+    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 109)
+    return font
 
 
 def _font(family: str, size: int) -> QFont:

@@ -28,7 +28,7 @@ from gui.reader.find import FindBar
 from gui.reader.frame import FrameBox, Framing
 from gui.reader.hovering import Hovering
 from gui.reader.keys import handle_key
-from gui.reader.menu import add_copy, add_zone_menu
+from gui.reader.menu import add_copy, add_fold, add_zone_menu
 from gui.reader.pointer import Pointer
 from gui.reader.selectable_view import SelectableView
 from gui.reader.speaking import Speaker
@@ -56,6 +56,7 @@ class ReaderView(SelectableView):
     edge_moved = Signal("qlonglong", int, int)  # type: ignore[arg-type]
     zone_role_requested = Signal(int, int, str)
     zoom_requested = Signal(int)
+    width_requested = Signal(int)
     menu_requested = Signal(object, object)
     caret_toggled = Signal(bool)
 
@@ -75,6 +76,7 @@ class ReaderView(SelectableView):
         self._arcs = ArcLayer(self, self._layout, self._surface)
         self._wheel = 0
         self.cursorPositionChanged.connect(self._tell_mark_under_caret)
+        self.folded.connect(self._tell_folded)
 
     def set_article(
         self, article: Article | None, marks: MarkIndex | None = None, labels: LabelSet | None = None
@@ -162,6 +164,10 @@ class ReaderView(SelectableView):
 
     def click(self, point: QPoint) -> None:
         """Put the caret there and tell which mark was clicked; the same place again means the next one outwards."""
+        stretch = self.fold_at(point)
+        if stretch is not None:
+            self.toggle_fold(stretch)
+            return
         keys = self.marks_at(point)
         tied = None if keys else self._arcs.hit(point)
         if tied is not None:
@@ -237,13 +243,14 @@ class ReaderView(SelectableView):
         super().leaveEvent(event)  # type: ignore[arg-type]
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll by the pixel where the device tells pixels; with Ctrl ask for another type size."""
+        """Scroll by the pixel where the device tells pixels; with Ctrl ask for another type size, or (Shift) column."""
         self._hovering.over(None)
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._wheel += event.angleDelta().y()
+            self._wheel += event.angleDelta().y() or event.angleDelta().x()  # some systems turn the wheel with Shift
             steps, self._wheel = int(self._wheel / _NOTCH), self._wheel - int(self._wheel / _NOTCH) * _NOTCH
             if steps:
-                self.zoom_requested.emit(steps)
+                is_column = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                (self.width_requested if is_column else self.zoom_requested).emit(steps)
         elif event.pixelDelta().y():
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - event.pixelDelta().y())
         else:
@@ -262,6 +269,7 @@ class ReaderView(SelectableView):
         add_copy(menu, self)
         if self.article is not None and self.text:
             add_zone_menu(menu, self, self._layout.table, self.position_at(point))
+            add_fold(menu, self, self.position_at(point))
         menu.popup(self.viewport().mapToGlobal(point))
 
     def _keyboard_point(self) -> QPoint:
@@ -307,13 +315,18 @@ class ReaderView(SelectableView):
             return Qt.CursorShape.SizeHorCursor
         if self._armed is not None:
             return Qt.CursorShape.CrossCursor
-        leads_on = keys or self._arcs.hit(point) is not None
+        leads_on = keys or self._arcs.hit(point) is not None or self.fold_at(point) is not None
         return Qt.CursorShape.PointingHandCursor if leads_on else Qt.CursorShape.IBeamCursor
 
     def _x_of(self, position: int) -> float:
         cursor = self.textCursor()
         cursor.setPosition(self.to_position16(position))
         return self.cursorRect(cursor).left()
+
+    def _tell_folded(self, lines: int, folded: bool) -> None:
+        self.say(
+            tr("%n line(s) of boilerplate folded", n=lines) if folded else tr("%n line(s) of boilerplate", n=lines)
+        )
 
     def say(self, message: str) -> None:
         """Let a screen reader say a sentence."""

@@ -264,8 +264,24 @@
    <translation>Kleinere Schrift</translation>
   </message>
   <message>
-   <source>Default type size</source>
-   <translation>Übliche Schriftgröße</translation>
+   <source>Default type size and column</source>
+   <translation>Übliche Schriftgröße und Zeilenlänge</translation>
+  </message>
+  <message>
+   <source>Wider column</source>
+   <translation>Längere Zeilen</translation>
+  </message>
+  <message>
+   <source>Narrower column</source>
+   <translation>Kürzere Zeilen</translation>
+  </message>
+  <message>
+   <source>Plain text style</source>
+   <translation>Schlichter Satz</translation>
+  </message>
+  <message>
+   <source>Fold boilerplate</source>
+   <translation>Beiwerk einklappen</translation>
   </message>
   <message>
    <source>Hide all marks</source>
@@ -366,6 +382,22 @@
   <message>
    <source>Move the edge</source>
    <translation>Rand verschieben</translation>
+  </message>
+  <message>
+   <source>Click on the triangle beside boilerplate</source>
+   <translation>Klick auf das Dreieck neben Beiwerk</translation>
+  </message>
+  <message>
+   <source>Fold it, or show it</source>
+   <translation>Einklappen oder zeigen</translation>
+  </message>
+  <message>
+   <source>Ctrl+wheel, Ctrl+Shift+wheel</source>
+   <translation>Strg+Rad, Strg+Umschalt+Rad</translation>
+  </message>
+  <message>
+   <source>Type size, column</source>
+   <translation>Schriftgröße, Zeilenlänge</translation>
   </message>
   <message>
    <source>Right click on a paragraph</source>
@@ -1257,6 +1289,13 @@
     <numerusform>%n Treffer</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n line(s) of boilerplate</source>
+   <translation>
+    <numerusform>%n Zeile Beiwerk</numerusform>
+    <numerusform>%n Zeilen Beiwerk</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Select all</source>
    <translation>Alles auswählen</translation>
@@ -1266,12 +1305,27 @@
    <translation>Dieser Absatz ist</translation>
   </message>
   <message>
+   <source>Show the boilerplate</source>
+   <translation>Beiwerk zeigen</translation>
+  </message>
+  <message>
+   <source>Fold the boilerplate</source>
+   <translation>Beiwerk einklappen</translation>
+  </message>
+  <message>
    <source>Place in the article</source>
    <translation>Stelle im Artikel</translation>
   </message>
   <message>
    <source>Text of the article</source>
    <translation>Text des Artikels</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n line(s) of boilerplate folded</source>
+   <translation>
+    <numerusform>%n Zeile Beiwerk eingeklappt</numerusform>
+    <numerusform>%n Zeilen Beiwerk eingeklappt</numerusform>
+   </translation>
   </message>
   <message>
    <source>Progress</source>
@@ -1665,6 +1719,10 @@
   <message>
    <source>Subhead</source>
    <translation>Zwischentitel</translation>
+  </message>
+  <message>
+   <source>Block quotation</source>
+   <translation>Blockzitat</translation>
   </message>
   <message>
    <source>Body text</source>

@@ -102,6 +102,20 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n line(s) of boilerplate</source>
+   <translation>
+    <numerusform>%n line of boilerplate</numerusform>
+    <numerusform>%n lines of boilerplate</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n line(s) of boilerplate folded</source>
+   <translation>
+    <numerusform>%n line of boilerplate folded</numerusform>
+    <numerusform>%n lines of boilerplate folded</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>accept %n mark(s)</source>
    <translation>
     <numerusform>accept %n mark</numerusform>

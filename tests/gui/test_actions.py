@@ -24,6 +24,7 @@ from gui.dialogs.note import NoteDialog
 from gui.dialogs.occurrences import OccurrencesDialog
 from gui.dialogs.settings import SettingsDialog
 from gui.label_list import LabelList
+from tests.gui import view_actions
 from tests.gui.conftest import dialog_of, first_undecided, press, wait_for_jobs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -444,71 +445,6 @@ def do_trash(window, qtbot, tmp_path):
     assert window.list.model.rowCount() == 4
 
 
-def do_page_down(window, qtbot, tmp_path):
-    press(window, "Space")
-    assert window.reader.verticalScrollBar().value() > 0
-
-
-def do_page_up(window, qtbot, tmp_path):
-    do_page_down(window, qtbot, tmp_path)
-    press(window, "Shift+Space")
-    assert window.reader.verticalScrollBar().value() == 0
-
-
-def do_larger(window, qtbot, tmp_path):
-    size = window.settings.type_size
-    press(window, "Ctrl++")
-    press(window, "Ctrl+=")
-    assert window.settings.type_size == size + 2
-
-
-def do_smaller(window, qtbot, tmp_path):
-    size = window.settings.type_size
-    press(window, "Ctrl+-")
-    assert window.settings.type_size == size - 1
-
-
-def do_default_size(window, qtbot, tmp_path):
-    size = window.settings.type_size
-    do_larger(window, qtbot, tmp_path)
-    press(window, "Ctrl+0")
-    assert window.settings.type_size == size
-
-
-def do_hide_marks(window, qtbot, tmp_path):
-    mark = next(mark for mark in window.session.shown_marks() if window.reader.text_range_visible(mark.start, mark.end))
-    before = window.reader.viewport().grab().toImage()
-    press(window, "Alt+H")
-    assert window.reader.viewport().grab().toImage() != before
-    press(window, "Alt+H")
-    assert window.reader.viewport().grab().toImage() == before
-    assert mark in window.session.shown_marks()
-
-
-def do_caret(window, qtbot, tmp_path):
-    press(window, "F7")
-    assert window.reader.caret_visible
-    press(window, "F7")
-    assert not window.reader.caret_visible
-
-
-def do_full_screen(window, qtbot, tmp_path):
-    press(window, "F11")
-    assert window.isFullScreen()
-    press(window, "F11")
-    assert not window.isFullScreen()
-
-
-def do_next_pane(window, qtbot, tmp_path):
-    press(window, "F6")
-    assert QApplication.focusWidget() is window.inspector.view
-
-
-def do_previous_pane(window, qtbot, tmp_path):
-    press(window, "Shift+F6")
-    assert QApplication.focusWidget() is window.list.view
-
-
 def do_keys(window, qtbot, tmp_path):
     for keys in ("F1", "?"):
         press(window, keys)
@@ -522,7 +458,8 @@ def do_about(window, qtbot, tmp_path):
     assert isinstance(dialog_of(window), AboutDialog)
 
 
-DONE = {name.removeprefix("do_"): function for name, function in globals().items() if name.startswith("do_")}
+_ALL = {**globals(), **vars(view_actions)}
+DONE = {name.removeprefix("do_"): function for name, function in _ALL.items() if name.startswith("do_")}
 DONE |= {
     "right_further": edge("Shift+Right", "end", lambda step: step > 1),
     "right_back": edge("Shift+Left", "end", lambda step: step < -1),

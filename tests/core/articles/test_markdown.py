@@ -78,7 +78,7 @@ def test_notes_of_decoding_come_first(tmp_path):
 
 def test_quoted_paragraphs(tmp_path):
     text = (
-        "# Titel des Berichts\n\n> Erster Satz des Zitats,\nder ohne Zeichen weitergeht.\n\nDanach geht der Bericht mit "
+        "# Titel des Berichts\n\n> Erster Satz des Zitats,\nder ohne Zeichen weitergeht.\n\nDanach geht er mit "
         "einem langen Absatz weiter, der kein Zitat ist.\n\n > # kein Titel\n\n```\n> kein Zitat\n```\n"
     )
     article, zones = read(tmp_path, text)

@@ -143,7 +143,9 @@ def test_large_pages_are_refused(tmp_path, monkeypatch):
 
 
 def test_block_quotations(tmp_path):
-    long = "In Genf reden Washington und Moskau wieder miteinander, sagten am Abend alle Beteiligten dieser langen Runde."
+    long = (
+        "In Genf reden Washington und Moskau wieder miteinander, sagten am Abend alle Beteiligten dieser langen Runde."
+    )
     page = (
         f"<html><body><article><h1>Acht Stunden</h1><p>{long}</p><blockquote>Wir haben es gern gesagt.</blockquote>"
         f"<p>{long} Noch einmal.</p><blockquote><p>Der erste Absatz.</p><p>Der zweite,<br>mit Umbruch.</p></blockquote>"
