@@ -115,11 +115,11 @@ def described(step: ChangeSet) -> str:
 
 def in_words(found: past.Summary) -> str:
     """Say how much a step touches: ``12 marks, 2 reviews in 3 articles``."""
-    parts = [count(getattr(found, name), noun) for name, noun in _NOUNS if getattr(found, name)]
+    what = ", ".join(count(getattr(found, name), noun) for name, noun in _NOUNS if getattr(found, name))
+    parts = [what + (f" in {count(found.articles, 'article')}" if found.articles else "")] if what else []
     parts += [f"{count(found.trashed, 'article')} into the trash"] if found.trashed else []
     parts += [f"{count(found.restored, 'article')} out of the trash"] if found.restored else []
-    inside = f" in {count(found.articles, 'article')}" if found.articles else ""
-    return ", ".join(parts) + inside
+    return ", ".join(parts)
 
 
 def _tell(what: str, step: ChangeSet | None) -> None:

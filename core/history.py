@@ -12,7 +12,10 @@ _ROOM = 48  # code points shown on each side of a place
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many records of each kind a change set touches, and how many articles they lie in."""
+    """How many records of each kind a change set touches, and how many articles those lie in that only change.
+
+    Articles that go into the trash or come out of it are counted by ``trashed`` and ``restored`` alone.
+    """
 
     marks: int = 0
     reviews: int = 0
@@ -57,10 +60,14 @@ def articles_of(change_set: ChangeSet) -> list[int]:
 def summary(change_set: ChangeSet) -> Summary:
     """Count what a change set touches."""
     counts: dict[str, int] = {}
+    inside: set[int] = set()
     for change in change_set.changes:
         name = _kind(change)
         counts[name] = counts.get(name, 0) + 1
-    return Summary(**counts, articles=len(articles_of(change_set)))
+        article_id = article_of(record_of(change))
+        if article_id is not None and name not in ("trashed", "restored"):
+            inside.add(article_id)
+    return Summary(**counts, articles=len(inside))
 
 
 def place_of(change: Change) -> tuple[int, int] | None:

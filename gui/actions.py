@@ -104,6 +104,7 @@ ACTIONS: tuple[Action, ...] = (
 
     _edit("undo", later("Undo"), ("Ctrl+Z",), Need.UNDO, "session.undo"),
     _edit("redo", later("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), Need.REDO, "session.redo"),
+    _edit("history", later("History"), ("Ctrl+H",), _OPEN, "history.toggle", checkable=True),
     _edit("find", later("Find in the article"), ("Ctrl+F",), _READ, "find_in_article", section=True),
     _edit("find_next", later("Find next"), ("F3",), _READ, "find_again", (1,)),
     _edit("find_previous", later("Find previous"), ("Shift+F3",), _READ, "find_again", (-1,)),

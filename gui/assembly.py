@@ -11,6 +11,7 @@ from gui.action_set import ActionSet, LabelKeyFilter
 from gui.choosing import Choosing
 from gui.editing import Editing
 from gui.following import NO_LABELS, Following
+from gui.history.flow import History
 from gui.i18n import tr
 from gui.inspector.panel import Inspector
 from gui.jobs import Jobs
@@ -39,6 +40,7 @@ def assemble(window: MainWindow) -> None:
     window.editing = Editing(session, window.reader, window.jobs, window)
     window.choosing = Choosing(session, window.reader, window)
     window.navigation = Navigation(session, window.reader, window.list, window)
+    window.history = History(session, window.jobs, window)
     window.libraries = Libraries(session, window.tasks, window.reader, window)
     window.panes = (window.list.view, window.reader, window.inspector.view)
     window.reading = Reading(window)

@@ -102,6 +102,7 @@ def rule(parent: QWidget | None = None) -> QFrame:
 def heading(text: str, parent: QWidget | None = None) -> QLabel:
     """Give the letterspaced heading of a panel's section."""
     widget = label(text.upper(), "heading", parent)
+    widget.setContentsMargins(0, 2, 0, 0)  # the dots of Ä, Ö, Ü stand above the ascent of so small a font
     font = widget.font()
     font.setPointSizeF(font.pointSizeF() * 0.8)
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1.2)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gui.choosing import Choosing
     from gui.editing import Editing
     from gui.following import Following
+    from gui.history.flow import History
     from gui.inspector.panel import Inspector
     from gui.jobs import Jobs
     from gui.libraries import Libraries
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
     choosing: Choosing
     navigation: Navigation
     libraries: Libraries
+    history: History
     action_set: ActionSet
     label_menu: QMenu
     following: Following
@@ -156,6 +158,8 @@ class MainWindow(QMainWindow):
         if QApplication.focusWidget() is self.top.search:
             self.top.leave_search()
             self.reader.setFocus()
+        elif self.history.has_focus:
+            self.history.close()
         elif self.session.selection:
             self.session.select(None)
         elif self.reader.selected_range() is not None:
@@ -181,7 +185,8 @@ class MainWindow(QMainWindow):
 
     def step_pane(self, direction: int) -> None:
         """Give the focus to the next pane: list, reader, inspector, search."""
-        ring = (*self.panes, self.top.search)
+        side = self.history.panel.view if self.history.panel and self.history.is_open else self.inspector.view
+        ring = (self.list.view, self.reader, side, self.top.search)
         focus = QApplication.focusWidget()
         place = ring.index(focus) if focus in ring else 0
         ring[(place + direction) % len(ring)].setFocus(Qt.FocusReason.TabFocusReason)
@@ -220,6 +225,7 @@ class MainWindow(QMainWindow):
         self.list.set_look(look)
         self.inspector.set_look(look, self.following.label_set)
         self.inspector.show_marks(self.session.selection)
+        self.history.set_look(look, self.following.label_set)
         self.status.set_look(look)
         self.reader.set_theme(look.theme)
         self.reading.show(settings)

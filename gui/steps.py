@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.records import ArticleState, ChangeSet
-from gui.i18n import later, number, quoted, tr
+from gui.i18n import later, moment, number, quoted, tr
 from gui.words import role_title
 
 _CLIP = 32
@@ -28,7 +28,6 @@ _STEPS: Mapping[str, tuple[str, str]] = {
     "hide-layer": (later("hide layer {layer}"), later("Hid the layer {layer}")),
     "show-layer": (later("show layer {layer}"), later("Showed the layer {layer}")),
     "trash": (later("trash {title}"), later("Moved {title} to the trash")),
-    "go-back": (later("going back in the history"), later("Went back in the history")),
     "restore": (later("restore {title}"), later("Restored {title}")),
 }
 _REVIEWS = {
@@ -59,11 +58,20 @@ def _text(step: ChangeSet, form: int) -> str:
         return tr("import of %n article(s)", n=count)
     if step.kind in {"accept", "reject", "remove", "relabel", "add-mark", "trash", "restore"} and count != 1:
         return _many(step.kind, count, form)
+    if step.kind == "go-back":
+        return _went_back(step, form)
     if step.kind == "set-review":
         if form and step.params.get("undecided") and step.params.get("state") == ArticleState.REVIEWED:
             return tr("Marked as reviewed; %n undecided mark(s) will not be gold", n=step.params["undecided"])
         return tr(_REVIEWS.get(step.params.get("state"), _REOPENED)[form])  # type: ignore[arg-type]
     return tr(_STEPS.get(step.kind, _OTHER)[form], **_values(step.params))
+
+
+def _went_back(step: ChangeSet, form: int) -> str:
+    at = step.params.get("at")
+    if not at:
+        return tr("Went back to the start") if form else tr("going back to the start")
+    return tr("Went back to {at}", at=moment(at)) if form else tr("going back to {at}", at=moment(at))
 
 
 def _accepted_all(count: int, reviewed: bool, form: int) -> str:

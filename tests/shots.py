@@ -130,9 +130,29 @@ def window_scenes(window: object) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "window-search", lambda: (window.reader.find_bar.close_bar(), type_search("Nato"))
     yield "window-nothing-found", lambda: type_search("Quastenflosser")
     yield "window-no-marks", lambda: (type_search(""), window.session.open_article(unread(window)))
+    yield "window-history", lambda: look_back(window)
+    yield "window-history-article", lambda: narrow_history(window)
+    window.history.close()
     yield "window-nothing-open", lambda: window.session.open_article(None)
     yield "window-small", lambda: (window.resize(900, 600), window.session.open_article(1))
     yield "window-again", lambda: window.resize(*SIZE)
+
+
+def look_back(window: object) -> None:
+    """Do and take back a few things, then look at the step that accepted many."""
+    window.session.open_article(1)
+    for code in ("ORG", "MISC"):
+        window.session.select(next(mark for mark in window.session.shown_marks() if not mark.is_decided).key)
+        window.editing.label(code)
+    window.session.undo()
+    window.action_set["history"].trigger()
+    window.history.panel.view.go_to(3)
+
+
+def narrow_history(window: object) -> None:
+    """List the steps of the open article only."""
+    window.history.panel.which.choose("one")
+    window.history.panel.view.go_to(1)
 
 
 def unread(window: object) -> int:
@@ -150,6 +170,7 @@ def dialogs(window: object) -> Iterator[tuple[str, object]]:
     from core.errors import NotALibrary
     from gui import messages
     from gui.dialogs.crash import CrashDialog
+    from gui.dialogs.go_back import GoBackDialog
     from gui.dialogs.import_report import ImportReportDialog
     from gui.dialogs.occurrences import OccurrencesDialog
 
@@ -164,7 +185,13 @@ def dialogs(window: object) -> Iterator[tuple[str, object]]:
     for action in ("note", "occurrences", "information", "label_set", "export", "settings", "keys", "about"):
         window.action_set[action].trigger()
         yield action, opened()
-    window.session.library.backup("manual", always=True)
+    library = window.session.library
+    past = library.steps(limit=4)[-1]
+    going_back = GoBackDialog(past, library.back_to(past.step.seq), library, window)
+    going_back.set_look(window.look, library.label_set)
+    going_back.open()
+    yield "go-back", going_back
+    library.backup("manual", always=True)
     window.action_set["restore"].trigger()
     yield "restore", opened()
     window.editing.ask_label()

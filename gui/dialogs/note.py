@@ -14,12 +14,15 @@ from gui.steps import clip
 
 
 class NoteDialog(Dialog):
-    """``written`` carries the note; an empty one takes the note away."""
+    """``written`` carries the note; an empty one takes the note away.
+
+    A note belongs to a person's decision, so that one on a proposal accepts it: the button says so.
+    """
 
     written = Signal(str)
 
     def __init__(self, mark: Mark, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Note"), parent, act=tr("Save"))
+        super().__init__(tr("Note"), parent, act=tr("Save") if mark.is_decided else tr("Save and accept"))
         self.resize(440, 240)
         self.note = QPlainTextEdit(mark.span.note, self)
         self.note.setTabChangesFocus(True)

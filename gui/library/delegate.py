@@ -91,9 +91,9 @@ class ArticleDelegate(QStyledItemDelegate):
     def _paint_progress(self, painter: QPainter, row: ArticleRow, line: QRect) -> None:
         theme = self._theme
         is_reviewed = row.state is ArticleState.REVIEWED
-        count = number(row.marks) if row.marks or is_reviewed else ""
+        count = number(row.marks) if row.marks else ""
         if is_reviewed:
-            count = f"✓ {count}"
+            count = f"✓ {number(row.decided)}"  # its gold: what nobody decided on is not left to do there
         elif row.state is ArticleState.SKIPPED:
             count = tr("skipped")
         room = max(_COUNT_WIDTH, self._small_metrics.horizontalAdvance(count) + _GAP * 3)

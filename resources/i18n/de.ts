@@ -72,6 +72,10 @@
    <translation>Wiederholen</translation>
   </message>
   <message>
+   <source>History</source>
+   <translation>Verlauf</translation>
+  </message>
+  <message>
    <source>Find in the article</source>
    <translation>Im Artikel suchen</translation>
   </message>
@@ -499,6 +503,26 @@
    <translation>Ebene {name}</translation>
   </message>
   <message>
+   <source>Go back</source>
+   <translation>Zurückgehen</translation>
+  </message>
+  <message>
+   <source>All will be as it was after this step: {step} ({at})</source>
+   <translation>Alles wird wieder so, wie es nach diesem Schritt war: {step} ({at})</translation>
+  </message>
+  <message>
+   <source>“{title}” will be as it was after this step: {step} ({at})</source>
+   <translation>„{title}“ wird wieder so wie nach diesem Schritt: {step} ({at})</translation>
+  </message>
+  <message>
+   <source>What would change</source>
+   <translation>Was sich ändern würde</translation>
+  </message>
+  <message>
+   <source>This is one step that can be undone. What pipelines proposed stays.</source>
+   <translation>Das ist ein Schritt, der sich rückgängig machen lässt. Was Pipelines vorgeschlagen haben, bleibt.</translation>
+  </message>
+  <message>
    <source>{file}, line {line}</source>
    <translation>{file}, Zeile {line}</translation>
   </message>
@@ -764,6 +788,10 @@
    <translation>Notiz zu {surface}</translation>
   </message>
   <message>
+   <source>Save and accept</source>
+   <translation>Speichern und annehmen</translation>
+  </message>
+  <message>
    <source>All occurrences</source>
    <translation>Alle Vorkommen</translation>
   </message>
@@ -970,6 +998,258 @@
   <message>
    <source>All is saved.</source>
    <translation>Alles ist gespeichert.</translation>
+  </message>
+  <message>
+   <source>taken back</source>
+   <translation>zurückgenommen</translation>
+  </message>
+  <message>
+   <source>Reading the history</source>
+   <translation>Verlauf wird gelesen</translation>
+  </message>
+  <message>
+   <source>This article is in the trash.</source>
+   <translation>Dieser Artikel liegt im Papierkorb.</translation>
+  </message>
+  <message>
+   <source>Nothing has changed since then.</source>
+   <translation>Seitdem hat sich nichts geändert.</translation>
+  </message>
+  <message>
+   <source>Which steps</source>
+   <translation>Welche Schritte</translation>
+  </message>
+  <message>
+   <source>Steps, newest first</source>
+   <translation>Schritte, neueste zuerst</translation>
+  </message>
+  <message>
+   <source>What the step changed</source>
+   <translation>Was der Schritt geändert hat</translation>
+  </message>
+  <message>
+   <source>Close the history</source>
+   <translation>Verlauf schließen</translation>
+  </message>
+  <message>
+   <source>No article is open</source>
+   <translation>Kein Artikel ist offen</translation>
+  </message>
+  <message>
+   <source>Choose an article at the left.</source>
+   <translation>Wählen Sie links einen Artikel.</translation>
+  </message>
+  <message>
+   <source>Nothing was done yet</source>
+   <translation>Noch ist nichts geschehen</translation>
+  </message>
+  <message>
+   <source>Each edit will be listed here, and can be looked at.</source>
+   <translation>Jede Bearbeitung steht dann hier und lässt sich ansehen.</translation>
+  </message>
+  <message>
+   <source>Bring this article back to here…</source>
+   <translation>Diesen Artikel hierher zurückbringen …</translation>
+  </message>
+  <message>
+   <source>Go back to here…</source>
+   <translation>Hierher zurückgehen …</translation>
+  </message>
+  <message>
+   <source>What changed</source>
+   <translation>Was sich geändert hat</translation>
+  </message>
+  <message>
+   <source>All steps</source>
+   <translation>Alle Schritte</translation>
+  </message>
+  <message>
+   <source>This article</source>
+   <translation>Dieser Artikel</translation>
+  </message>
+  <message>
+   <source>title</source>
+   <translation>Titel</translation>
+  </message>
+  <message>
+   <source>source</source>
+   <translation>Quelle</translation>
+  </message>
+  <message>
+   <source>author</source>
+   <translation>Autor</translation>
+  </message>
+  <message>
+   <source>place</source>
+   <translation>Ort</translation>
+  </message>
+  <message>
+   <source>date</source>
+   <translation>Datum</translation>
+  </message>
+  <message>
+   <source>language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>address</source>
+   <translation>Adresse</translation>
+  </message>
+  <message>
+   <source>changed</source>
+   <translation>geändert</translation>
+  </message>
+  <message>
+   <source>information changed</source>
+   <translation>Angaben geändert</translation>
+  </message>
+  <message>
+   <source>review taken back</source>
+   <translation>Prüfung zurückgenommen</translation>
+  </message>
+  <message>
+   <source>paragraph is {role} now</source>
+   <translation>Absatz ist jetzt {role}</translation>
+  </message>
+  <message>
+   <source>labels: {before} → {after}</source>
+   <translation>Labels: {before} → {after}</translation>
+  </message>
+  <message numerus="yes">
+   <source>{what} in %n article(s)</source>
+   <translation>
+    <numerusform>{what} in %n Artikel</numerusform>
+    <numerusform>{what} in %n Artikeln</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{label} removed</source>
+   <translation>{label} entfernt</translation>
+  </message>
+  <message>
+   <source>{label} rejected</source>
+   <translation>{label} abgelehnt</translation>
+  </message>
+  <message>
+   <source>{label} taken back in</source>
+   <translation>{label} wieder aufgenommen</translation>
+  </message>
+  <message>
+   <source>edges moved, was {surface}</source>
+   <translation>Ränder verschoben, war {surface}</translation>
+  </message>
+  <message>
+   <source>{layer} hidden</source>
+   <translation>{layer} ausgeblendet</translation>
+  </message>
+  <message>
+   <source>{layer} shown</source>
+   <translation>{layer} eingeblendet</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n mark(s)</source>
+   <translation>
+    <numerusform>%n Markierung</numerusform>
+    <numerusform>%n Markierungen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n review(s)</source>
+   <translation>
+    <numerusform>%n Prüfung</numerusform>
+    <numerusform>%n Prüfungen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n relation(s)</source>
+   <translation>
+    <numerusform>%n Beziehung</numerusform>
+    <numerusform>%n Beziehungen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n entity record(s)</source>
+   <translation>
+    <numerusform>%n Eintrag im Register</numerusform>
+    <numerusform>%n Einträge im Register</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>the information</source>
+   <translation>die Angaben</translation>
+  </message>
+  <message>
+   <source>the parts of the text</source>
+   <translation>die Teile des Textes</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n layer(s)</source>
+   <translation>
+    <numerusform>%n Ebene</numerusform>
+    <numerusform>%n Ebenen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>the labels</source>
+   <translation>die Labels</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) into the trash</source>
+   <translation>
+    <numerusform>%n Artikel in den Papierkorb</numerusform>
+    <numerusform>%n Artikel in den Papierkorb</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) out of the trash</source>
+   <translation>
+    <numerusform>%n Artikel aus dem Papierkorb</numerusform>
+    <numerusform>%n Artikel aus dem Papierkorb</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{label} accepted, note: {note}</source>
+   <translation>{label} angenommen, Notiz: {note}</translation>
+  </message>
+  <message>
+   <source>{label} accepted</source>
+   <translation>{label} angenommen</translation>
+  </message>
+  <message>
+   <source>{label} marked</source>
+   <translation>{label} markiert</translation>
+  </message>
+  <message>
+   <source>note: {note}</source>
+   <translation>Notiz: {note}</translation>
+  </message>
+  <message>
+   <source>note removed</source>
+   <translation>Notiz entfernt</translation>
+  </message>
+  <message>
+   <source>value: {value}</source>
+   <translation>Wert: {value}</translation>
+  </message>
+  <message>
+   <source>value removed</source>
+   <translation>Wert entfernt</translation>
+  </message>
+  <message>
+   <source>moved to the trash</source>
+   <translation>in den Papierkorb gelegt</translation>
+  </message>
+  <message>
+   <source>taken out of the trash</source>
+   <translation>aus dem Papierkorb geholt</translation>
+  </message>
+  <message>
+   <source>{field}: {before} → {after}</source>
+   <translation>{field}: {before} → {after}</translation>
+  </message>
+  <message>
+   <source>body</source>
+   <translation>Fließtext</translation>
   </message>
   <message>
    <source>language:en</source>
@@ -1243,10 +1523,6 @@
    <translation>Nichts ist offen</translation>
   </message>
   <message>
-   <source>Choose an article at the left.</source>
-   <translation>Wählen Sie links einen Artikel.</translation>
-  </message>
-  <message>
    <source>An empty library</source>
    <translation>Eine leere Bibliothek</translation>
   </message>
@@ -1507,14 +1783,6 @@
    <translation>{title} ist im Papierkorb</translation>
   </message>
   <message>
-   <source>going back in the history</source>
-   <translation>Rückkehr im Verlauf</translation>
-  </message>
-  <message>
-   <source>Went back in the history</source>
-   <translation>Im Verlauf zurückgekehrt</translation>
-  </message>
-  <message>
    <source>restore {title}</source>
    <translation>{title} zurückholen</translation>
   </message>
@@ -1545,6 +1813,14 @@
     <numerusform>Import von %n Artikeln</numerusform>
    </translation>
   </message>
+  <message>
+   <source>Went back to {at}</source>
+   <translation>Zurückgegangen auf {at}</translation>
+  </message>
+  <message>
+   <source>going back to {at}</source>
+   <translation>Zurückgehen auf {at}</translation>
+  </message>
   <message numerus="yes">
    <source>Accepted %n mark(s)</source>
    <translation>
@@ -1569,6 +1845,14 @@
     <numerusform>Als geprüft markiert; %n unentschiedene Markierung gehört nicht zum Gold</numerusform>
     <numerusform>Als geprüft markiert; %n unentschiedene Markierungen gehören nicht zum Gold</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Went back to the start</source>
+   <translation>Zum Anfang zurückgegangen</translation>
+  </message>
+  <message>
+   <source>going back to the start</source>
+   <translation>Zurückgehen zum Anfang</translation>
   </message>
   <message>
    <source>{done}, reviewed</source>
@@ -1628,13 +1912,6 @@
    <translation>
     <numerusform>%n Markierung entfernt</numerusform>
     <numerusform>%n Markierungen entfernt</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n mark(s)</source>
-   <translation>
-    <numerusform>%n Markierung</numerusform>
-    <numerusform>%n Markierungen</numerusform>
    </translation>
   </message>
   <message>

@@ -88,6 +88,62 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>{what} in %n article(s)</source>
+   <translation>
+    <numerusform>{what} in %n article</numerusform>
+    <numerusform>{what} in %n articles</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n mark(s)</source>
+   <translation>
+    <numerusform>%n mark</numerusform>
+    <numerusform>%n marks</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n review(s)</source>
+   <translation>
+    <numerusform>%n review</numerusform>
+    <numerusform>%n reviews</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n relation(s)</source>
+   <translation>
+    <numerusform>%n relation</numerusform>
+    <numerusform>%n relations</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n entity record(s)</source>
+   <translation>
+    <numerusform>%n entity record</numerusform>
+    <numerusform>%n entity records</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n layer(s)</source>
+   <translation>
+    <numerusform>%n layer</numerusform>
+    <numerusform>%n layers</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) into the trash</source>
+   <translation>
+    <numerusform>%n article into the trash</numerusform>
+    <numerusform>%n articles into the trash</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) out of the trash</source>
+   <translation>
+    <numerusform>%n article out of the trash</numerusform>
+    <numerusform>%n articles out of the trash</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>and %n more</source>
    <translation>
     <numerusform>and %n more</numerusform>
@@ -204,13 +260,6 @@
    <translation>
     <numerusform>Removed %n mark</numerusform>
     <numerusform>Removed %n marks</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n mark(s)</source>
-   <translation>
-    <numerusform>%n mark</numerusform>
-    <numerusform>%n marks</numerusform>
    </translation>
   </message>
   <message numerus="yes">

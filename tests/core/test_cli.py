@@ -280,7 +280,7 @@ def test_going_back_says_what_would_change_and_can_be_undone(cli):
     cli("undo")
     assert cli("show", 1) == before
     assert [line["state"] for line in cli.rows("history")] == ["undone", "live", "live"]
-    assert "Would change: 1 mark, 2 articles into the trash in 2 articles" in cli("go-back", 0, "--yes")
+    assert "Would change: 1 mark in 1 article, 2 articles into the trash" in cli("go-back", 0, "--yes")
 
 
 # Borders

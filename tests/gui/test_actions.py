@@ -254,6 +254,13 @@ def do_remove(window, qtbot, tmp_path):
         assert window.session.marks.get(mark.key) is None
 
 
+def do_history(window, qtbot, tmp_path):
+    press(window, "Ctrl+H")
+    assert window.history.is_open
+    press(window, "Ctrl+H")
+    assert not window.history.is_open
+
+
 def do_note(window, qtbot, tmp_path):
     window.session.select(first_undecided(window).key)
     press(window, "m")

@@ -91,6 +91,25 @@ def test_undo_brings_the_reader_to_the_article_and_the_place(window):
     assert window.list.model.article_row(window.list.view.currentIndex().row()).id == 1
 
 
+def test_undoing_a_step_in_many_articles_stays_in_the_open_one_or_goes_to_the_first(window):
+    session = window.session
+    layer = session.library.person_layer
+    marks = {number: list(session.library.marks(number))[:2] for number in (2, 3, 4)}
+    session.do(edits.accept([mark for each in marks.values() for mark in each], layer))
+    session.open_article(3)
+    session.undo()
+    assert session.article.id == 3
+    assert window.reader.text_range_visible(marks[3][0].start, marks[3][0].end)
+    session.redo()
+    assert session.article.id == 3
+    session.open_article(1)
+    session.undo()
+    assert session.article.id == 2
+    session.open_article(5)
+    session.redo()
+    assert session.article.id == 2
+
+
 def test_undo_and_redo_survive_a_restart(window, make_window):
     path = window.session.library.path
     mark = first_undecided(window)

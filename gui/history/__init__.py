@@ -1,0 +1,1 @@
+"""The history of the library: what was done, what each step changed, and going back."""
