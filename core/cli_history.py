@@ -91,6 +91,7 @@ def go_back(
         if not yes and not typer.confirm(f"Go back to step {step}?"):
             out.say("Nothing was changed.")
             raise typer.Exit(1)
+        library.backup("bulk")
         done = library.do(change_set)
     typer.echo(f"Gone back; this is step {done.seq}. `leuchtstift undo` takes it back.")
 

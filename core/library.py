@@ -194,12 +194,18 @@ class Library(LibraryReader):
     def backup(self, reason: str = "manual", *, always: bool = False) -> Backup | None:
         """Back the library up, on a connection of its own; None if nothing changed since the newest backup.
 
-        ``reason`` is manual, auto, close or import. Works on a closed library too. Raises LibraryDamaged if the copy
-        fails its check.
+        ``reason`` is manual, auto, close, import or bulk. Works on a closed library too. Raises LibraryDamaged if the
+        copy fails its check.
         """
         from core.store import backup
 
         return backup.make(self.path, reason, always=always)
+
+    def hold(self, reason: str) -> Callable[[], Backup | None]:
+        """Hold the state as it is now; give the function that backs it up, to be called in any thread, once."""
+        from core.store import backup
+
+        return backup.hold(self.path, reason)
 
     def backups(self) -> list[Backup]:
         """Give the backups of this library, newest first."""

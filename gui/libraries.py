@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from core.assets import seed_folder
@@ -20,6 +20,7 @@ from gui import messages
 from gui.i18n import current_language, moment, tr
 from gui.reader.scrolling import Place as ReadingPlace
 from gui.reader.view import ReaderView
+from gui.safekeeping import Safekeeping
 from gui.sentences import localized
 from gui.session import Session
 from gui.tasks import Tasks
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 SUFFIX = ".leuchtstift"
-_BACKUP_PAUSE = 30 * 60_000  # milliseconds at work between two backups, where something has changed
-_QUICK = 200_000_000  # bytes of a library that is backed up on closing; a larger one in a thread, when it is opened
 
 
 class Libraries(QObject):
@@ -43,10 +42,9 @@ class Libraries(QObject):
         self._window = window
         self._is_closing_anyway = False
         self._is_offering = False
-        self._timer = QTimer(self)
-        self._timer.setInterval(_BACKUP_PAUSE)
-        self._timer.timeout.connect(self._back_up_at_work)
-        self._timer.start()
+        self.safekeeping = Safekeeping(session, window.jobs, self)
+        self.safekeeping.said.connect(tasks.said)
+        self.safekeeping.failed.connect(window.tell)
 
     def start(self, path: Path) -> None:
         """Open the library that the program starts with; one that does not exist is made, with the sample articles."""
@@ -100,7 +98,7 @@ class Libraries(QObject):
         False if that failed: then the person is asked whether to close all the same.
         """
         self._window.jobs.stop()
-        error = None if self._is_closing_anyway else self._secure()
+        error = None if self._is_closing_anyway else self.safekeeping.before_leaving()
         if error is None:
             return True
         messages.ask(
@@ -161,7 +159,7 @@ class Libraries(QObject):
 
     def back_up(self) -> None:
         """Make a backup of the open library, and say so."""
-        self._back_up("manual", self._backed_up)
+        self.safekeeping.back_up()
 
     def ask_restore(self) -> None:
         """Let the person choose a backup to go back to."""
@@ -217,30 +215,6 @@ class Libraries(QObject):
         self.open(path)
         return True
 
-    def _secure(self) -> ReaderError | None:
-        """Back up the open library where something has changed and it is quick; give what stood in the way."""
-        if not self._session.is_writable or _is_large(self._session.library.path):
-            return None
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            self._session.library.backup("close")
-        except ReaderError as error:
-            return error
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        return None
-
-    def _back_up(self, reason: str, finished: Callable[[Backup | None], None] | None = None) -> None:
-        library = self._session.library
-        self._window.jobs.start(tr("Backing up"), lambda _: library.backup(reason), finished, uses_library=True)
-
-    def _backed_up(self, backup: Backup | None) -> None:
-        self._tasks.said.emit(tr("Backed up.") if backup else tr("Nothing has changed since the last backup."))
-
-    def _back_up_at_work(self) -> None:
-        if self._session.is_writable:
-            self._back_up("auto")
-
     def recent_menu(self, parent: QWidget) -> QMenu:
         """Give the menu of the libraries that were open before."""
         menu = QMenu(tr("Recent libraries"), parent)
@@ -261,14 +235,13 @@ class Libraries(QObject):
 
     def _take(self, library: Library) -> None:
         self._window.jobs.stop()
-        error = self._secure()
+        error = self.safekeeping.before_leaving()
         if error is not None:
             messages.tell(self._window, error)
         self._note_place()
         self._session.set_library(library)
         self._remember()
-        if self._session.is_writable and _is_large(library.path):
-            self._back_up("auto")
+        self.safekeeping.begin()
 
     def _remember(self) -> None:
         """Note that a library is open, and go to where the person was in it."""
@@ -309,7 +282,3 @@ class Libraries(QObject):
         dialog.setNameFilters([f"Leuchtstift (*{SUFFIX})", tr("All files") + " (*)"])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
-
-
-def _is_large(path: Path) -> bool:
-    return path.exists() and path.stat().st_size > _QUICK

@@ -27,18 +27,22 @@ from core.records import (
 if TYPE_CHECKING:
     from core.library import Library
 
+_BULK = 20  # changes in several articles before which there is a backup
+
 
 class Session(QObject):
     """Holds the library and the open article; every view learns from its signals what to show anew.
 
-    ``changed`` carries each change set, also of undo and redo. ``articles_changed`` says that articles came or went,
-    ``rows_changed`` carries the ids of those whose line in the list is another one. ``article_changed`` is for zones
+    ``bulk_coming`` is said before an edit of many articles. ``changed`` carries each change set, also of undo and
+    redo. ``articles_changed`` says that articles came or went, ``rows_changed`` carries the ids of those whose line in
+    the list is another one. ``article_changed`` is for zones
     and information. ``marks_changed`` carries the MarkDelta of the open article, ``marks_replaced`` its new index.
     ``selection_changed`` carries the selected mark, or None where none or several are (``selection`` has them all).
     ``place_wanted`` asks the reader to show a range in code points, ``failed`` carries an error for the person.
     """
 
     library_opened = Signal(object)
+    bulk_coming = Signal()
     changed = Signal(object)
     articles_changed = Signal()
     rows_changed = Signal(object)
@@ -93,6 +97,8 @@ class Session(QObject):
         """Store an edit and tell everybody; None if there was nothing to do or it was refused (``failed`` says why)."""
         if not change_set.changes:
             return None
+        if len(change_set.changes) >= _BULK and len(history.articles_of(change_set)) > 1:
+            self.bulk_coming.emit()
         return self._through(lambda: self.library.do(change_set))
 
     def undo(self) -> ChangeSet | None:

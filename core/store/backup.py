@@ -6,7 +6,8 @@ import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,26 +19,50 @@ from core.store.backup_files import Backup
 from core.store.disk import remove_library, sync
 from core.store.lock import LibraryLock
 
+_ONE_AT_A_TIME = threading.Lock()
+
 
 def make(library: Path, reason: str, *, always: bool = False, at: datetime | None = None) -> Backup | None:
     """Back a library up on a connection of its own; None if nothing changed since the newest backup.
 
     Raises LibraryDamaged if the copy fails its check: then it does not count, and no older one is rotated away.
     """
+    return hold(library, reason, always=always, at=at)()
+
+
+def hold(
+    library: Path, reason: str, *, always: bool = False, at: datetime | None = None
+) -> Callable[[], Backup | None]:
+    """Hold a library as it is now, whatever is done to it next; give the function that backs up this state."""
     source = sqlite.connect(library, read_only=True)
     try:
-        newest = next(iter(backup_files.listed(library)), None)
-        if not always and newest is not None and _signature(newest.path) == signature(source):
-            return None
-        at = at or datetime.now(UTC)
-        target = backup_files.new_path(library, reason, at)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        copy_checked(source, target, library)
-    except OSError as error:
-        raise LibraryError(f"The backup could not be written ({error.strerror}). Check the free space.") from error
-    finally:
+        with sqlite.translated(library):
+            source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM state").fetchone()  # only reading begins the transaction
+    except BaseException:
         source.close()
-    for old in backup_files.to_delete(backup_files.listed(library)):
+        raise
+
+    def back_up() -> Backup | None:
+        try:
+            with _ONE_AT_A_TIME:
+                return _make(source, library, reason, always, at or datetime.now(UTC))
+        except OSError as error:
+            raise LibraryError(f"The backup could not be written ({error.strerror}). Check the free space.") from error
+        finally:
+            source.close()
+
+    return back_up
+
+
+def _make(source: sqlite3.Connection, library: Path, reason: str, always: bool, at: datetime) -> Backup | None:
+    newest = next(iter(backup_files.listed(library)), None)
+    if not always and newest is not None and _signature(newest.path) == signature(source):
+        return None
+    target = backup_files.new_path(library, reason, at)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    copy_checked(source, target, library)
+    for old in backup_files.to_delete(backup_files.listed(library), target):
         remove_library(old.path)
     return Backup(target, at.replace(microsecond=0), reason)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,14 +60,16 @@ def good(library: Path) -> list[Backup]:
     return [backup for backup in listed(library) if backup.reason != "restore"]
 
 
-def to_delete(backups: Iterable[Backup]) -> list[Backup]:
+def to_delete(backups: Collection[Backup], made: Path | None = None) -> list[Backup]:
     """Give the backups that rotation takes away.
 
     Kept are of the regular ones the last 5, the newest of each of the last 7 days and of each of the last 4 weeks
     that have any, and of each other reason the last 3. Only the backups themselves count, not today's date: nothing
-    ages away unused.
+    ages away unused. ``made`` is the one that was just made: those that say they are later were made while the clock
+    was wrong, or it is wrong now, so they count as the oldest.
     """
-    ordered = sorted(backups, key=_age, reverse=True)
+    now = next((_age(backup) for backup in backups if backup.path == made), None)
+    ordered = sorted(backups, key=lambda backup: (now is None or _age(backup) <= now, _age(backup)), reverse=True)
     regular = [backup for backup in ordered if backup.reason in REGULAR]
     kept = set(regular[:LAST])
     kept |= _newest_of_each(regular, lambda backup: backup.at.date(), DAILY)

@@ -20,6 +20,7 @@ _REASONS: Mapping[str, str] = {
     "auto": later("at work"),
     "close": later("on closing"),
     "import": later("before an import"),
+    "bulk": later("before an edit of many articles"),
     "migration": later("before a new program version"),
     "restore": later("before a restore"),
 }

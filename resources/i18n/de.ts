@@ -874,6 +874,10 @@
    <translation>vor einem Import</translation>
   </message>
   <message>
+   <source>before an edit of many articles</source>
+   <translation>vor einer Änderung vieler Artikel</translation>
+  </message>
+  <message>
    <source>before a new program version</source>
    <translation>vor einer neuen Programmversion</translation>
   </message>
@@ -1403,24 +1407,12 @@
    <translation>Die Sicherung ist zurückgeholt.</translation>
   </message>
   <message>
-   <source>Backing up</source>
-   <translation>Sicherung läuft</translation>
-  </message>
-  <message>
    <source>Recent libraries</source>
    <translation>Zuletzt geöffnet</translation>
   </message>
   <message>
    <source>{name} (copy)</source>
    <translation>{name} (Kopie)</translation>
-  </message>
-  <message>
-   <source>Backed up.</source>
-   <translation>Gesichert.</translation>
-  </message>
-  <message>
-   <source>Nothing has changed since the last backup.</source>
-   <translation>Seit der letzten Sicherung hat sich nichts geändert.</translation>
   </message>
   <message>
    <source>You can open it for reading, or work in a copy.</source>
@@ -1602,6 +1594,22 @@
     <numerusform>%n Zeile Beiwerk eingeklappt</numerusform>
     <numerusform>%n Zeilen Beiwerk eingeklappt</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Backing up</source>
+   <translation>Sicherung läuft</translation>
+  </message>
+  <message>
+   <source>Backed up.</source>
+   <translation>Gesichert.</translation>
+  </message>
+  <message>
+   <source>Nothing has changed since the last backup.</source>
+   <translation>Seit der letzten Sicherung hat sich nichts geändert.</translation>
+  </message>
+  <message>
+   <source>Checking</source>
+   <translation>Prüfen</translation>
   </message>
   <message>
    <source>Progress</source>

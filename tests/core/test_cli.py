@@ -276,6 +276,7 @@ def test_going_back_says_what_would_change_and_can_be_undone(cli):
         "Gone back; this is step 3. `leuchtstift undo` takes it back."
     )
     assert "[Olaf Scholz]PER?" in cli("show", 1)
+    assert "\tbulk\t" in cli("backup", "--list")
     assert "Nothing has changed since step 3." in cli("go-back", 3, code=1)
     cli("undo")
     assert cli("show", 1) == before

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from core import paths
 from core.library import Library
 from core.settings import Place, Settings
-from gui import appearance, libraries
+from gui import appearance, safekeeping
 from gui.main_window import MainWindow
 from tests.gui.conftest import dialog_of, press, wait_for_jobs
 
@@ -185,7 +185,7 @@ def test_without_a_backup_there_is_nothing_to_restore(window):
 def test_at_work_backups_are_made_by_themselves(window, qtbot):
     press(window, "Tab")
     press(window, "a")
-    window.libraries._timer.timeout.emit()
+    window.libraries.safekeeping.at_work.timeout.emit()
     wait_for_jobs(qtbot, window.jobs)
     assert [backup.reason for backup in window.session.library.backups()] == ["auto"]
 
@@ -237,7 +237,7 @@ def test_going_to_another_library_backs_the_first_one_up(window, tmp_path):
 def test_a_large_library_is_not_backed_up_on_closing_but_in_a_thread_when_it_is_opened(
     make_window, library_file, qtbot, monkeypatch
 ):
-    monkeypatch.setattr(libraries, "_QUICK", 1000)
+    monkeypatch.setattr(safekeeping, "_QUICK", 1000)
     window = make_window(library_file)
     wait_for_jobs(qtbot, window.jobs)
     assert reasons(library_file) == ["auto"]

@@ -122,6 +122,48 @@ def test_rotation_keeps_the_last_five_seven_days_and_four_weeks():
     assert backup_files.to_delete(kept) == []
 
 
+def test_a_clock_that_was_wrong_costs_no_backup():
+    """Years ahead for a while, then right again: what was made last stays, and the old ones do too."""
+    good = [backup_of(hours) for hours in range(0, 24 * 40, 24)]
+    ahead = [backup_of(24 * 365 * 10 + hours) for hours in range(0, 24 * 40, 24)]
+    kept = list(good)
+    for made in ahead:
+        kept.append(made)
+        kept = [backup for backup in kept if backup not in backup_files.to_delete(kept, made.path)]
+        assert made in kept
+    for hours in range(24 * 41, 24 * 60, 6):
+        made = backup_of(hours)
+        kept.append(made)
+        kept = [backup for backup in kept if backup not in backup_files.to_delete(kept, made.path)]
+        assert made in kept
+    assert len([backup for backup in kept if backup.at.year == 2026]) >= 5 + 2
+    assert backup_of(24 * 60 - 6) in kept
+
+
+def test_a_clock_that_fell_back_to_the_beginning_costs_no_backup(path):
+    with Library.open(path) as library:
+        for days in range(6):
+            backups.make(path, "auto", always=True, at=START + timedelta(days=days))
+        mark(library)
+        for minutes in range(6):
+            made = backups.make(path, "auto", always=True, at=datetime(1970, 1, 1, 0, minutes, tzinfo=UTC))
+            assert made in library.backups()
+        assert sum(backup.at.year == 2026 for backup in library.backups()) >= 5
+
+
+def test_a_state_is_held_while_the_work_goes_on(path):
+    with Library.open(path) as library:
+        make = library.hold("bulk")
+        mark(library)
+        library.add([draft(7)])
+        made = make()
+        assert (made.reason, library.count()) == ("bulk", 4)
+        again = library.hold("auto")()
+        assert again is not None
+    with Library.open(made.path, read_only=True) as copy:
+        assert (copy.count(), len(copy.marks(1)), copy.check()) == (3, 1, [])
+
+
 def test_rotation_does_not_mix_turning_points_with_the_rest():
     turning = [backup_of(n, reason) for n in range(5) for reason in ("migration", "restore")]
     regular = [backup_of(100 + n) for n in range(30)]
