@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractSlider
+
+from gui.reader.selection import graphemes_around
 
 if TYPE_CHECKING:
     from gui.reader.view import ReaderView
@@ -40,3 +42,16 @@ def handle_key(view: ReaderView, event: QKeyEvent) -> bool:
         event.ignore()
         return True
     return False
+
+
+def leave_grapheme(view: ReaderView, *, back: bool) -> None:
+    """Go on where Qt's caret stopped inside a grapheme: its Unicode is another one, or it knows a part of it."""
+    cursor = view.textCursor()
+    position = view.to_position(cursor.position())
+    is_split = view.to_position16(position) != cursor.position()
+    low, high = graphemes_around(view.text, position)[0], graphemes_around(view.text, position + is_split)[1]
+    if low == high:
+        return
+    keep = QTextCursor.MoveMode.KeepAnchor if cursor.hasSelection() else QTextCursor.MoveMode.MoveAnchor
+    cursor.setPosition(view.to_position16(low if back else high), keep)
+    view.setTextCursor(cursor)

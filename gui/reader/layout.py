@@ -159,6 +159,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         start, end = table.starts[number], table.end(number)
         block = self.document().findBlockByNumber(number)
         laid = LaidBlock(block, number, start, table.text[start:end], self._style(number))
+        laid.lead, laid.tail = table.lead(number), table.tails.get(number, "")
         margins = self.margins(number)
         if self.folds.is_folded(number):
             laid.is_folded, laid.width = True, self._column
@@ -186,9 +187,8 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         if number in table.roles or table.is_blank(number):
             self.laid(number)  # few, and not plain
             return
-        text = table.display[table.starts[number] : table.end(number)]
         margins, style = self.margins(number), self.typography.body
-        height = float(margins.above + margins.foot + self._ruler.height(text, style, self._column))
+        height = float(margins.above + margins.foot + self._ruler.height(table.shown(number), style, self._column))
         self._measured[number] = 1
         if self._heights.set(number, height) and self.grown is not None:
             self.grown()
@@ -213,7 +213,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         """Convert a code point position of the article to UTF-16 units in a block, clamped to it."""
         position = min(max(position, laid.start), laid.end)
         if self.offsets.is_identity:
-            return position - laid.start
+            return position - laid.start16
         return self.offsets.to_utf16(position) - laid.start16
 
     def position16_at(self, point: QPointF) -> int:
@@ -223,7 +223,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         if laid.is_folded:
             return laid.start16
         line = laid.layout.lineAt(laid.line_at(point.y() - self.top(number)))
-        return laid.start16 + (line.xToCursor(point.x() - self.left) if line.isValid() else 0)
+        return laid.start16 + max(laid.lead, line.xToCursor(point.x() - self.left) if line.isValid() else 0)
 
     def line_marks(self, laid: LaidBlock) -> list[LineMarks]:
         """Give what is to be painted for the marks of a block, from its cache."""

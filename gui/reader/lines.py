@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
+from core.offsets import utf16_length
+
 if TYPE_CHECKING:
     from gui.reader.marks import LineMarks
     from gui.reader.typography import ZoneStyle
@@ -49,7 +51,11 @@ class Segment(NamedTuple):
 
 
 class LaidBlock:
-    """A block with its lines. ``start`` counts code points of the article, ``start16`` UTF-16 units of the document."""
+    """A block with its lines. ``start`` counts code points of the article, ``start16`` UTF-16 units of the document.
+
+    ``lead`` and ``tail`` are what ``BlockTable`` says of a cut without a space: units at the start that show nothing,
+    and what stands at the end in place of the separator.
+    """
 
     __slots__ = (
         "_invisible",
@@ -58,6 +64,7 @@ class LaidBlock:
         "block",
         "height",
         "is_folded",
+        "lead",
         "lines",
         "marks",
         "mixed",
@@ -65,6 +72,7 @@ class LaidBlock:
         "start",
         "start16",
         "style",
+        "tail",
         "text",
         "width",
     )
@@ -75,6 +83,8 @@ class LaidBlock:
         self.start = start
         self.start16 = block.position()
         self.text = text
+        self.lead = 0
+        self.tail = ""
         self.style = style
         self.mixed = not text.isascii() and _RTL.search(text) is not None
         self.backwards = False
@@ -99,6 +109,11 @@ class LaidBlock:
         """The position behind the last character, in code points."""
         return self.start + len(self.text)
 
+    @property
+    def length16(self) -> int:
+        """The UTF-16 units that the block shows."""
+        return self.block.length() - 1 + utf16_length(self.tail)
+
     def lay_out(self, width: int, margin: int, foot: int, key_length: int, direction: Qt.LayoutDirection) -> None:
         """Break the text into lines of a column (pixels); ``margin`` is left free above and ``foot`` below.
 
@@ -116,6 +131,8 @@ class LaidBlock:
         if hanging:
             option.setTabs([QTextOption.Tab(hanging, QTextOption.TabType.LeftTab)])
         layout.setTextOption(option)
+        if self.tail:  # Qt shows there what an input method is about to put in; it is laid out, and not in the document
+            layout.setPreeditArea(self.block.length() - 1, self.tail)
         if not style.is_body:
             layout.setFormats(self._formats(key_length))
         elif layout.formats():
@@ -185,7 +202,7 @@ class LaidBlock:
             if not self.text.isascii() or not self.text.isprintable():
                 shown = self.block.text()
                 for match in _INVISIBLE.finditer(self.text):
-                    at = len(self.text[: match.start()].encode("utf-16-le", "surrogatepass")) // 2
+                    at = self.lead + utf16_length(self.text[: match.start()])
                     if at >= len(shown):
                         break
                     number = self.line_of(at)
@@ -246,7 +263,7 @@ class LaidBlock:
 
     def _formats(self, key_length: int) -> list[QTextLayout.FormatRange]:
         """Give the face of the zone: a document's blocks ignore ``QTextLayout.setFont``."""
-        ranges = [_format_range(0, self.block.length(), self.style.font)]
+        ranges = [_format_range(0, self.length16 + 1, self.style.font)]
         if key_length and self.style.key_font is not None:
             ranges.append(_format_range(0, key_length, self.style.key_font))
         return ranges

@@ -254,8 +254,7 @@ class SurfacePainter:
 
     def _paint_range(self, painter: QPainter, laid: LaidBlock, start16: int, end16: int, lines: range) -> None:
         """Paint selected text: the whole line box, so that a selection of several lines is one area."""
-        length = laid.block.length() - 1
-        low, high = max(0, start16), min(length, end16)
+        low, high = max(laid.lead, start16), min(laid.length16, end16)
         if low >= high:
             return
         for segment in laid.segments(low, high):

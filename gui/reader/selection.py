@@ -15,6 +15,8 @@ Range = tuple[int, int]
 
 _WINDOW = 1000  # code points looked back for a safe place to start from
 _SENTENCE_WINDOW = 4000
+_SLICE = 4 * _WINDOW
+_FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\u2060\ufeff"  # between tokens, never a token of their own
 _ABBREVIATED = (
     "Abs Art Aufl Bd Co Dr Fr Frl Hl Hr Hrsg Inc Jh Jr Ltd Mag Mio Mrd Mr Mrs Nr Prof Sr St Str Tel abz bzw ca evtl "
@@ -30,9 +32,9 @@ def _patterns() -> dict[str, Any]:
 
     # Scripts that are written without spaces: there, each grapheme is a token.
     dense = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-    part = rf"[[\p{{L}}\p{{M}}\p{{N}}_\u00ad\u200c\u200d]--[{dense}]]+"
+    part = rf"[[\p{{L}}\p{{M}}\p{{N}}_\u00ad\u200c\u200d]--[{dense}]]{{1,{_WINDOW}}}"  # none is five megabytes long
     joint = r"[-'’‐‑&\u2060\ufeff](?=[\p{L}\p{N}])|(?<=\p{N})[.,:/](?=\p{N})|(?<=\b\p{L})\.(?=\p{L}\b)"
-    token = rf"(?V1)(?=[\p{{L}}\p{{N}}_]){part}(?:(?:{joint}){part})*|(?![\s{_INVISIBLE}])\X"
+    token = rf"(?V1)(?=[\p{{L}}\p{{N}}_]){part}(?:(?:{joint}){part}){{0,{_WINDOW}}}|(?![\s{_INVISIBLE}])\X"
     sentence = r"[.!?…]+[\"“”»«'’)\]]*(\s+)(?=[\"„“«»(\[‚‘]*[\p{Lu}\p{N}])"
     return {"token": regex.compile(token), "sentence": regex.compile(sentence), "grapheme": regex.compile(r"\X")}
 
@@ -45,11 +47,12 @@ def graphemes_around(text: str, position: int) -> Range:
     if _stands_alone(text[position]) and _stands_alone(text[position - 1]):
         return position, position
     begin = _safe_start(text, position)
-    for match in _patterns()["grapheme"].finditer(text, begin):
-        if match.end() == position:
+    # A slice: at some emoji the pattern looks back to the beginning of what it is given.
+    for match in _patterns()["grapheme"].finditer(text[begin : position + _WINDOW]):
+        if begin + match.end() == position:
             return position, position
-        if match.end() > position:
-            return match.start(), match.end()
+        if begin + match.end() > position:
+            return begin + match.start(), begin + match.end()
     return position, position
 
 
@@ -93,8 +96,7 @@ def token_at(text: str, position: int) -> Range | None:
 
 def tokens_from(text: str, position: int) -> Iterator[Range]:
     """Yield tokens in the order of the text, from one that begins at or before a position on."""
-    for match in _patterns()["token"].finditer(text, _token_start(text, position)):
-        yield match.span()
+    yield from _tokens(text, _token_start(text, position))
 
 
 def sentence_at(text: str, position: int) -> Range:
@@ -179,10 +181,25 @@ def _last_token_before(text: str, position: int) -> Range | None:
 
 
 def _tokens_between(text: str, begin: int, limit: int) -> Iterator[Range]:
-    for match in _patterns()["token"].finditer(text, begin):
-        if match.start() >= limit:
+    for token in _tokens(text, begin):
+        if token[0] >= limit:
             return
-        yield match.span()
+        yield token
+
+
+def _tokens(text: str, begin: int) -> Iterator[Range]:
+    """Yield tokens from a safe place on; by slices, for at some emoji the pattern looks back over all it is given."""
+    while begin < len(text):
+        piece = text[begin : begin + _SLICE]
+        sure = len(piece) if begin + _SLICE >= len(text) else _SLICE - _WINDOW  # beyond, a token may be cut open
+        done = sure
+        for match in _patterns()["token"].finditer(piece):
+            if match.end() > sure and match.start() > 0:
+                done = match.start()
+                break
+            yield begin + match.start(), begin + match.end()
+            done = max(sure, match.end())
+        begin += done
 
 
 def _token_start(text: str, position: int) -> int:
@@ -195,11 +212,13 @@ def _token_start(text: str, position: int) -> int:
 
 
 def _safe_start(text: str, position: int) -> int:
-    """Give a sure grapheme boundary before a position: between two ASCII characters."""
+    """Give a sure grapheme boundary before a position: between two ASCII characters, else a window back."""
     floor = max(0, position - _WINDOW)
     for i in range(position - 1, floor, -1):
         if text[i] < "\x7f" and text[i - 1] < "\x7f":
             return i
+    if text[floor] in _FLAG_LETTERS:  # they pair from the first one on
+        floor -= (floor - len(text[:floor].rstrip(_FLAG_LETTERS))) % 2
     return floor
 
 

@@ -27,7 +27,7 @@ from gui.reader.card import MoreRows
 from gui.reader.find import FindBar
 from gui.reader.frame import FrameBox, Framing
 from gui.reader.hovering import Hovering
-from gui.reader.keys import handle_key
+from gui.reader.keys import handle_key, leave_grapheme
 from gui.reader.menu import add_copy, add_fold, add_zone_menu
 from gui.reader.pointer import Pointer
 from gui.reader.selectable_view import SelectableView
@@ -286,6 +286,7 @@ class ReaderView(SelectableView):
             return
         before, place = self.selected_range(), (self.anchor_position(), self.caret_position())
         super().keyPressEvent(event)
+        leave_grapheme(self, back=self.caret_position() < place[1])
         self._scroller.prepare()
         if (self.anchor_position(), self.caret_position()) != place:  # not for Ctrl alone: the caret may be far away
             self.bring_into_view(self.caret_position())  # Qt looked before the heights on the way were true

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+import regex
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.offsets import utf16_length
+from core.offsets import OffsetMap, utf16_length
 from core.records import Zone, ZoneRole
 from gui.reader.blocks import LIMIT, BlockTable
 
@@ -41,6 +42,61 @@ def test_display_keeps_every_offset(text, cuts):
         assert table.starts[number] <= position <= table.end(number)
 
 
+UNBROKEN = [
+    "x",
+    "京",
+    "กำ",
+    "ة",
+    "e\u0301",
+    "😀",
+    "🇩🇪",
+    "👩‍👩‍👧",
+    "👍🏽",
+    "नि",
+    "한",
+    "각",
+    "゙か",
+    "。",
+    "-",
+    "_",
+    "\u00a0",
+    "\t",
+    "\u2028",
+]
+
+
+@settings(deadline=None)
+@given(
+    unit=st.lists(st.sampled_from(UNBROKEN), min_size=1, max_size=7).map("".join),
+    before=st.sampled_from(["", "a ", "ß\n"]),
+)
+def test_text_without_spaces_is_cut_at_whole_graphemes_and_keeps_every_offset(unit, before):
+    text = before + unit * (7000 // len(unit))
+    table = BlockTable(text)
+    boundaries = {0, *(match.end() for match in regex.finditer(r"\X", text))}
+    assert utf16_length(table.display) == utf16_length(text)
+    assert {*table.starts, *(table.end(n) for n in range(len(table)))} <= boundaries
+    offsets = OffsetMap(text)
+    position16 = 0
+    for number, block in enumerate(table.display.split("\n")):
+        # The document's blocks begin where the table says, but for what shows nothing.
+        assert position16 + table.lead(number) == offsets.to_utf16(table.starts[number])
+        assert table.shown(number) == block + table.tails.get(number, "")
+        position16 += utf16_length(block) + 1
+    if any(char in "x京ة😀한。-" for char in unit) and unit.isprintable():
+        assert all(len(part) <= LIMIT for part in parts(table))
+        assert len(table) >= len(text) // LIMIT
+
+
+def test_without_spaces_the_best_place_is_behind_punctuation():
+    text = "これは長い文章です。" * 1000
+    table = BlockTable(text)
+    assert all(part.endswith("。") for part in parts(table))
+    assert "".join(parts(table)) == text
+    assert table.continued == set(range(1, len(table)))
+    assert set(table.tails.values()) == {"。"}
+
+
 def test_a_zone_inside_a_line_gets_blocks_of_its_own():
     text = "USA und Russland Acht Stunden am Tisch Niemand gibt nach.\nMehr."
     start = text.index("Acht")
@@ -68,19 +124,26 @@ def test_long_paragraphs_are_cut_behind_sentences():
     assert table.paragraph(3) == range(len(table))
 
 
-def test_words_are_cut_at_any_space_and_endless_ones_not():
+def test_words_are_cut_at_any_space_and_endless_ones_at_a_letter():
     text = "wort " * 1000
     assert " ".join(parts(BlockTable(text))) == text
     endless = "x" * 5000
-    assert parts(BlockTable(endless)) == [endless]
+    assert [len(part) for part in parts(BlockTable(endless))] == [LIMIT, LIMIT, 1000]
     mixed = "x" * 5000 + " " + "kurz " * 10
-    assert [len(part) for part in parts(BlockTable(mixed))] == [5000, 50]
+    assert [len(part) for part in parts(BlockTable(mixed))] == [LIMIT, LIMIT, 1051]
 
 
 def test_a_space_that_carries_an_accent_is_no_place_to_cut():
     text = ("x" * 1990 + " \u0301" + "y" * 30) * 2
     table = BlockTable(text)
-    assert parts(table) == [text]
+    assert "".join(parts(table)) == text
+    assert all(tail in "xy" for tail in table.tails.values())
+
+
+def test_one_grapheme_is_never_cut_however_long():
+    text = "a" + "\u0301" * 9000
+    assert parts(BlockTable(text)) == [text]
+    assert parts(BlockTable(text * 3)) == [text * 2, text]
 
 
 def test_a_long_line_with_zones_is_cut_inside_each():
