@@ -77,17 +77,17 @@ def add_mark(
 
 def accept(targets: Targets, layer: Layer) -> ChangeSet:
     """Accept proposals; marks that are decided stay as they are."""
-    return _of_marks("accept", targets, _accepting(layer))
+    return of_marks("accept", targets, _accepting(layer))
 
 
 def reject(targets: Targets, layer: Layer, *, marks: MarkIndex | None = None) -> ChangeSet:
     """Reject marks: a proposal stays away for good; a person's own mark is deleted."""
-    return _of_marks("reject", targets, lambda mark: _gone(mark, layer, marks))
+    return of_marks("reject", targets, lambda mark: _gone(mark, layer, marks))
 
 
 def remove(targets: Targets, layer: Layer, *, marks: MarkIndex | None = None) -> ChangeSet:
     """Remove marks; where a proposal is behind one, it is rejected, so that it does not come back."""
-    return _of_marks("remove", targets, lambda mark: _gone(mark, layer, marks))
+    return of_marks("remove", targets, lambda mark: _gone(mark, layer, marks))
 
 
 def relabel(targets: Targets, label: str, layer: Layer, *, marks: MarkIndex | None = None) -> ChangeSet:
@@ -107,11 +107,11 @@ def relabel(targets: Targets, label: str, layer: Layer, *, marks: MarkIndex | No
         if place in taken or _is_decided(marks, mark.start, mark.end, label):
             return _gone(mark, layer, marks)
         taken.add(place)
-        return _decided(mark, layer, label=label, value="")
+        return decided(mark, layer, label=label, value="")
 
     before = {mark.label for mark in chosen} - {label}
     params = {"after": label, "before": before.pop() if len(before) == 1 else ""}
-    return _of_marks("relabel", chosen, change, params)
+    return of_marks("relabel", chosen, change, params)
 
 
 def move(
@@ -125,20 +125,20 @@ def move(
     params = {"surface": surface, "before": mark.span.surface, "label": mark.label}
     if _is_decided(marks, start, end, mark.label):
         return ChangeSet("move", tuple(_changes(_gone(mark, layer, marks))), article.id, params)
-    moved = _decided(mark, layer, start=start, end=end, surface=surface, fragments=None)
+    moved = decided(mark, layer, start=start, end=end, surface=surface, fragments=None)
     return ChangeSet("move", (moved,), article.id, params)
 
 
 def set_note(mark: Mark, note: str, layer: Layer) -> ChangeSet:
     """Write a person's note to a mark; a proposal becomes an accepted decision."""
-    change = None if mark.span.note == note else _decided(mark, layer, note=note)
-    return _of_marks("set-note", mark, lambda _: change)
+    change = None if mark.span.note == note else decided(mark, layer, note=note)
+    return of_marks("set-note", mark, lambda _: change)
 
 
 def set_value(mark: Mark, value: str, layer: Layer) -> ChangeSet:
     """Set the normalised reading of a mark; a proposal becomes an accepted decision."""
-    change = None if mark.span.value == value else _decided(mark, layer, value=value)
-    return _of_marks("set-value", mark, lambda _: change)
+    change = None if mark.span.value == value else decided(mark, layer, value=value)
+    return of_marks("set-value", mark, lambda _: change)
 
 
 def accept_all(
@@ -256,7 +256,7 @@ def _accepting(layer: Layer) -> Callable[[Mark], Change | None]:
         if mark.is_decided or key in taken:
             return None
         taken.add(key)
-        return _decided(mark, layer)
+        return decided(mark, layer)
 
     return change
 
@@ -266,8 +266,8 @@ def _is_decided(marks: MarkIndex | None, start: int, end: int, label: str) -> bo
     return marks is not None and any(mark.is_decided for mark in marks.find(start, end, label))
 
 
-def _decided(mark: Mark, layer: Layer, **fields: Any) -> Change:
-    """Give the change that makes an accepted decision of a mark, with other field values."""
+def decided(mark: Mark, layer: Layer, **fields: Any) -> Change:
+    """Give the change that makes an accepted decision of a mark, with other values of a Span's fields."""
     if mark.is_decided:
         return Change(mark.span, replace(mark.span, **fields))
     decision = replace(
@@ -289,7 +289,7 @@ def _decided(mark: Mark, layer: Layer, **fields: Any) -> Change:
 def _gone(mark: Mark, layer: Layer, marks: MarkIndex | None) -> Change:
     """Give the change after which a mark is not visible, and no proposal that it answered either."""
     if not mark.is_decided:
-        return _decided(mark, layer, status=SpanStatus.REJECTED)
+        return decided(mark, layer, status=SpanStatus.REJECTED)
     if mark.span.source_id is not None:
         return Change(mark.span, replace(mark.span, status=SpanStatus.REJECTED))
     behind = marks.behind(mark.span) if marks is not None else []
@@ -298,7 +298,7 @@ def _gone(mark: Mark, layer: Layer, marks: MarkIndex | None) -> Change:
     return Change(mark.span, None)
 
 
-def _of_marks(
+def of_marks(
     kind: str,
     targets: Targets,
     change: Callable[[Mark], Change | None],

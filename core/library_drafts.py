@@ -48,6 +48,7 @@ class Drafts:
         if state not in known:
             raise ExportError(f"There is no state {state!r}; these are known: {', '.join(known)}.")
         self._layers = {each.id: each for each in layers.layers(connection)}
+        self._persons = {each.id for each in self._layers.values() if each.kind is LayerKind.PERSON}
         self._choice = _choice(layer, self._layers.values())
         self._gathering = Gathering(connection, state, article_ids)
         self._label_sets = {each.id: each for each in labels.label_sets(connection)}
@@ -79,7 +80,7 @@ class Drafts:
             bytes_sha256=article.bytes_sha256,
             meta=info.meta,
             spans=tuple(self._span(span, sources.get(span.source_id or 0)) for span in chosen),
-            relations=_relations(gathered, chosen),
+            relations=_relations(gathered, chosen, self._persons),
             state=self._state(gathered.state, chosen),
             label_set=self._label_sets.get(gathered.label_set_id or 0, self._used),
         )
@@ -152,13 +153,19 @@ def _choice(name: str, known: Collection[Layer]) -> Choice:
     return Choice("gold" if is_person else "proposals", frozenset(layer.id for layer in named))
 
 
-def _relations(gathered: Gathered, chosen: list[Span]) -> tuple[DraftRelation, ...]:
-    """Give the relations between chosen spans; those between proposals hold for the decisions that accepted them."""
+def _relations(gathered: Gathered, chosen: list[Span], persons: Collection[int]) -> tuple[DraftRelation, ...]:
+    """Give the relations between chosen spans; those between proposals hold for the decisions that accepted them.
+
+    What a person says of a span is instead of what machines say of the same type (see ``core.links``).
+    """
     places = {span.source_id: place for place, span in enumerate(chosen) if span.source_id is not None}
     places |= {span.id: place for place, span in enumerate(chosen)}
+    said = {(places.get(link.head_id), link.type) for link in gathered.relations if link.layer_id in persons}
     found: dict[tuple[int, int, str], DraftRelation] = {}
     for link in gathered.relations:
         head, child = places.get(link.head_id), places.get(link.child_id)
-        if head is not None and child is not None:
+        if head is None or child is None or head == child:
+            continue
+        if link.layer_id in persons or (head, link.type) not in said:
             found.setdefault((head, child, link.type), DraftRelation(link.type, head, child, link.uid))
     return tuple(found[place] for place in sorted(found))

@@ -8,8 +8,20 @@ from typing import TYPE_CHECKING
 from core.errors import Problem
 from core.library_list import ArticleList
 from core.library_records import PastStep, Progress, Stats, Totals
+from core.links import Links
 from core.marks import MarkIndex
-from core.records import Article, ArticleDraft, ChangeSet, Entity, LabelSet, Layer, Relation, Review, Span
+from core.records import (
+    Article,
+    ArticleDraft,
+    ChangeSet,
+    Entity,
+    LabelSet,
+    Layer,
+    LayerKind,
+    Relation,
+    Review,
+    Span,
+)
 from core.store import articles, entities, journal, labels, layers, spans
 from core.store.file import LibraryFile
 
@@ -60,6 +72,16 @@ class LibraryReader(ArticleList):
         """Give an entity of the register, or None."""
         with self._file.reading() as connection:
             return entities.find(connection, entity_id)
+
+    def entities(self) -> list[Entity]:
+        """Give all entities of the register, by name."""
+        with self._file.reading() as connection:
+            return entities.every(connection)
+
+    def links(self, article_id: int) -> Links:
+        """Give what the marks of an article are tied to."""
+        persons = [layer.id for layer in self._layers if layer.kind is LayerKind.PERSON]
+        return Links(self.relations(article_id), persons)
 
     def layers(self) -> list[Layer]:
         """Give all layers in the order made."""

@@ -136,12 +136,17 @@ class Session(QObject):
         """Select several marks of the open article at once; what is none of them is passed over."""
         self._set_selection(filter(None, map(self.marks.get, set(keys))))
 
-    def links_of(self, mark: Mark) -> list[Link]:
-        """Give what a mark of the open article is tied to, of what is shown; in the order of the text."""
+    @property
+    def links(self) -> Links:
+        """What the marks of the open article are tied to."""
         if self._links is None:
             assert self.article is not None
-            self._links = Links(self.library.relations(self.article.id))
-        return [link for link in self._links.of(mark, self.marks) if self.is_shown(link.mark)]
+            self._links = self.library.links(self.article.id)
+        return self._links
+
+    def links_of(self, mark: Mark) -> list[Link]:
+        """Give what a mark of the open article is tied to, of what is shown; in the order of the text."""
+        return [link for link in self.links.of(mark, self.marks) if self.is_shown(link.mark)]
 
     def is_shown(self, mark: Mark) -> bool:
         """Tell whether the label of a mark is shown; one that the label set does not know is."""

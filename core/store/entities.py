@@ -17,6 +17,15 @@ def find(connection: sqlite3.Connection, entity_id: int) -> Entity | None:
     return Entity(row[0], row[1], row[2], row[3], tuple(name for (name,) in aliases.fetchall()), row[4])
 
 
+def every(connection: sqlite3.Connection) -> list[Entity]:
+    """Give all entities, by name."""
+    aliases: dict[int, list[str]] = {}
+    for entity_id, name in connection.execute("SELECT entity_id, name FROM alias ORDER BY entity_id, position"):
+        aliases.setdefault(entity_id, []).append(name)
+    rows = connection.execute("SELECT id, uid, name, label, note FROM entity ORDER BY name, id").fetchall()
+    return [Entity(row[0], row[1], row[2], row[3], tuple(aliases.get(row[0], ())), row[4]) for row in rows]
+
+
 def by_uid(connection: sqlite3.Connection, uid: str) -> Entity | None:
     """Give the entity with a name that survives export and import, or None."""
     row = connection.execute("SELECT id FROM entity WHERE uid = ?", (uid,)).fetchone()

@@ -1,0 +1,168 @@
+"""What persons say of relations and entities: instead of the machines' word, in one step, back with one undo."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from core import edits, linking
+from core.errors import StaleEdit
+from core.library import Library
+from core.records import ArticleDraft, ArticleState, DraftRelation, DraftSpan, Entity, Proposals
+
+TEXT = "«Das geht so nicht», sagte Aussenministerin Baerbock. Neben ihr stand Blinken."
+PLACES = {"QUOTE": (0, 19), "ROLE": (27, 43), "PER": (44, 52)}
+OTHER = (70, 77)
+
+
+@pytest.fixture
+def library(tmp_path):
+    with Library.create(tmp_path / "a.leuchtstift") as library:
+        library.add([ArticleDraft(TEXT, "Titel")])
+        layer = library.start_run("de_news", "1")
+        spans = [DraftSpan(*place, label, score=0.9) for label, place in PLACES.items()]
+        spans.append(DraftSpan(*OTHER, "PER", score=0.9))
+        links = (DraftRelation("speaker", 0, 2), DraftRelation("role_of", 1, 2))
+        library.add_proposals(layer, [Proposals(1, tuple(spans), links)])
+        library.finish_run(layer, complete=True)
+        yield library
+
+
+def mark(library, surface):
+    return next(each for each in library.marks(1) if each.span.surface == surface)
+
+
+def speakers(library):
+    quote = mark(library, TEXT[0:19])
+    links = library.links(1).of(quote, library.marks(1))
+    return [link.mark.span.surface for link in links if link.type == "speaker" and link.outward]
+
+
+def say(library, act, head, child, type_="speaker"):
+    ends = mark(library, head), mark(library, child)
+    return library.do(act(*ends, type_, library.person_layer, links=library.links(1), marks=library.marks(1)))
+
+
+def exported(library, tmp_path):
+    library.do(edits.set_review(1, ArticleState.REVIEWED, library.label_set, before=library.review(1)))
+    library.export(tmp_path / "out.jsonl")
+    record = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    words = {span["id"]: span["text"] for span in record["spans"]}
+    return {(each["type"], words[each["head"]], words[each["child"]]) for each in record["relations"]}
+
+
+QUOTE = TEXT[0:19]
+
+
+def test_a_person_names_another_speaker_and_both_ends_become_decisions(library, tmp_path):
+    assert speakers(library) == ["Baerbock"]
+    say(library, linking.relate, QUOTE, "Blinken")
+    assert speakers(library) == ["Blinken"]
+    assert mark(library, QUOTE).is_decided
+    assert mark(library, "Blinken").is_decided
+    assert not mark(library, "Baerbock").is_decided
+    library.do(edits.accept(list(library.marks(1)), library.person_layer))
+    assert exported(library, tmp_path) == {
+        ("speaker", QUOTE, "Blinken"),
+        ("role_of", "Aussenministerin", "Baerbock"),
+    }
+
+
+def test_one_undo_takes_all_of_it_back(library):
+    before = list(library.marks(1))
+    say(library, linking.relate, QUOTE, "Blinken")
+    library.undo()
+    assert list(library.marks(1)) == before
+    assert speakers(library) == ["Baerbock"]
+    library.redo()
+    assert speakers(library) == ["Blinken"]
+    assert not library.check()
+
+
+def test_agreeing_with_the_machine_accepts_both_ends(library, tmp_path):
+    say(library, linking.relate, QUOTE, "Baerbock")
+    assert len(library.relations(1)) == 2
+    assert exported(library, tmp_path) == {("speaker", QUOTE, "Baerbock")}
+
+
+def test_two_may_speak(library):
+    say(library, linking.relate, QUOTE, "Blinken")
+    say(library, linking.relate, QUOTE, "Baerbock")
+    assert speakers(library) == ["Baerbock", "Blinken"]
+    say(library, linking.unrelate, QUOTE, "Blinken")
+    assert speakers(library) == ["Baerbock"]
+
+
+def test_what_a_person_denied_does_not_come_back(library, tmp_path):
+    say(library, linking.unrelate, QUOTE, "Baerbock")
+    assert speakers(library) == []
+    library.do(edits.accept(list(library.marks(1)), library.person_layer))
+    assert speakers(library) == []
+    assert exported(library, tmp_path) == {("role_of", "Aussenministerin", "Baerbock")}
+    say(library, linking.relate, QUOTE, "Blinken")
+    assert speakers(library) == ["Blinken"]
+    say(library, linking.unrelate, QUOTE, "Blinken")
+    assert speakers(library) == []
+    assert not library.check()
+
+
+def test_of_two_that_a_machine_named_the_other_stays(tmp_path):
+    with Library.create(tmp_path / "b.leuchtstift") as library:
+        library.add([ArticleDraft(TEXT, "Titel")])
+        layer = library.start_run("de_news", "1")
+        spans = (DraftSpan(0, 19, "QUOTE"), DraftSpan(44, 52, "PER"), DraftSpan(*OTHER, "PER"))
+        both = (DraftRelation("speaker", 0, 1), DraftRelation("speaker", 0, 2))
+        library.add_proposals(layer, [Proposals(1, spans, both)])
+        library.finish_run(layer, complete=True)
+        assert speakers(library) == ["Baerbock", "Blinken"]
+        say(library, linking.unrelate, QUOTE, "Baerbock")
+        assert speakers(library) == ["Blinken"]
+
+
+def test_nothing_said_nothing_done(library):
+    ends = mark(library, QUOTE), mark(library, "Blinken")
+    how = {"links": library.links(1), "marks": library.marks(1)}
+    assert linking.unrelate(*ends, "speaker", library.person_layer, **how).changes == ()
+    with pytest.raises(ValueError, match="itself"):
+        linking.relate(ends[0], ends[0], "speaker", library.person_layer, **how)
+
+
+def test_relations_go_with_the_mark_that_a_person_deletes(library):
+    article = library.article(1)
+    library.do(edits.add_mark(article, library.person_layer, 54, 58, "PER"))
+    say(library, linking.relate, QUOTE, "Nebe")
+    alone = edits.remove(mark(library, "Nebe"), library.person_layer, marks=library.marks(1))
+    with pytest.raises(StaleEdit):
+        library.do(alone)
+    library.do(linking.without_loose_ends(alone, library.links(1)))
+    assert speakers(library) == ["Baerbock"]
+    library.undo()
+    assert speakers(library) == ["Nebe"]
+
+
+def test_an_entity_is_made_and_named_in_one_step(library, tmp_path):
+    layer = library.person_layer
+    both = [mark(library, "Baerbock"), mark(library, "Blinken")]
+    library.do(linking.set_entity(both[0], Entity(0, "", "Annalena Baerbock", "PER"), layer))
+    (entity,) = library.entities()
+    assert (entity.name, entity.label) == ("Annalena Baerbock", "PER")
+    assert mark(library, "Baerbock").span.entity_id == entity.id
+    library.do(linking.set_entity(mark(library, "Blinken"), entity, layer))
+    assert mark(library, "Blinken").span.entity_id == entity.id
+    assert linking.set_entity(mark(library, "Blinken"), entity, layer).changes == ()
+    library.do(linking.set_entity([mark(library, "Baerbock"), mark(library, "Blinken")], None, layer))
+    assert mark(library, "Baerbock").span.entity_id is None
+    for _ in range(3):
+        library.undo()
+    assert library.entities() == []
+    assert list(library.marks(1))[2:] == both
+    assert not library.check()
+
+
+def test_labels_say_how_two_marks_are_tied(library):
+    quote, role, person = (mark(library, words) for words in (QUOTE, "Aussenministerin", "Baerbock"))
+    assert linking.usual_relation(quote, person) == ("speaker", quote, person)
+    assert linking.usual_relation(person, quote) == ("speaker", quote, person)
+    assert linking.usual_relation(person, role) == ("role_of", role, person)
+    assert linking.usual_relation(person, person) is None
