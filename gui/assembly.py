@@ -16,6 +16,7 @@ from gui.i18n import tr
 from gui.inspector.panel import Inspector
 from gui.jobs import Jobs
 from gui.libraries import Libraries
+from gui.linking import Linking
 from gui.navigation import Navigation
 from gui.reader.view import ReaderView
 from gui.reading import Reading
@@ -23,8 +24,6 @@ from gui.tasks import Tasks
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
-
-_TOLD = 4  # relations in the card of a mark
 
 
 def assemble(window: MainWindow) -> None:
@@ -38,6 +37,7 @@ def assemble(window: MainWindow) -> None:
     window.side.addWidget(window.inspector)
     window.tasks = Tasks(session, window.jobs, window)
     window.editing = Editing(session, window.reader, window.jobs, window)
+    window.linking = Linking(window)
     window.choosing = Choosing(session, window.reader, window)
     window.navigation = Navigation(session, window.reader, window.list, window)
     window.history = History(session, window.jobs, window)
@@ -75,7 +75,8 @@ def _connect(window: MainWindow) -> None:
     reader.marks_framed.connect(window.choosing.choose)
     reader.zoom_requested.connect(window.reading.change_size)
     reader.width_requested.connect(window.reading.change_column)
-    reader.card_rows = lambda mark: [(tie.title, tie.words) for tie in window.following.ties_of(mark)[:_TOLD]]
+    reader.card_rows = window.following.card_rows
+    window.inspector.entity_of = window.linking.entity_of
     reader.menu_requested.connect(editing.fill_menu)
     reader.caret_toggled.connect(window.action_set["caret"].setChecked)
     window.inspector.marks_wanted.connect(session.select_many)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from core import edits
+from core.linking import without_loose_ends
 from core.records import ArticleInfo, ArticleState, ChangeSet, LabelSet, Layer, Mark, ZoneRole
 from gui.jobs import Jobs
 from gui.label_list import LabelList
@@ -55,7 +56,7 @@ class Editing(QObject):
             if all(mark.label == code for mark in marks):
                 session.do(edits.accept(marks, self._layer))
             else:
-                session.do(edits.relabel(marks, code, self._layer, marks=session.marks))
+                self._do(edits.relabel(marks, code, self._layer, marks=session.marks))
         elif chosen is not None:
             self._add(*chosen, code)
         else:
@@ -81,7 +82,7 @@ class Editing(QObject):
         """Let the person type the label, beside what it is for."""
         popup = LabelList(self._window.look, self._session.library.label_set, self._window)
         popup.label_chosen.connect(self.label)
-        popup.open_at(self._place_below())
+        popup.open_at(self.place_below())
 
     def accept(self) -> None:
         """Accept the selected marks; with none selected accept all and mark the article as reviewed."""
@@ -120,7 +121,7 @@ class Editing(QObject):
         keys = {mark.key for mark in marks}
         others = [each for each in session.shown_marks() if each.key not in keys]
         behind = [each for each in others if _place(each) > _place(marks[-1])]
-        if session.do(edit(marks, self._layer, marks=session.marks)) is not None and others:
+        if self._do(edit(marks, self._layer, marks=session.marks)) is not None and others:
             session.select((behind[:1] or others[-1:])[0].key)
 
     def move_edge(self, edge: str, unit: str, direction: int) -> None:
@@ -159,7 +160,7 @@ class Editing(QObject):
         if not self._session.is_writable or (key is None and self._reader.selected_range() is None):
             return
         menu.addMenu(self._window.label_menu)
-        for action_id in ("accept_mark", "reject", "remove", "note", "occurrences"):
+        for action_id in ("accept_mark", "reject", "remove", "note", "entity", "relation", "occurrences"):
             action = self._window.action_set[action_id]
             if action.isEnabled():
                 menu.addAction(action)
@@ -219,6 +220,12 @@ class Editing(QObject):
     def _layer(self) -> Layer:
         return self._session.library.person_layer
 
+    def _do(self, change_set: ChangeSet) -> ChangeSet | None:
+        """Do what may delete marks, and let the relations that a person gave them go with them."""
+        if any(change.after is None for change in change_set.changes):
+            change_set = without_loose_ends(change_set, self._session.links)
+        return self._session.do(change_set)
+
     def _review(self, state: ArticleState) -> ChangeSet:
         library, article = self._session.library, self._session.article
         assert article is not None
@@ -248,7 +255,7 @@ class Editing(QObject):
     def _move(self, mark: Mark, start: int, end: int) -> None:
         article = self._session.article
         if article is not None:
-            self._session.do(edits.move(mark, start, end, article, self._layer, marks=self._session.marks))
+            self._do(edits.move(mark, start, end, article, self._layer, marks=self._session.marks))
 
     def _set_info(self, before: ArticleInfo, after: ArticleInfo) -> None:
         self._session.do(edits.set_info(before, after))
@@ -256,7 +263,7 @@ class Editing(QObject):
     def _set_labels(self, before: LabelSet, after: LabelSet) -> None:
         self._session.do(edits.set_label_set(before, after))
 
-    def _place_below(self) -> QPoint:
+    def place_below(self) -> QPoint:
         """Give the place on the screen below the selected mark or text, for a pop-up."""
         rect = self._reader.cursorRect()
         return self._reader.viewport().mapToGlobal(rect.bottomLeft() + QPoint(0, 6))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 NO_LABELS = LabelSet(0, "", 0, ())
+_TOLD = 4  # relations in the card of a mark
 
 
 class Following(QObject):
@@ -160,6 +161,12 @@ class Following(QObject):
         ties = self.ties_of(self._session.selected)
         self._window.reader.show_ties(ties)
         self._window.inspector.show_ties(ties)
+
+    def card_rows(self, mark: Mark) -> list[tuple[str, str]]:
+        """Give what the card of a mark tells beside what the mark itself knows: entity and relations."""
+        entity = self._window.linking.entity_of(mark)
+        rows = [(tr("Entity"), entity)] if entity else []
+        return rows + [(tie.title, tie.words) for tie in self.ties_of(mark)[:_TOLD]]
 
     def ties_of(self, mark: Mark | None) -> list[Tie]:
         """Give what a mark is related to, in words."""

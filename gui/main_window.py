@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from gui.inspector.panel import Inspector
     from gui.jobs import Jobs
     from gui.libraries import Libraries
+    from gui.linking import Linking
     from gui.navigation import Navigation
     from gui.reader.view import ReaderView
     from gui.reading import Reading
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
     tasks: Tasks
     editing: Editing
     choosing: Choosing
+    linking: Linking
     navigation: Navigation
     libraries: Libraries
     history: History

@@ -20,6 +20,9 @@ _STEPS: Mapping[str, tuple[str, str]] = {
     "relabel": (later("relabel {surface} {before} → {after}"), later("Relabelled {surface} {before} → {after}")),
     "move": (later("move the edge of {before} → {surface}"), later("Moved the edge of {before} → {surface}")),
     "set-note": (later("note on {surface}"), later("Noted on {surface}")),
+    "set-entity": (later("entity of {surface}"), later("Set the entity of {surface}: {name}")),
+    "relate": (later("relation {surface} – {other}"), later("Tied {surface} to {other}")),
+    "unrelate": (later("no relation {surface} – {other}"), later("Took {surface} and {other} apart")),
     "set-value": (later("value of {surface}"), later("Set the value of {surface}")),
     "set-zone-role": (later("paragraph as {role}"), later("Set the paragraph as {role}")),
     "set-info": (later("information of {title}"), later("Changed the information of {title}")),
@@ -98,11 +101,12 @@ def _many(kind: str, count: int, form: int) -> str:
 
 def _values(params: Mapping[str, Any]) -> dict[str, Any]:
     """Give the values that the texts name; a step of an older program may lack some."""
-    names = ("surface", "label", "before", "after", "role", "title", "name", "layer")
+    names = ("surface", "label", "before", "after", "role", "title", "name", "layer", "other")
     values: dict[str, Any] = dict.fromkeys(names, "…")
     for name, value in params.items():
         values[name] = number(value) if isinstance(value, int) else str(value)
     values["surface"] = quoted(clip(values["surface"]))
+    values["other"] = quoted(clip(values["other"]))
     values["title"] = quoted(clip(values["title"]))
     values["before"] = clip(values["before"])
     values["role"] = role_title(values["role"])

@@ -126,7 +126,7 @@ class PickDelegate(QStyledItemDelegate):
         metrics = option.fontMetrics
         text, detail = str(index.data()), str(index.data(DETAIL_ROLE) or "")
         least = min(metrics.horizontalAdvance(text), room.width() * 2 // 3)
-        detail = metrics.elidedText(detail, Qt.TextElideMode.ElideMiddle, room.width() - least - _GAP)
+        detail = metrics.elidedText(detail, Qt.TextElideMode.ElideRight, room.width() - least - _GAP)
         painter.setFont(option.font)
         painter.setPen(theme.muted)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), detail)

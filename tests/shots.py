@@ -196,6 +196,9 @@ def dialogs(window: object) -> Iterator[tuple[str, object]]:
     yield "restore", opened()
     window.editing.ask_label()
     yield "label-list", opened()
+    for name, ask in (("entity-list", window.linking.ask_entity), ("relation-list", window.linking.ask_relation)):
+        ask()
+        yield name, opened()
     for name in ("file", "mark"):
         menu = window.action_set.menus[name]
         menu.popup(window.mapToGlobal(window.rect().center()))

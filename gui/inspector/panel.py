@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
@@ -39,6 +39,7 @@ class Inspector(QWidget):
         self._is_following = False
         self.model = MarkModel()
         self._shown: tuple[Mark, ...] = ()
+        self.entity_of: Callable[[Mark], str] = lambda _: ""
         self._details = QWidget(self)
         self._several = SeveralMarks(self)
         self._links = LinkList(self)
@@ -130,6 +131,7 @@ class Inspector(QWidget):
             "state": self._accepted(mark),
             "origin": self._proposed(mark),
             "place": tr("characters {start} – {end}", start=number(mark.start), end=number(mark.end)),
+            "entity": self.entity_of(mark),
             "value": mark.span.value,
             "note": mark.span.note,
         }
@@ -187,6 +189,7 @@ class Inspector(QWidget):
             "state": tr("Accepted"),
             "origin": tr("Proposed"),
             "place": tr("Stands"),
+            "entity": tr("Entity"),
             "value": tr("Value"),
             "note": tr("Note"),
         }

@@ -124,6 +124,18 @@
    <translation>Notiz…</translation>
   </message>
   <message>
+   <source>Entity…</source>
+   <translation>Wer oder was ist das …</translation>
+  </message>
+  <message>
+   <source>Relation…</source>
+   <translation>Beziehung …</translation>
+  </message>
+  <message>
+   <source>Quotation and its speaker…</source>
+   <translation>Zitat und wer es sagt …</translation>
+  </message>
+  <message>
    <source>All occurrences…</source>
    <translation>Alle Vorkommen…</translation>
   </message>
@@ -1004,6 +1016,10 @@
    <translation>Alles ist gespeichert.</translation>
   </message>
   <message>
+   <source>Entity</source>
+   <translation>Gemeint ist</translation>
+  </message>
+  <message>
    <source>taken back</source>
    <translation>zurückgenommen</translation>
   </message>
@@ -1499,6 +1515,46 @@
    <translation>Noch keine Artikel</translation>
   </message>
   <message>
+   <source>Who or what is it?</source>
+   <translation>Wer oder was ist gemeint?</translation>
+  </message>
+  <message>
+   <source>Not: {relation} {surface}</source>
+   <translation>Nicht: {relation} {surface}</translation>
+  </message>
+  <message>
+   <source>Relation</source>
+   <translation>Beziehung</translation>
+  </message>
+  <message>
+   <source>What is {surface} to it?</source>
+   <translation>Was ist {surface} dafür?</translation>
+  </message>
+  <message>
+   <source>To which mark?</source>
+   <translation>Zu welcher Markierung?</translation>
+  </message>
+  <message>
+   <source>The label set has no label QUOTE; add it to mark quotations.</source>
+   <translation>Der Labelsatz hat kein Label QUOTE; legen Sie es an, um Zitate zu markieren.</translation>
+  </message>
+  <message>
+   <source>Speaker</source>
+   <translation>Sprecher</translation>
+  </message>
+  <message>
+   <source>Who says it?</source>
+   <translation>Wer sagt das?</translation>
+  </message>
+  <message>
+   <source>new</source>
+   <translation>neu</translation>
+  </message>
+  <message>
+   <source>Nobody and nothing in particular</source>
+   <translation>Niemand und nichts Bestimmtes</translation>
+  </message>
+  <message>
    <source>No library is open</source>
    <translation>Keine Bibliothek ist offen</translation>
   </message>
@@ -1725,6 +1781,30 @@
   <message>
    <source>Noted on {surface}</source>
    <translation>Notiz zu {surface} geschrieben</translation>
+  </message>
+  <message>
+   <source>entity of {surface}</source>
+   <translation>wer {surface} ist</translation>
+  </message>
+  <message>
+   <source>Set the entity of {surface}: {name}</source>
+   <translation>{surface} meint jetzt: {name}</translation>
+  </message>
+  <message>
+   <source>relation {surface} – {other}</source>
+   <translation>Beziehung {surface} – {other}</translation>
+  </message>
+  <message>
+   <source>Tied {surface} to {other}</source>
+   <translation>{surface} mit {other} verbunden</translation>
+  </message>
+  <message>
+   <source>no relation {surface} – {other}</source>
+   <translation>keine Beziehung {surface} – {other}</translation>
+  </message>
+  <message>
+   <source>Took {surface} and {other} apart</source>
+   <translation>{surface} und {other} getrennt</translation>
   </message>
   <message>
    <source>value of {surface}</source>
@@ -2032,10 +2112,6 @@
   <message>
    <source>Reviewed</source>
    <translation>Geprüft</translation>
-  </message>
-  <message>
-   <source>Speaker</source>
-   <translation>Sprecher</translation>
   </message>
   <message>
    <source>Said</source>

@@ -271,6 +271,39 @@ def do_note(window, qtbot, tmp_path):
     assert window.session.selected.span.note == "sicher?"
 
 
+def do_entity(window, qtbot, tmp_path):
+    person = next(mark for mark in window.session.shown_marks() if mark.label == "PER")
+    window.session.select(person.key)
+    press(window, "e")
+    popup = QApplication.activePopupWidget()
+    popup.line.setText("Annalena Baerbock")
+    QTest.keyClick(popup.line, Qt.Key.Key_Return)
+    mark = window.session.selected
+    assert window.session.library.entity(mark.span.entity_id).name == "Annalena Baerbock"
+
+
+def do_relation(window, qtbot, tmp_path):
+    role = next(mark for mark in window.session.shown_marks() if mark.label == "ROLE")
+    person = next(mark for mark in window.session.shown_marks() if mark.label == "PER" and mark.start < role.start)
+    window.session.select(role.key)
+    press(window, "r")
+    popup = QApplication.activePopupWidget()
+    QTest.keyClicks(popup.line, person.span.surface)
+    QTest.keyClick(popup.line, Qt.Key.Key_Return)
+    (link,) = window.session.links_of(window.session.selected)
+    assert (link.type, link.mark.span.surface) == ("role_of", person.span.surface)
+
+
+def do_quotation(window, qtbot, tmp_path):
+    quote = next(mark for mark in window.session.shown_marks() if mark.label == "QUOTE")
+    window.session.select(quote.key)
+    press(window, "q")
+    popup = QApplication.activePopupWidget()
+    QTest.keyClicks(popup.line, "Lea Moser")
+    QTest.keyClick(popup.line, Qt.Key.Key_Return)
+    assert [link.mark.span.surface for link in window.session.links_of(window.session.selected)] == ["Lea Moser"]
+
+
 def do_occurrences(window, qtbot, tmp_path):
     window.session.select(first_undecided(window).key)
     press(window, "o")

@@ -1,0 +1,134 @@
+"""Entities, relations and speakers by key in the real window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from core import edits
+from tests.gui.conftest import press
+from tests.gui.test_editing import free_words
+
+
+def popup():
+    return QApplication.activePopupWidget()
+
+
+def rows(shown):
+    return [shown.model.pick_at(row).text for row in range(shown.model.rowCount())]
+
+
+def take(text, *, times_down=0):
+    shown = popup()
+    shown.line.setText(text)
+    for _ in range(times_down):
+        QTest.keyClick(shown.line, Qt.Key.Key_Down)
+    QTest.keyClick(shown.line, Qt.Key.Key_Return)
+
+
+def first(window, label):
+    return next(mark for mark in window.session.shown_marks() if mark.label == label)
+
+
+def links(window):
+    return {(link.type, link.mark.span.surface) for link in window.session.links_of(window.session.selected)}
+
+
+def test_a_bare_surname_is_offered_the_full_name_of_the_article(window):
+    bare = next(mark for mark in window.session.shown_marks() if mark.span.surface == "Sherman")
+    window.session.select(bare.key)
+    press(window, "e")
+    assert popup().line.text() == "Sherman"
+    assert rows(popup()) == ["Wendy Sherman", "Sherman"]
+    QTest.keyClick(popup().line, Qt.Key.Key_Return)
+    assert window.linking.entity_of(window.session.selected) == "Wendy Sherman"
+    assert ("Entity", "Wendy Sherman") in window.following.card_rows(window.session.selected)
+    title, shown = window.inspector._rows["entity"]
+    assert (title.isVisible(), shown.text()) == (True, "Wendy Sherman")
+    assert "Set the entity of “Sherman”: Wendy Sherman" in window.status.message.text()
+
+
+def test_the_register_is_offered_next_time_and_an_entity_can_be_taken_away(window):
+    marks = [mark for mark in window.session.shown_marks() if mark.span.surface == "Sherman"][:2]
+    window.session.select_many([mark.key for mark in marks])
+    press(window, "e")
+    take("Wendy R. Sherman")
+    assert [entity.name for entity in window.session.library.entities()] == ["Wendy R. Sherman"]
+    assert len({mark.span.entity_id for mark in window.session.selection}) == 1
+    window.session.select(window.session.selection[0].key)
+    press(window, "e")
+    assert rows(popup()) == ["Wendy R. Sherman", "Wendy Sherman", "Sherman", "Nobody and nothing in particular"]
+    take("Sherman", times_down=3)
+    assert window.session.selected.span.entity_id is None
+    press(window, "Ctrl+Z")
+    assert window.session.selected.span.entity_id is not None
+    press(window, "Ctrl+Z")
+    assert window.session.library.entities() == []
+
+
+def test_a_machines_relation_can_be_taken_back_and_returns_with_undo(window):
+    quote = next(
+        mark
+        for mark in window.session.shown_marks()
+        if mark.label == "QUOTE" and any(link.type == "speaker" for link in window.session.links_of(mark))
+    )
+    window.session.select(quote.key)
+    before = links(window)
+    press(window, "r")
+    assert rows(popup())[0].startswith("Not: ")
+    QTest.keyClick(popup().line, Qt.Key.Key_Return)
+    assert len(links(window)) == len(before) - 1
+    press(window, "Ctrl+Z")
+    window.session.select(quote.key)
+    assert links(window) == before
+
+
+def test_a_relation_that_labels_do_not_tell_gets_a_name(window):
+    place, person = first(window, "LOC"), first(window, "PER")
+    window.session.select(place.key)
+    press(window, "r")
+    take(person.span.surface)
+    take("born_in")
+    assert links(window) == {("born_in", person.span.surface)}
+    window.session.select(first(window, "DATE").key)
+    press(window, "r")
+    take(person.span.surface)
+    assert "born_in" in rows(popup())
+    popup().close()
+
+
+def test_selected_text_becomes_a_quotation_and_its_speaker_is_asked(window, hands):
+    at = free_words(window)
+    hands.double_click(at + 2)
+    press(window, "q")
+    assert window.session.selected.label == "QUOTE"
+    named = rows(popup())
+    assert named
+    assert {mark.label for mark in window.session.shown_marks() if mark.span.surface in named} <= {"PER", "ORG", "ROLE"}
+    QTest.keyClick(popup().line, Qt.Key.Key_Return)
+    assert links(window) == {("speaker", named[0])}
+
+
+def test_without_the_label_for_quotations_it_says_so(window):
+    library = window.session.library
+    labels = tuple(label for label in library.label_set.labels if label.code != "QUOTE")
+    before = library.label_set
+    window.session.do(edits.set_label_set(before, type(before)(0, "short", 1, labels)))
+    window.session.select(first(window, "PER").key)
+    press(window, "q")
+    assert "QUOTE" in window.status.message.text()
+    assert popup() is None
+
+
+def test_a_mark_can_be_deleted_with_its_relations_and_comes_back_with_them(window, hands):
+    at = free_words(window)
+    hands.double_click(at + 2)
+    press(window, "q")
+    QTest.keyClick(popup().line, Qt.Key.Key_Return)
+    key, said = window.session.selected.key, links(window)
+    press(window, "Delete")
+    assert key not in window.session.marks
+    press(window, "Ctrl+Z")
+    window.session.select(key)
+    assert links(window) == said
