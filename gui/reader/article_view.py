@@ -283,6 +283,7 @@ class ArticleView(QTextEdit):
         """Keep the text at the top of the view where it is."""
         place = self._scroller.place()
         self._layout.set_width(self.viewport().width())
+        self._layout.view_height = self.viewport().height()
         self._scroller.holding = True
         super().resizeEvent(event)
         self._scroller.holding = False

@@ -44,6 +44,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         self.grown: Callable[[], None] | None = None  # is called when a block got another height
         self.is_loading = False  # while the document has another text than the table
         self.left = 0
+        self.view_height = 0  # a text that is shorter has its marks in the mini-map beside their lines
         self._view_width = 0
         self._column = typography.width
         self._laid: dict[int, LaidBlock] = {}
@@ -255,7 +256,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         number = self.table.index(position)
         start, end = self.table.starts[number], self.table.end(number) + 1
         within = (position - start) / (end - start) * self._heights.height(number)
-        return (self.top(number) + within) / max(1, self.height)
+        return (self.top(number) + within) / max(1, self.height, self.view_height)
 
     def share_function(self) -> Callable[[int], float]:
         """Give a function that tells where a position is, as a share of the height of the document.
@@ -263,7 +264,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         It works on a copy of the heights as they are now: quick for ten thousand marks at once.
         """
         starts, tops = self.table.starts, self._heights.tops()
-        height, length = max(1, self.height), len(self.table.text)
+        height, length = max(1, self.height, self.view_height), len(self.table.text)
 
         def share_of(position: int) -> float:
             number = bisect_right(starts, position) - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -16,19 +16,23 @@ from gui.reader.inks import Inks
 if TYPE_CHECKING:
     from gui.theme import Theme
 
-WIDTH = 19
-_TICK_LEFT, _TICK = 4, 9
-_SHORT_TICK = 5  # of a proposal
-_HIT_LEFT, _HIT = 14, 4
+WIDTH = 22
+_DECIDED, _WAITING, _HITS = (3, 8), (12, 5), (18, 3)  # left edge and width of the lanes in pixels
 _LEAST_HANDLE = 26
 _TICK_HEIGHT = 2
+_SHARES = {_DECIDED: (0, 6, 7, 8), _WAITING: (0, 4, 4, 5)}
+"""How many pixels of a lane so many marks on one row take; the last holds for all more."""
 
 RowOf = Callable[[int], float]
 """Gives where a position of the text is, as a share (0 to 1) of the height of the document."""
 
 
 class Minimap(QScrollBar):
-    """A vertical scroll bar that shows marks as ticks; a click goes to that place."""
+    """A vertical scroll bar that shows marks as ticks; a click goes to that place.
+
+    The wide lane has what is decided, the narrow one beside it what waits for a decision. Each row of ticks is divided
+    among the labels that stand there, and is the longer the more marks they are.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
@@ -53,7 +57,7 @@ class Minimap(QScrollBar):
         self._rows, self._places = {}, {}
         height = self._map_height()
         for mark in marks:
-            self._put(mark, int(share_of(mark.span.start) * height))
+            self._put(mark, _row(share_of(mark.span.start), height))
         self._picture = None
         self.update()
 
@@ -68,7 +72,7 @@ class Minimap(QScrollBar):
                 rows.add(row)
         height = self._map_height()
         for mark in delta.added:
-            row = int(share_of(mark.span.start) * height)
+            row = _row(share_of(mark.span.start), height)
             self._put(mark, row)
             rows.add(row)
         if self._picture is not None and len(rows) <= 50:
@@ -85,7 +89,7 @@ class Minimap(QScrollBar):
     def set_hits(self, shares: Iterable[float]) -> None:
         """Show where a search found something."""
         height = self._map_height()
-        self._hits = {int(share * height) for share in shares}
+        self._hits = {_row(share, height) for share in shares}
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -108,7 +112,7 @@ class Minimap(QScrollBar):
             self._picture = self._painted()
         painter.drawPixmap(0, 0, self._picture)
         for row in self._hits:
-            painter.fillRect(_HIT_LEFT, row, _HIT, _TICK_HEIGHT, theme.accent)
+            painter.fillRect(_HITS[0], row, _HITS[1], _TICK_HEIGHT, theme.accent)
         handle = self.handle()
         if self.maximum() > self.minimum() and handle.intersects(event.rect()):
             colour = QColor(theme.muted)
@@ -180,15 +184,34 @@ class Minimap(QScrollBar):
         return picture
 
     def _paint_row(self, painter: QPainter, row: int) -> None:
-        """Paint one row: the label that is most frequent there; long if decided, short if it waits for a decision."""
+        """Paint the ticks of one row: a share of each lane for each label."""
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.fillRect(_TICK_LEFT, row, _TICK, _TICK_HEIGHT, Qt.GlobalColor.transparent)
+        painter.fillRect(0, row, _HITS[0], _TICK_HEIGHT, Qt.GlobalColor.transparent)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         counts = self._rows.get(row)
         if not counts or self._inks is None:
             return
-        label, decided = max(counts, key=counts.__getitem__)
-        if not counts[label, decided]:
-            return
-        width = _TICK if decided else _SHORT_TICK
-        painter.fillRect(_TICK_LEFT, row, width, _TICK_HEIGHT, self._inks.of(label).line)
+        for lane in (_DECIDED, _WAITING):
+            there = [(count, label) for (label, decided), count in counts.items() if decided is (lane is _DECIDED)]
+            x = lane[0]
+            for label, width in divided(there, _SHARES[lane]):
+                painter.fillRect(x, row, width, _TICK_HEIGHT, self._inks.of(label).line)
+                x += width
+
+
+def divided(counts: Iterable[tuple[int, str]], shares: Sequence[int]) -> list[tuple[str, int]]:
+    """Give the labels of a row with the pixels that each takes, the most frequent first; each gets one if it can."""
+    ordered = sorted((pair for pair in counts if pair[0] > 0), key=lambda pair: (-pair[0], pair[1]))
+    total = sum(count for count, _ in ordered)
+    room = shares[min(total, len(shares) - 1)]
+    ordered = ordered[:room]
+    widths = [(label, max(1, room * count // total)) for count, label in ordered]
+    if widths:  # what rounding left over is the most frequent one's
+        first, width = widths[0]
+        widths[0] = first, width + room - sum(width for _, width in widths)
+    return widths
+
+
+def _row(share: float, height: int) -> int:
+    """Give the row of a share of the height; rows of ticks do not overlap."""
+    return int(share * height) // _TICK_HEIGHT * _TICK_HEIGHT

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from gui.reader.fold_line import paint_fold
 from gui.reader.inks import Inks, LabelInk
+from gui.reader.shapes import SPILL, fill, line_box, smooth_outline, underline
 from gui.reader.typography import CHIP_GAP
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from gui.theme import Theme
 
 HANDLE = 4  # radius in pixels
-SPILL = 6  # pixels that handles, deep underlines and high chips may reach beyond their line
-_RADIUS = 3
+_DEEP = 3  # lanes from which underlines reach into the line below
 _AA = QPainter.RenderHint.Antialiasing
 _TEXT_ON_FILLS = frozenset({"text", "muted"})  # the inks that themes keep readable on every fill
 
@@ -155,8 +155,8 @@ class SurfacePainter:
             line = laid.lines[number]
             for piece in line_marks[number].pieces:
                 if (piece.decided or self.is_selected(piece.key)) and piece.key != hidden:
-                    fill = self.inks.of(piece.label).fill
-                    _fill(painter, _box(piece.left, piece.right, line, laid), fill, piece.opens, piece.closes)
+                    colour = self.inks.of(piece.label).fill
+                    fill(painter, line_box(piece.left, piece.right, line, laid), colour, piece.opens, piece.closes)
         painter.setRenderHint(_AA, False)
 
     def _paint_outlines(self, painter: QPainter, laid: LaidBlock, line_marks: list[LineMarks], lines: range) -> None:
@@ -175,18 +175,27 @@ class SurfacePainter:
                     special.append((piece, line))
                 self._paint_piece(painter, laid, line, piece, depth)
             for join in joins:
-                y, _ = _underline(join.lane, depth, laid)
+                y, _ = underline(join.lane, depth, laid)
                 painter.setPen(self.inks.of(join.label).thin)
                 painter.drawLine(join.left, line.baseline + y, join.right, line.baseline + y)
             if chips:
                 painter.setFont(self.inks.chip_font)
                 baseline = line.baseline - laid.style.rise - CHIP_GAP
+                above = line_marks[number - 1].pieces if number else ()
+                is_crowded = any(piece.lane >= _DEEP for piece in above)
                 for chip in chips:
                     if chip.key != hidden:
+                        if is_crowded:  # the underlines of deep nesting reach down here
+                            self._clear_chip(painter, laid, chip, baseline)
                         painter.setPen(self.inks.of(chip.label).ink)
                         self._paint_chip(painter, chip, baseline)
         if special:
             self._paint_special(painter, laid, special)
+
+    def _clear_chip(self, painter: QPainter, laid: LaidBlock, chip: Chip, baseline: int) -> None:
+        ground = self.theme.panel if laid.style.panel else self.theme.paper
+        height = round(self.inks.chip_ascent)
+        painter.fillRect(QRectF(chip.x - 1, baseline - height, chip.width + 2, height + 1), ground)
 
     def _paint_chip(self, painter: QPainter, chip: Chip, baseline: int) -> None:
         if self.on_paper:  # a static text is laid out for the screen
@@ -197,7 +206,7 @@ class SurfacePainter:
     def _paint_piece(self, painter: QPainter, laid: LaidBlock, line: Line, piece: Piece, depth: int) -> None:
         """Paint the underline of an accepted mark, the dashed outline of a proposal."""
         ink = self.inks.of(piece.label)
-        y, thick = _underline(piece.lane, depth, laid)
+        y, thick = underline(piece.lane, depth, laid)
         if piece.decided:
             painter.fillRect(piece.left, line.baseline + y, piece.right - piece.left, thick, ink.line)
         elif not self.is_selected(piece.key):
@@ -218,8 +227,8 @@ class SurfacePainter:
         for piece, line in pieces:
             ink = self.inks.of(piece.label)
             painter.setPen(ink.solid if self.is_selected(piece.key) else ink.thin)
-            box = QRectF(_box(piece.left, piece.right, line, laid)).adjusted(0.5, 0.5, -0.5, -0.5)
-            _smooth_outline(painter, box, piece.opens, piece.closes)
+            box = QRectF(line_box(piece.left, piece.right, line, laid)).adjusted(0.5, 0.5, -0.5, -0.5)
+            smooth_outline(painter, box, piece.opens, piece.closes)
         for piece, line in pieces:
             if piece.key == self.selected:
                 self._paint_handles(painter, self.inks.of(piece.label), line, laid, (piece.start_x, piece.end_x))
@@ -250,7 +259,7 @@ class SurfacePainter:
             for segment in laid.segments(low, high):
                 if segment.line in lines:
                     line = laid.lines[segment.line]
-                    painter.fillRect(_box(round(segment.left), round(segment.right), line, laid), colour)
+                    painter.fillRect(line_box(round(segment.left), round(segment.right), line, laid), colour)
 
     def _paint_range(self, painter: QPainter, laid: LaidBlock, start16: int, end16: int, lines: range) -> None:
         """Paint selected text: the whole line box, so that a selection of several lines is one area."""
@@ -276,12 +285,12 @@ class SurfacePainter:
                 continue
             line = laid.lines[segment.line]
             opens, closes = preview.start >= laid.start and segment.first, preview.end <= laid.end and segment.last
-            box = _box(round(segment.left) - 1, round(segment.right) + 1, line, laid)
+            box = line_box(round(segment.left) - 1, round(segment.right) + 1, line, laid)
             painter.setPen(Qt.PenStyle.NoPen)
-            _fill(painter, box, ink.fill, opens, closes)
+            fill(painter, box, ink.fill, opens, closes)
             painter.setPen(ink.solid)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            _smooth_outline(painter, QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), opens, closes)
+            smooth_outline(painter, QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), opens, closes)
         painter.setRenderHint(_AA, False)
 
     def _paint_invisible(self, painter: QPainter, laid: LaidBlock) -> None:
@@ -309,39 +318,3 @@ class SurfacePainter:
                 each.format = fmt
                 ranges.append(each)
         return ranges
-
-
-def _box(left: int, right: int, line: Line, laid: LaidBlock) -> QRect:
-    top = line.baseline - laid.style.rise
-    return QRect(left, top, right - left, line.baseline + laid.style.drop - top)
-
-
-def _underline(lane: int, depth: int, laid: LaidBlock) -> tuple[int, int]:
-    """Give how far below the baseline a lane's underline is, and how thick: finer where marks nest deeply."""
-    drop = laid.style.drop
-    if depth <= 1:
-        return drop - 2 + 3 * lane, 2
-    deepest = laid.style.pitch - laid.style.baseline + SPILL - 2  # what nests deeper still shares the last lane
-    return min(deepest, max(1, drop - 2 - max(0, 2 * depth - 6)) + 2 * lane), 1
-
-
-def _fill(painter: QPainter, box: QRect, colour: QColor, opens: bool, closes: bool) -> None:
-    painter.setBrush(colour)
-    painter.drawRoundedRect(box, _RADIUS, _RADIUS)
-    if not opens:
-        painter.drawRect(QRect(box.left(), box.top(), min(box.width(), _RADIUS), box.height()))
-    if not closes:
-        painter.drawRect(QRect(box.right() + 1 - min(box.width(), _RADIUS), box.top(), _RADIUS, box.height()))
-
-
-def _smooth_outline(painter: QPainter, box: QRectF, opens: bool, closes: bool) -> None:
-    """Draw a box that is open where its mark goes on in another line."""
-    if opens and closes:
-        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
-        return
-    painter.drawLine(box.topLeft(), box.topRight())
-    painter.drawLine(box.bottomLeft(), box.bottomRight())
-    if opens:
-        painter.drawLine(box.topLeft(), box.bottomLeft())
-    if closes:
-        painter.drawLine(box.topRight(), box.bottomRight())

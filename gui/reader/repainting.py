@@ -12,7 +12,7 @@ from core.records import Mark, MarkDelta
 from gui.reader.layout import ReaderLayout
 from gui.reader.lines import LaidBlock
 from gui.reader.marks import LineMarks
-from gui.reader.painting import SPILL
+from gui.reader.shapes import SPILL
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTextEdit

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QElapsedTimer, QObject, QRect, QTimer
 
 from gui.reader.layout import PAGE_TOP
-from gui.reader.painting import SPILL
+from gui.reader.shapes import SPILL
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollBar

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.records import Label, LabelSet, MarkDelta, Zone, ZoneRole
-from gui.reader.painting import _underline
+from gui.reader.shapes import underline
 from gui.reader.typography import CHIP_GAP
 from gui.theme import load_theme
 from tests.gui.reader.material import (
@@ -506,7 +506,7 @@ def test_chips_and_underlines_keep_to_their_own_line(make_view, size):
         assert style.baseline - style.rise - CHIP_GAP - capitals >= -0.5, role
         assert style.baseline + style.drop <= style.pitch, role
     for lane in range(2):
-        offset, thick = _underline(lane, 1, laid)
+        offset, thick = underline(lane, 1, laid)
         assert laid.style.baseline + offset + thick <= laid.style.pitch + 1
 
 
