@@ -37,6 +37,13 @@ def walk(node, path=""):
             yield from walk(child, f"{path}/{node.get_role_name()}")
 
 
+def views(app):
+    """Yield the text that is long: lines to type in have a text as well."""
+    for node, _ in walk(app):
+        if "Text" in node.get_interfaces() and node.get_character_count() > 500:
+            yield node
+
+
 def until(holds):
     """Turn the event loop until something holds, or for some seconds."""
     context = GLib.MainContext.default()
@@ -50,8 +57,9 @@ def until(holds):
 def main(name, word):
     Atspi.init()
     app = find(name)
+    until(lambda: next(views(app), None) is not None)
     nodes = list(walk(app))
-    view = next(node for node, _ in nodes if "Text" in node.get_interfaces())
+    view = next(views(app))
     length = view.get_character_count()
     text = view.get_text(0, length)
     place = text.index(word)
@@ -92,6 +100,12 @@ def main(name, word):
                 "paths": [path for _, path in nodes],
                 "same_paths": again == [path for _, path in nodes],
                 "names": [node.get_name() for node, _ in nodes],
+                "focusable": [
+                    [node.get_role_name(), node.get_name()]
+                    for node, _ in nodes
+                    if node.get_state_set().contains(Atspi.StateType.FOCUSABLE)
+                    and node.get_state_set().contains(Atspi.StateType.SHOWING)
+                ],
             }
         )
     )
