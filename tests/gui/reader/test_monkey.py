@@ -12,7 +12,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.records import MarkDelta
+from core.records import MarkDelta, Zone, ZoneRole
+from gui.reader.arcs import Tie
 from gui.reader.view import ReaderView
 from gui.theme import load_theme
 from tests.gui.reader.conftest import Hands
@@ -22,7 +23,10 @@ from tests.gui.reader.test_view import index_keys, screen, shown_keys
 PARAGRAPH = (
     "Acht Stunden redeten Wendy Sherman 👩‍👩‍👧 und Sergej Rjabkow in Genf über e\u0301in שלום לכולם an der Grenze. "
 )
-LONG = "\n".join(PARAGRAPH * (1 + n % 4) for n in range(60))
+LINES = [PARAGRAPH * (1 + n % 4) for n in range(60)]
+LONG = "\n".join(LINES)
+STARTS = [sum(len(line) + 1 for line in LINES[:n]) for n in range(60)]
+BOILERPLATE = [Zone(STARTS[n], STARTS[n] + len(LINES[n]), ZoneRole.BOILERPLATE) for n in (0, 2, 3, 30)]
 KEYS = st.sampled_from(
     [
         Qt.Key.Key_Up,
@@ -45,6 +49,7 @@ MODIFIERS = st.sampled_from(
         Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier,
     ]
 )
+CTRL = Qt.KeyboardModifier.ControlModifier
 SHARE = st.floats(0, 1)
 
 
@@ -61,6 +66,9 @@ class Monkey(RuleBasedStateMachine):
             (self.view.range_drawn, self.drawn),
             (self.view.edge_moved, self.edge_moved),
             (self.view.mark_clicked, self.clicked),
+            (self.view.mark_toggled, self.toggled),
+            (self.view.mark_reached, self.toggled),
+            (self.view.marks_framed, self.framed),
         ]
         for signal, slot in self.links:
             signal.connect(slot)
@@ -80,7 +88,7 @@ class Monkey(RuleBasedStateMachine):
         if which:
             self.article, self.index = rich()
         else:
-            self.article = make_article(LONG)
+            self.article = make_article(LONG, BOILERPLATE)
             self.index = make_index(LONG, [(n * 97, n * 97 + 12, "PER", n % 3 > 0) for n in range(len(LONG) // 97)])
         self.view.set_article(self.article, self.index, LABELS)
 
@@ -95,6 +103,12 @@ class Monkey(RuleBasedStateMachine):
 
     def clicked(self, key):
         self.view.select(key)
+
+    def toggled(self, key):
+        self.view.select_many(self.view.selected_keys() ^ {key})
+
+    def framed(self, keys):
+        self.view.select_many(keys)
 
     # What the person does
 
@@ -112,6 +126,33 @@ class Monkey(RuleBasedStateMachine):
         modifiers = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
         self.hands.drag_points(self.place(a, b), self.place(c, d), modifiers)
         self.view.arm(None)
+
+    @rule(a=SHARE, b=SHARE, c=SHARE, d=SHARE, shift=st.booleans())
+    def frame(self, a, b, c, d, shift):
+        modifiers = CTRL | Qt.KeyboardModifier.ShiftModifier if shift else CTRL
+        self.hands.drag_points(self.place(a, b), self.place(c, d), modifiers)
+
+    @rule(a=SHARE, b=SHARE, shift=st.booleans())
+    def choose(self, a, b, shift):
+        modifiers = CTRL | Qt.KeyboardModifier.ShiftModifier if shift else CTRL
+        QTest.mouseClick(self.hands.port, Qt.MouseButton.LeftButton, modifiers, self.place(a, b))
+
+    @precondition(lambda self: len(self.view.folds.stretches) > 0)
+    @rule(share=SHARE)
+    def fold_one(self, share):
+        stretches = self.view.folds.stretches
+        self.view.toggle_fold(stretches[int(share * (len(stretches) - 1))])
+
+    @rule(folded=st.booleans())
+    def fold_all(self, folded):
+        self.view.fold_all(folded)
+
+    @precondition(lambda self: len(self.index) > 2)
+    @rule(shares=st.lists(SHARE, max_size=4))
+    def relate(self, shares):
+        marks = list(self.index)
+        tied = [marks[int(share * (len(marks) - 1))] for share in shares]
+        self.view.show_ties([Tie(each.key, each.start, each.end, "Speaker", each.span.surface) for each in tied])
 
     @rule(a=SHARE, b=SHARE, double=st.booleans())
     def click(self, a, b, double):

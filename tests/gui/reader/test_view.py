@@ -55,8 +55,9 @@ def shown_keys(view):
 
 
 def index_keys(view):
-    laid = view._repainter._in_view()
-    return {mark.key for mark in view._surface.marks.between(laid[0].start, laid[-1].end)} if laid else set()
+    """The keys of the marks that the index has for the blocks in view, but for what is folded away."""
+    shown = [laid for laid in view._repainter._in_view() if not laid.is_folded]
+    return {mark.key for laid in shown for mark in view._surface.marks.between(laid.start, laid.end)}
 
 
 def screen(view):
