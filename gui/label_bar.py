@@ -11,6 +11,7 @@ from gui.i18n import tr
 from gui.label_keys import LabelKey, assign
 from gui.label_look import title_of
 from gui.look import Look
+from gui.plain import tip
 
 _HEIGHT = 28
 _GAP = 8
@@ -30,7 +31,7 @@ class LabelButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         shown_key = tr("key {key}", key=self._key) if key else tr("no key")
-        self.setToolTip("\n".join(part for part in (f"{label.code} · {shown_key}", label.description) if part))
+        self.setToolTip(tip("\n".join(part for part in (f"{label.code} · {shown_key}", label.description) if part)))
         self.setAccessibleName(tr("Label {title}, {key}", title=self.text(), key=shown_key))
 
     def sizeHint(self) -> QSize:

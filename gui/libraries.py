@@ -18,6 +18,7 @@ from core.library_labels import built_in
 from core.settings import Place
 from gui import messages
 from gui.i18n import current_language, moment, tr
+from gui.plain import tip
 from gui.reader.scrolling import Place as ReadingPlace
 from gui.reader.view import ReaderView
 from gui.safekeeping import Safekeeping
@@ -226,7 +227,7 @@ class Libraries(QObject):
         for name in self._window.settings.recent:
             path = Path(name)
             action = QAction(path.stem, menu)
-            action.setToolTip(name)
+            action.setToolTip(tip(name))
             action.setEnabled(path.exists() and not (self._session.has_library and path == self._session.library.path))
             action.triggered.connect(lambda _=False, p=path: self.open(p))
             menu.addAction(action)

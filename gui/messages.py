@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from core.errors import ReaderError
 from gui.i18n import tr
@@ -63,6 +63,8 @@ def _open(
     box = QMessageBox(icon, tr("Leuchtstift"), text, buttons, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(more)
+    for part in box.findChildren(QLabel):  # Qt sets the format of the first text only
+        part.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowModality(Qt.WindowModality.WindowModal)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButto
 
 from gui.i18n import number, tr
 from gui.look import Look, label
+from gui.plain import tip
 
 if TYPE_CHECKING:
     from core.records import ChangeSet
@@ -63,7 +64,7 @@ class StatusLine(QWidget):
     def say(self, text: str) -> None:
         """Show a message until the next one."""
         self.message.setText(text)
-        self.message.setToolTip(text)
+        self.message.setToolTip(tip(text))
 
     def say_saved(self, step: ChangeSet) -> None:
         """Tell what is in the library file now, and how to take it back."""

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look import Look
+from gui.plain import tip
 
 Index = QModelIndex | QPersistentModelIndex
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -95,7 +96,7 @@ class PickModel(QAbstractListModel):
             case Qt.ItemDataRole.DecorationRole:
                 return pick.icon
             case Qt.ItemDataRole.ToolTipRole:
-                return pick.tip or None
+                return tip(pick.tip) or None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{pick.text}, {pick.detail}" if pick.detail else pick.text
         return pick.detail if role == DETAIL_ROLE else None

@@ -13,6 +13,7 @@ from core.library import ImportReport
 from gui.dialogs.base import Dialog
 from gui.i18n import tr
 from gui.look import heading, label
+from gui.plain import tip
 from gui.sentences import localized
 
 _SHOWN = 500  # problems; a folder of photographs must not fill the memory
@@ -70,8 +71,8 @@ class ImportReportDialog(Dialog):
         for problem in problems[:_SHOWN]:
             sentence = localized(problem.sentence)
             item = QTreeWidgetItem(tree, [_place(problem), sentence])
-            item.setToolTip(0, problem.path)
-            item.setToolTip(1, sentence)
+            item.setToolTip(0, tip(problem.path))
+            item.setToolTip(1, tip(sentence))
             for column in (0, 1):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         tree.setStyleSheet("QTreeView::item { padding: 4px 6px }")

@@ -11,6 +11,7 @@ from core import history
 from core.history import Context
 from core.records import Article, Change, Span
 from gui.history.words import change_words
+from gui.plain import tip
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 _ARTICLES = 8  # kept: rows of one article mostly stand together
@@ -81,7 +82,8 @@ class ChangeModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             around = line.context
             shown = f"{around.before}{around.inside}{around.after}" if around is not None else ""
-            return "\n".join(filter(None, (line.words, shown.strip(), line.title)))
+            said = "\n".join(filter(None, (line.words, shown.strip(), line.title)))
+            return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
 
     def _made(self, change: Change, article_id: int | None) -> Line:

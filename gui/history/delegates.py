@@ -13,6 +13,7 @@ from gui.history.model import STEP_ROLE, when_and_who
 from gui.i18n import tr
 from gui.label_look import colour_of
 from gui.look import Look
+from gui.plain import upright
 from gui.steps import step_done
 
 _SIDE = 18  # pixels left and right, as in the inspector
@@ -88,7 +89,7 @@ class StepDelegate(_TwoLines):
         self._paint_upper(painter, words, inner)
         painter.setFont(self._fonts[1])
         painter.setPen(theme.muted)
-        parts = (when_and_who(past), "" if past.is_done else tr("taken back"), past.title)
+        parts = (when_and_who(past), "" if past.is_done else tr("taken back"), upright(past.title))
         about = self._metrics[1].elidedText("  ·  ".join(filter(None, parts)), _ELIDE, inner.width())
         painter.drawText(QPointF(inner.left(), self._lower(inner) + self._metrics[1].ascent()), about)
 
@@ -130,7 +131,7 @@ class ChangeDelegate(_TwoLines):
         if line.title and room > 40:
             painter.setFont(self._look.small())
             painter.setPen(theme.muted)
-            title = QFontMetrics(self._look.small()).elidedText(line.title, _ELIDE, room)
+            title = QFontMetrics(self._look.small()).elidedText(upright(line.title), _ELIDE, room)
             box = QRect(inner.left(), inner.top(), inner.width(), self._metrics[0].height())
             painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), title)
         self._paint_context(painter, line, inner)
@@ -138,7 +139,7 @@ class ChangeDelegate(_TwoLines):
     def _paint_below(self, painter: QPainter, title: str, inner: QRect) -> None:
         painter.setFont(self._fonts[1])
         painter.setPen(self._look.theme.muted)
-        shown = self._metrics[1].elidedText(title, _ELIDE, inner.width())
+        shown = self._metrics[1].elidedText(upright(title), _ELIDE, inner.width())
         painter.drawText(QPointF(inner.left(), self._lower(inner) + self._metrics[1].ascent()), shown)
 
     def _paint_context(self, painter: QPainter, line: Line, inner: QRect) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from core.library_records import PastStep
 from core.records import ChangeSet
 from gui.i18n import moment, tr
+from gui.plain import tip
 from gui.steps import step_done
 
 if TYPE_CHECKING:
@@ -98,8 +99,10 @@ class HistoryModel(QAbstractTableModel):
             return None
         if role == STEP_ROLE:
             return past
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return step_done(past.step)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(step_done(past.step))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (step_done(past.step), when_and_who(past), past.title, "" if past.is_done else tr("taken back"))
             return ", ".join(filter(None, parts))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from gui.i18n import tr
 from gui.look import label
+from gui.plain import tip
 from gui.reader.arcs import Tie
 
 _SHOWN = 8
@@ -24,7 +25,7 @@ class LinkButton(QPushButton):
         self._words = words
         self.setProperty("role", "link")
         self.setFlat(True)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -18,6 +18,7 @@ from gui.inspector.several import SeveralMarks
 from gui.label_look import Chip, colour_of, title_of
 from gui.list_view import ListView
 from gui.look import ElidedLabel, Look, Paragraph, heading, label, rule
+from gui.plain import tip
 from gui.reader.arcs import Tie
 
 _SIDE = 18
@@ -125,7 +126,7 @@ class Inspector(QWidget):
         colour = colour_of(self._label_set, mark.label)
         known = self._label_set.get(mark.label)
         self._chip.show_label(self._look.theme, mark.label, colour)
-        self._chip.setToolTip(mark.label if known is None else title_of(known))
+        self._chip.setToolTip(tip(mark.label if known is None else title_of(known)))
         self._surface.show_text(" ".join(mark.span.surface.split()))
         rows = {
             "state": self._accepted(mark),

@@ -10,6 +10,7 @@ from core.library_records import SearchHit
 from core.records import ArticleRow, ArticleState
 from gui.i18n import day, number, tr
 from gui.library.model import HIT_ROLE, ROW_ROLE
+from gui.plain import upright
 from gui.theme import Theme
 
 _SIDE = 16  # pixels left and right
@@ -76,7 +77,7 @@ class ArticleDelegate(QStyledItemDelegate):
         metrics = self._plain_metrics if is_done else self._title_metrics
         painter.setFont(self._title_font if is_done else self._bold_font)
         painter.setPen(self._theme.muted if is_done else self._theme.text)
-        title = metrics.elidedText(row.title or tr("Untitled"), Qt.TextElideMode.ElideRight, inner.width())
+        title = metrics.elidedText(upright(row.title) or tr("Untitled"), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(QPointF(inner.left(), inner.top() + metrics.ascent()), title)
         return inner.top() + metrics.height()
 

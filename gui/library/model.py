@@ -13,6 +13,7 @@ from core.frozen import frozen
 from core.library_records import ArticleQuery, SearchHit
 from core.records import ArticleRow
 from gui.i18n import day, tr
+from gui.plain import tip, upright
 from gui.words import state_title
 
 if TYPE_CHECKING:
@@ -138,8 +139,10 @@ class ArticleModel(QAbstractTableModel):
             return row
         if role == HIT_ROLE:
             return self._hits.get(row.id)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return row.title
+        if role == Qt.ItemDataRole.DisplayRole:
+            return upright(row.title)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(row.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return tr(
                 "{title}, {source}, {date}, {state}, {decided} of {marks} decided",

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 
 from core.offsets import utf16_length
 from core.records import Zone, ZoneRole
+from gui.plain import OVERRIDES
 from gui.reader.cuts import LIMIT, Cut, long_cuts, zone_cuts
 
 _KEY_LIMIT = 28  # code points of "Name:" in an infobox
 
 # What a QTextDocument would take for structure, and what it is shown as: one UTF-16 unit for another.
-_STAND_INS = {"\u2029": "¶", "\r": "␍", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd", "\ufffc": "▯"}
+_STAND_INS = {"\u2029": "¶", "\r": "␍", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd", "\ufffc": "▯", **OVERRIDES}
 _DROPPED_AT_START = "\ufeff\ufffe"  # Qt takes these for a byte order mark
 _BLANK = "\u2060"  # takes one unit and no room
 
