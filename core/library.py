@@ -104,7 +104,7 @@ class Library(LibraryReader):
         """Store drafts in one transaction; known texts are told, not doubled. Raises Cancelled if progress says so."""
         from core.library_import import Intake
 
-        with self._file.writing(self._refresh) as connection:
+        with self._file.writing(self._articles_came) as connection:
             intake = Intake(connection, self.person_layer, _now(), undoable=undoable)
             intake.take_all(drafts, progress)
             report = intake.report()
@@ -123,7 +123,7 @@ class Library(LibraryReader):
         from core.library_files import FileImport
 
         files = FileImport(
-            lambda: self._file.writing(self._refresh),
+            lambda: self._file.writing(self._articles_came),
             self.person_layer,
             _now(),
             undoable=undoable,
@@ -190,6 +190,11 @@ class Library(LibraryReader):
     def warning(self) -> str:
         """A sentence if something was found to be missing when the library was opened after a crash, else empty."""
         return self._file.warning
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Tell whether the last program crashed and the file is too large to be read before it opens: ``check`` it."""
+        return self._file.is_unchecked
 
     def backup(self, reason: str = "manual", *, always: bool = False) -> Backup | None:
         """Back the library up, on a connection of its own; None if nothing changed since the newest backup.
@@ -318,10 +323,18 @@ class Library(LibraryReader):
 
     def _follow(self, change_set: ChangeSet | None) -> None:
         """Read again what a change set may have changed of what is kept in memory."""
-        if change_set is not None and any(
-            isinstance(change.after, ArticleInfo | LabelSet | Layer) for change in change_set.changes
-        ):
+        if change_set is None:
+            return
+        for change in change_set.changes:
+            if isinstance(change.after, ArticleInfo):
+                self._note_sight(change.after.id, not change.after.trashed)
+        if any(isinstance(change.after, LabelSet | Layer) for change in change_set.changes):
             self._refresh()
+
+    def _articles_came(self) -> None:
+        """Forget the list, and read again what an import may have brought: labels, layers."""
+        self._all_ids = None
+        self._refresh()
 
     def _find_person_layer(self, person: str) -> Layer:
         with self._file.reading() as connection:

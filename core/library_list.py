@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from core.library_records import ArticleQuery, SearchHit
+from core.library_records import ArticleQuery, Listed, SearchHit
 from core.records import ArticleRow
 from core.store import article_rows
 from core.store.file import LibraryFile
+
+Running = Callable[[Callable[[], None]], None]
+_NEAR = 5_000  # rows from the top that are read by counting, where articles in the trash leave gaps
 
 
 class ArticleList:
@@ -50,9 +55,27 @@ class ArticleList:
         with self._file.reading() as connection:
             if article_rows.last_id(connection) == article_rows.state_value(connection, "articles"):
                 return article_rows.rows_from(connection, first_row + 1, count)
+            if self._all_ids is None and first_row < _NEAR:  # opening a library must not read all of its list
+                return article_rows.rows_in_sight(connection, first_row, count)
             if self._all_ids is None:
                 self._all_ids = article_rows.ids_in_sight(connection)
             return article_rows.rows(connection, self._all_ids[first_row : first_row + count])
+
+    def listed(self, query: ArticleQuery, limit: int, *, running: Running | None = None) -> Listed:
+        """Give what a query finds, with words at most ``limit`` hits.
+
+        A thread gives ``running``: then it is done on a connection of its own, so that nobody waits for it, and
+        ``running`` is handed the function that stops it (from any thread; Cancelled is raised then).
+        """
+        from core.store import search
+        from core.store.connection import interrupt
+
+        if running is None:
+            with self._file.reading() as connection:
+                return search.listed(connection, query, limit)
+        with self._file.own_connection() as connection:
+            running(partial(interrupt, connection))
+            return search.listed(connection, query, limit)
 
     def search(self, text: str, limit: int = 200) -> list[SearchHit]:
         """Give the articles that have all words, best first; the last word may be a beginning."""
@@ -60,6 +83,18 @@ class ArticleList:
 
         with self._file.reading() as connection:
             return search.search(connection, text, limit)
+
+    def _note_sight(self, article_id: int, is_in_sight: bool) -> None:
+        """Follow an article into the trash or out of it."""
+        ids = self._all_ids
+        if ids is None:
+            return
+        place = bisect_left(ids, article_id)
+        is_there = place < len(ids) and ids[place] == article_id
+        if is_in_sight and not is_there:
+            ids.insert(place, article_id)
+        elif is_there and not is_in_sight:
+            ids.pop(place)
 
 
 def open_list(path: Path) -> ArticleList:

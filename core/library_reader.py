@@ -220,8 +220,7 @@ class LibraryReader(ArticleList):
         return [Problem(str(self._file.path), sentence) for sentence in found]
 
     def _refresh(self) -> None:
-        """Forget what may have changed, and read again what is asked for all the time."""
-        self._all_ids = None
+        """Read again what is asked for all the time."""
         with self._file.reading() as connection:
             self._label_set = labels.in_use(connection)
             self._layers = layers.layers(connection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from pathlib import Path
@@ -44,6 +45,20 @@ class SearchHit:
     snippet: str
     positions: tuple[tuple[int, int], ...]
     at: int | None
+
+
+@frozen
+class Listed:
+    """What a query finds: the ids to list, in order, and of how many articles in all they are.
+
+    Where words were looked for, ``hits`` says where, by id, and ``fitting`` counts no further than some thousands;
+    ``is_more`` then says that there are more.
+    """
+
+    ids: array[int]
+    fitting: int
+    is_more: bool = False
+    hits: Mapping[int, SearchHit] = field(default_factory=dict)
 
 
 @frozen

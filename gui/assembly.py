@@ -52,7 +52,7 @@ def assemble(window: MainWindow) -> None:
     window.following = Following(window)
     LabelKeyFilter(window.panes, window.following.knows_key, window.following.press_key, window)
     window.status.complete(window.jobs)
-    window.list.complete()
+    window.list.complete(window.jobs)
     _connect(window)
     window.following.show_library()
 

@@ -44,7 +44,12 @@ class Safekeeping(QObject):
         session.bulk_coming.connect(self._back_up_as_it_is)
 
     def begin(self) -> None:
-        """Look after a library that was just opened: a large one is backed up now if it has changed, and so checked."""
+        """Look after a library that was just opened: a large one is backed up now if it has changed, and so checked.
+
+        After a crash a large one was opened without reading it all: that is done at once, beside the work.
+        """
+        if self._session.has_library and self._session.library.is_unchecked:
+            self._check()
         if self._session.is_writable and _is_large(self._session.library.path):
             self._back_up("auto")
         else:
@@ -88,8 +93,8 @@ class Safekeeping(QObject):
         self._jobs.start(tr("Backing up"), lambda _: make())
 
     def _check(self) -> None:
-        if self._session.has_library and not _is_large(self._session.library.path):
-            library = self._session.library
+        library = self._session.library if self._session.has_library else None
+        if library is not None and (library.is_unchecked or not _is_large(library.path)):
             self._jobs.start(tr("Checking"), lambda _: library.check(full=False), self._checked)
 
     def _checked(self, problems: list[Problem]) -> None:

@@ -28,6 +28,12 @@ def rows_from(connection: sqlite3.Connection, first_id: int, count: int) -> list
     return [_row(row) for row in connection.execute(query, (first_id, first_id + count)).fetchall()]
 
 
+def rows_in_sight(connection: sqlite3.Connection, first: int, count: int) -> list[ArticleRow]:
+    """Give a page of the list by its place: for the first pages, for it reads all that comes before."""
+    query = f"SELECT {_ROW} FROM article WHERE trashed = 0 ORDER BY id LIMIT ? OFFSET ?"
+    return [_row(row) for row in connection.execute(query, (count, first)).fetchall()]
+
+
 def ids_in_sight(connection: sqlite3.Connection) -> array[int]:
     """Give the ids of all articles that are not in the trash, in the order added."""
     return array("q", (row[0] for row in connection.execute("SELECT id FROM article WHERE trashed = 0 ORDER BY id")))

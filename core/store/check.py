@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from core.errors import SpanError
 from core.offsets import check_span, sha256
@@ -15,6 +16,17 @@ _MOST = 100  # sentences of one kind
 def quick(connection: sqlite3.Connection) -> list[str]:
     """Give what SQLite's quick check finds; it reads the file once."""
     return _guarded(_file("quick_check"), connection)
+
+
+def recent(connection: sqlite3.Connection) -> list[str]:
+    """Give what is wrong where a crash can have done harm: the small tables, the last articles, the last steps.
+
+    Costs the same in a large library as in a small one.
+    """
+    found: list[str] = []
+    for table in ("state", "layer", "label_set", "label"):
+        found += _guarded(_file("quick_check", table), connection)
+    return found + _guarded(_last_texts, connection) + _guarded(_last_steps, connection)
 
 
 def copied(connection: sqlite3.Connection) -> list[str]:
@@ -62,9 +74,9 @@ def _guarded(part: Callable[[sqlite3.Connection], Iterator[str]], connection: sq
     return found
 
 
-def _file(pragma: str) -> Callable[[sqlite3.Connection], Iterator[str]]:
+def _file(pragma: str, table: str = "") -> Callable[[sqlite3.Connection], Iterator[str]]:
     def part(connection: sqlite3.Connection) -> Iterator[str]:
-        for (line,) in connection.execute(f"PRAGMA {pragma}({_MOST})"):
+        for (line,) in connection.execute(f"PRAGMA {pragma}({table or _MOST})"):
             if line != "ok":
                 yield f"The file is damaged: {line}."
 
@@ -76,10 +88,18 @@ def _foreign_keys(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"Row {row} of {table} refers to a {other} that is not there."
 
 
-def _texts(connection: sqlite3.Connection) -> Iterator[str]:
+def _last_texts(connection: sqlite3.Connection) -> Iterator[str]:
+    return _texts(connection, "DESC", _MOST)
+
+
+def _last_steps(connection: sqlite3.Connection) -> Iterator[str]:
+    return _steps(connection, "live", _MOST)
+
+
+def _texts(connection: sqlite3.Connection, way: str = "ASC", limit: int = -1) -> Iterator[str]:
     query = (
         "SELECT article.id, hex(text_sha256), text FROM article"
-        " LEFT JOIN article_text ON article_text.article_id = article.id ORDER BY article.id"
+        f" LEFT JOIN article_text ON article_text.article_id = article.id ORDER BY article.id {way} LIMIT {limit}"
     )
     for article_id, digest, text in connection.execute(query):
         if text is None:
@@ -137,12 +157,16 @@ def _counters(connection: sqlite3.Connection) -> Iterator[str]:
 def _journal(connection: sqlite3.Connection) -> Iterator[str]:
     """Walk the journal back to its start, and what was undone forward, without storing anything."""
     for rows in ("live", "undone"):
-        walk = journal.Walk(connection)
-        for change_set in walk.steps(rows):
-            steps = journal.inverse(change_set).changes if rows == "live" else change_set.changes
-            if not all(map(walk.follows, steps)):
-                yield f"Step {change_set.seq} of the history does not fit what came after it."
-                break
+        yield from _steps(connection, rows)
+
+
+def _steps(connection: sqlite3.Connection, rows: str, limit: int | None = None) -> Iterator[str]:
+    walk = journal.Walk(connection)
+    for change_set in islice(walk.steps(rows), limit):
+        steps = journal.inverse(change_set).changes if rows == "live" else change_set.changes
+        if not all(map(walk.follows, steps)):
+            yield f"Step {change_set.seq} of the history does not fit what came after it."
+            return
 
 
 def _words(connection: sqlite3.Connection) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -205,6 +205,12 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("ROLLBACK")
+
+
+def interrupt(connection: sqlite3.Connection) -> None:
+    """Stop what a connection is doing, from any thread; one that is done and closed by now is left alone."""
+    with suppress(sqlite3.ProgrammingError):
+        connection.interrupt()
 
 
 @contextmanager

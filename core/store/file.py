@@ -21,6 +21,7 @@ from core.store.disk import remove_library, sync
 if TYPE_CHECKING:
     from core.store.lock import LibraryLock
 
+_WHOLE = 200_000_000  # bytes of a file that is read whole before it is opened after a crash: a second or two
 _PATIENCE = 5.0  # seconds that a write waits for another thread's
 
 
@@ -39,6 +40,7 @@ class LibraryFile:
         self._reader = sqlite.connect(path, read_only=True)
         self._identity = _identity(path)
         self.warning = ""
+        self.is_unchecked = False
 
     @classmethod
     def create(cls, path: Path, fill: Callable[[sqlite3.Connection], None]) -> LibraryFile:
@@ -112,12 +114,17 @@ class LibraryFile:
                 self._lock = None
 
     def _look_after_a_crash(self) -> None:
-        """Check the file after an unclean end; raises LibraryDamaged, and notes in ``warning`` what is missing."""
+        """Check the file after an unclean end; raises LibraryDamaged, and notes in ``warning`` what is missing.
+
+        A large file would keep the person waiting for minutes: of it only what the crash can have harmed is read, and
+        ``is_unchecked`` says that the rest is to be read beside the work.
+        """
         from core.store import check, journal
 
         assert self._lock is not None
         with self.reading() as connection:
-            problems = check.quick(connection)
+            self.is_unchecked = self.path.stat().st_size > _WHOLE
+            problems = check.recent(connection) if self.is_unchecked else check.quick(connection)
             newest = journal.last(connection)
         if problems:
             self.close()

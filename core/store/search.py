@@ -6,7 +6,8 @@ import re
 import sqlite3
 from array import array
 
-from core.library_records import ArticleQuery, SearchHit
+from core.errors import Cancelled
+from core.library_records import ArticleQuery, Listed, SearchHit
 
 _OPEN, _CLOSE, _GAP = "\x02", "\x03", "…"
 _ORDERS = {
@@ -18,36 +19,85 @@ _ORDERS = {
     "marks": "article.marks",
 }
 _SNIPPET = 24  # words
+COUNTED = 10_000  # articles up to which hits are counted: nobody looks at more
 _MANY = 3000  # articles from which sorting by relevance takes longer than a person waits, and says little
 
 
-def match_of(text: str) -> str:
+def match_of(text: str, *, whole: bool = False) -> str:
     """Make an FTS5 query of what a person typed: each part quoted, the last one a beginning; empty without words.
 
     SQLite splits a quoted part as it split the texts, so "US-Delegation" looks for the two words side by side.
+    ``whole``: the last part is no beginning either.
     """
     storable = text.replace("\0", " ").encode("utf-8", "ignore").decode()
     parts = [part.replace('"', '""') for part in storable.split() if any(map(str.isalnum, part))]
-    return " ".join(f'"{part}"' for part in parts) + "*" if parts else ""
+    return " ".join(f'"{part}"' for part in parts) + ("" if whole else "*") if parts else ""
 
 
 def search(connection: sqlite3.Connection, text: str, limit: int) -> list[SearchHit]:
     """Give the articles that have all words, best first; of very many the ones added last."""
+    return _hits(connection, *_best_match(connection, text), ArticleQuery(text), limit)
+
+
+def listed(connection: sqlite3.Connection, query: ArticleQuery, limit: int) -> Listed:
+    """Give what a query finds, with words the best hits of those that fit; raises Cancelled if it is interrupted."""
+    try:
+        if not query.text.strip():
+            found = ids(connection, query)
+            return Listed(found, len(found))
+        match, is_common = _best_match(connection, query.text)
+        hits = {hit.article_id: hit for hit in _hits(connection, match, is_common, query, limit)}
+        fitting = len(hits) if len(hits) < limit else _counted(connection, match, query)
+        return Listed(array("q", hits), min(fitting, COUNTED), fitting > COUNTED, hits)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname == "SQLITE_INTERRUPT":
+            raise Cancelled("The search was stopped.") from error
+        raise
+
+
+def _best_match(connection: sqlite3.Connection, text: str) -> tuple[str, bool]:
+    """Give the FTS5 query for what a person typed, and whether very many articles have the words.
+
+    Where very many have the last word as it stands, longer words that begin with it are left aside: to find those
+    SQLite first puts together all articles that have any of them.
+    """
+    exact = match_of(text, whole=True)
+    if not exact or _is_common(connection, exact):
+        return exact, bool(exact)
     match = match_of(text)
+    return match, _is_common(connection, match)
+
+
+def _is_common(connection: sqlite3.Connection, match: str) -> bool:
+    query = f"SELECT count(*) FROM (SELECT 1 FROM article_fts WHERE article_fts MATCH ? LIMIT {_MANY})"
+    return bool(connection.execute(query, (match,)).fetchone()[0] == _MANY)
+
+
+def _hits(
+    connection: sqlite3.Connection, match: str, is_common: bool, query: ArticleQuery, limit: int
+) -> list[SearchHit]:
     if not match:
         return []
-    common = f"SELECT count(*) FROM (SELECT 1 FROM article_fts WHERE article_fts MATCH ? LIMIT {_MANY})"
-    is_common = connection.execute(common, (match,)).fetchone()[0] == _MANY
+    conditions, values = _conditions(query)
     order = "article_fts.rowid DESC" if is_common else "article_fts.rank"
     rows = connection.execute(
         f"SELECT article.id, article.title, snippet(article_fts, 1, '{_OPEN}', '{_CLOSE}', '{_GAP}', {_SNIPPET}),"
         " article_text.text FROM article_fts JOIN article ON article.id = article_fts.rowid"
         " JOIN article_text ON article_text.article_id = article.id"
-        " WHERE article_fts MATCH ? AND article.trashed = 0 "
-        f" ORDER BY {order} LIMIT ?",
-        (match, limit),
+        f" WHERE article_fts MATCH ? AND {' AND '.join(conditions)} ORDER BY {order} LIMIT ?",
+        (match, *values, limit),
     )
     return [_hit(*row) for row in rows.fetchall()]
+
+
+def _counted(connection: sqlite3.Connection, match: str, query: ArticleQuery) -> int:
+    """Count what fits, up to one more than COUNTED."""
+    conditions, values = _conditions(query)
+    statement = (
+        "SELECT count(*) FROM (SELECT 1 FROM article_fts JOIN article ON article.id = article_fts.rowid"
+        f" WHERE article_fts MATCH ? AND {' AND '.join(conditions)} LIMIT ?)"
+    )
+    return int(connection.execute(statement, (match, *values, COUNTED + 1)).fetchone()[0])
 
 
 def ids(connection: sqlite3.Connection, query: ArticleQuery) -> array[int]:
@@ -69,11 +119,17 @@ def count(connection: sqlite3.Connection, query: ArticleQuery) -> int:
 
 def _from_where(query: ArticleQuery) -> tuple[str, list[object]]:
     """Give the part of a statement that narrows the articles, and its values."""
-    conditions, values = ["article.trashed = 0"], list[object]()
+    conditions, values = _conditions(query)
     if query.text.strip():
         match = match_of(query.text)
         conditions.append("article.id IN (SELECT rowid FROM article_fts WHERE article_fts MATCH ?)" if match else "0")
         values += [match] if match else []
+    return f"FROM article WHERE {' AND '.join(conditions)}", values
+
+
+def _conditions(query: ArticleQuery) -> tuple[list[str], list[object]]:
+    """Give the conditions of a query but its words, and their values."""
+    conditions, values = ["article.trashed = 0"], list[object]()
     if query.states:
         conditions.append(f"article.state IN ({','.join('?' * len(query.states))})")
         values += [str(state) for state in query.states]
@@ -83,7 +139,7 @@ def _from_where(query: ArticleQuery) -> tuple[str, list[object]]:
     if query.label:
         conditions.append(_HAS_LABEL)
         values += [query.label, query.label]
-    return f"FROM article WHERE {' AND '.join(conditions)}", values
+    return conditions, values
 
 
 # An accepted span of a shown person's layer, or a proposal of a shown layer that no decision answers (see core.marks).

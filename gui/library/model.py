@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from core.frozen import frozen
-from core.library_records import ArticleQuery, SearchHit
+from core.library_records import ArticleQuery, Listed, SearchHit
 from core.records import ArticleRow
 from gui.i18n import day, tr
 from gui.plain import tip, upright
@@ -21,32 +21,43 @@ if TYPE_CHECKING:
 
 PAGE = 100  # rows fetched at once
 PAGES_KEPT = 40  # least recently used ones go
+LARGE = 20_000  # articles from which a query takes longer than a frame, and a thread looks for it
 HITS = 200  # best hits of a search that are shown
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
+FindLater = Callable[[ArticleQuery, Callable[[Listed], None]], Callable[[], None]]
 
 
 @frozen
 class Found:
-    """What the list shows: how many rows, and of how many in all that fit the query."""
+    """What the list shows: how many rows, and of how many in all that fit the query, or of more than so many."""
 
     shown: int
     fitting: int
+    is_more: bool = False
 
 
 class ArticleModel(QAbstractTableModel):
-    """Shows all articles in the order added by pages of the library, or the ids of a query in the query's order."""
+    """Shows all articles in the order added by pages of the library, or the ids of a query in the query's order.
+
+    ``find_later(query, show)`` finds in a thread, and gives the function that stops it. ``waiting_changed`` says that
+    it has begun or ended.
+    """
+
+    waiting_changed = Signal()
 
     def __init__(self, library: ArticleList | None = None) -> None:
         super().__init__()
         self._library = library
         self.query = ArticleQuery()
         self._ids: array[int] | None = None  # None: all articles, by page
-        self._hits: dict[int, SearchHit] = {}
+        self._hits: Mapping[int, SearchHit] = {}
         self._count = 0
-        self._fitting = 0
+        self.found = Found(0, 0)
+        self.find_later: FindLater | None = None
+        self._stop: Callable[[], None] | None = None
         self._pages: OrderedDict[int, list[ArticleRow]] = OrderedDict()
         self._load()
 
@@ -59,12 +70,21 @@ class ArticleModel(QAbstractTableModel):
         self.endResetModel()
 
     def set_query(self, query: ArticleQuery) -> None:
-        """Show what a query finds."""
+        """Show what a query finds; in a large library when a thread has found it."""
         self.query = query
         self.refresh()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether what is listed is still what was listed before."""
+        return self._stop is not None
+
     def refresh(self) -> None:
         """Ask the library again: articles came or went."""
+        is_quick = self._library is None or self.query == ArticleQuery() or self._library.count() < LARGE
+        if not is_quick and self.find_later is not None:
+            self._ask()
+            return
         self.beginResetModel()
         self._load()
         self.endResetModel()
@@ -80,11 +100,6 @@ class ArticleModel(QAbstractTableModel):
                     page[place] = fresh.get(page[place].id, page[place])
                 first = number * PAGE
                 self.dataChanged.emit(self.index(first + stale[0], 0), self.index(first + stale[-1], 0))
-
-    @property
-    def found(self) -> Found:
-        """How many rows are shown, and how many articles fit."""
-        return Found(self._count, self._fitting)
 
     def article_row(self, row: int) -> ArticleRow | None:
         """Give the article at a row, fetching its page; None outside the list."""
@@ -156,24 +171,41 @@ class ArticleModel(QAbstractTableModel):
         return None
 
     def _load(self) -> None:
+        self._stop_waiting()
         self._pages.clear()
-        self._hits = {}
-        self._ids = None
-        self._count = self._fitting = 0
         if self._library is None:
-            return
-        if self.query == ArticleQuery():
-            self._count = self._fitting = self._library.count()
-            return
-        ids = self._library.ids(self.query)
-        self._fitting = len(ids)
-        if self.query.text:
-            fitting = set(ids)
-            hits = [hit for hit in self._library.search(self.query.text, HITS) if hit.article_id in fitting]
-            self._hits = {hit.article_id: hit for hit in hits}
-            ids = array("q", self._hits)
-        self._ids = ids
-        self._count = len(ids)
+            self._take(Listed(array("q"), 0))
+        elif self.query == ArticleQuery():
+            self._take(Listed(array("q"), self._library.count()), by_page=True)
+        else:
+            self._take(self._library.listed(self.query, HITS))
+
+    def _ask(self) -> None:
+        """Look for what the query finds in a thread; what was listed stays until then."""
+        assert self.find_later is not None
+        self._stop_waiting()
+        self._stop = self.find_later(self.query, self._show)
+        self.waiting_changed.emit()
+
+    def _show(self, listed: Listed) -> None:
+        self._stop = None
+        self.beginResetModel()
+        self._pages.clear()
+        self._take(listed)
+        self.endResetModel()
+        self.waiting_changed.emit()
+
+    def _stop_waiting(self) -> None:
+        if self._stop is not None:
+            stop, self._stop = self._stop, None
+            stop()
+            self.waiting_changed.emit()
+
+    def _take(self, listed: Listed, *, by_page: bool = False) -> None:
+        self._ids = None if by_page else listed.ids
+        self._hits = listed.hits
+        self.found = Found(listed.fitting if by_page else len(listed.ids), listed.fitting, listed.is_more)
+        self._count = self.found.shown
 
     def _page(self, number: int) -> list[ArticleRow]:
         page = self._pages.get(number)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from core.library_records import ArticleQuery, SearchHit
+from core.library_records import ArticleQuery, Listed, SearchHit
 from gui.empty import EmptyState
 from gui.i18n import number, tr
 from gui.library.delegate import ArticleDelegate
-from gui.library.model import HIT_ROLE, ArticleModel
+from gui.library.model import HIT_ROLE, HITS, ArticleModel
 from gui.list_view import ListView
 from gui.look import Look
 from gui.words import state_title
 
 if TYPE_CHECKING:
     from core.library_list import ArticleList
+    from gui.jobs import Job, Jobs
 
 
 class LibraryPanel(QWidget):
@@ -35,6 +38,7 @@ class LibraryPanel(QWidget):
         self._query = ArticleQuery()
         self._is_following = False
         self._open: int | None = None
+        self._opens_first = False
         self.model = ArticleModel()
         self.view = ListView(self)
         self.view.setModel(self.model)
@@ -71,8 +75,13 @@ class LibraryPanel(QWidget):
         )
         self._tell()
 
-    def complete(self) -> None:
-        """Make the menu of the filter, which is not to be seen at first."""
+    def complete(self, jobs: Jobs) -> None:
+        """Make the menu of the filter, which is not to be seen at first; ``jobs`` look for what takes long."""
+        self._make_menu()
+        self.model.find_later = partial(self._find_later, jobs)
+        self.model.waiting_changed.connect(self._show_waiting)
+
+    def _make_menu(self) -> None:
         from gui.library.filter_menu import FilterMenu
 
         self.filter.setMenu(FilterMenu(self._query, self._filter, self))
@@ -122,7 +131,8 @@ class LibraryPanel(QWidget):
 
     def open_first(self) -> None:
         """Open the first row: Enter in the search field."""
-        if self.model.rowCount():
+        self._opens_first = self.model.is_waiting  # then when it has been found
+        if self.model.rowCount() and not self._opens_first:
             self.view.go_to(0)
             self._follow()
 
@@ -148,9 +158,36 @@ class LibraryPanel(QWidget):
         self._tell()
         self.show_article(self._open)
 
+    def _find_later(self, jobs: Jobs, query: ArticleQuery, show: Callable[[Listed], None]) -> Callable[[], None]:
+        """Find in a thread; give the function that stops it."""
+        library = self._library
+        assert library is not None
+
+        def find(job: Job[Listed]) -> Listed:
+            def running(stop: Callable[[], None]) -> None:
+                job.on_cancel = stop
+                if job.is_cancelled:
+                    stop()
+
+            return library.listed(query, HITS, running=running)
+
+        def found(listed: Listed) -> None:
+            if not job.is_cancelled:  # it may have been found before it was stopped
+                show(listed)
+
+        job = jobs.start(tr("Searching"), find, found)
+        return job.cancel
+
+    def _show_waiting(self) -> None:
+        self._tell()
+        if not self.model.is_waiting:
+            self.show_article(self._open)
+            if self._opens_first:
+                self.open_first()
+
     def _leave_filter(self) -> None:
         self._set_query(ArticleQuery(order=self._query.order))
-        self.complete()
+        self._make_menu()
         self.search_left.emit()
 
     def _tell(self) -> None:
@@ -160,7 +197,11 @@ class LibraryPanel(QWidget):
         if self._query.text:
             what = tr("Found")
         count = number(found.fitting)
-        if found.shown < found.fitting:
+        if self.model.is_waiting:
+            count = "…"
+        elif found.is_more:
+            count = tr("{shown} of more than {all}", shown=number(found.shown), all=count)
+        elif found.shown < found.fitting:
             count = tr("{shown} best of {all}", shown=number(found.shown), all=count)
         self.filter.setText(f"{what}  ·  {count}")
         self.filter.setVisible(self._library is not None)

@@ -1491,8 +1491,8 @@
    <translation>Gefunden</translation>
   </message>
   <message>
-   <source>{shown} best of {all}</source>
-   <translation>die besten {shown} von {all}</translation>
+   <source>{shown} of more than {all}</source>
+   <translation>{shown} von mehr als {all}</translation>
   </message>
   <message>
    <source>Nothing found</source>
@@ -1501,6 +1501,10 @@
   <message>
    <source>Show all articles</source>
    <translation>Alle Artikel zeigen</translation>
+  </message>
+  <message>
+   <source>{shown} best of {all}</source>
+   <translation>die besten {shown} von {all}</translation>
   </message>
   <message>
    <source>No article has these words.</source>

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from core import edits
+from core import edits, library_list
 from core.errors import Cancelled, LibraryError, LibraryReadOnly, SpanError, StaleEdit
 from core.library import ArticleQuery, Library
 from core.library_labels import built_in
@@ -24,6 +24,7 @@ from core.records import (
     Zone,
     ZoneRole,
 )
+from core.store import article_rows, search
 from tests.core.library_helpers import draft, found, run, seen
 
 
@@ -134,6 +135,54 @@ def test_pages_go_on_when_articles_are_in_the_trash(library):
     assert [row.id for row in library.page(20, 10)] == [22, 23, 24, 25]
     library.add([draft(99)])
     assert [row.id for row in library.page(23, 10)] == [25, 26]
+
+
+def test_far_pages_follow_the_trash_without_reading_the_list_again(library, monkeypatch):
+    monkeypatch.setattr(library_list, "_NEAR", 0)
+    library.add([draft(n) for n in range(9)])
+    reads = []
+    read = article_rows.ids_in_sight
+    monkeypatch.setattr(article_rows, "ids_in_sight", lambda connection: reads.append(1) or read(connection))
+    for article_id in (3, 9, 1):
+        library.do(edits.trash([library.article(article_id).info]))
+        assert [row.id for row in library.page(0, 9)] == list(library.ids(ArticleQuery()))
+    library.undo()
+    library.undo()
+    library.do(edits.set_info(library.article(2).info, replace(library.article(2).info, title="Zwei")))
+    assert [row.id for row in library.page(0, 9)] == list(library.ids(ArticleQuery())) == [1, 2, 4, 5, 6, 7, 8, 9]
+    assert len(reads) == 1
+
+
+def test_of_a_common_word_the_last_added_are_listed_and_not_all_are_counted(library, monkeypatch):
+    monkeypatch.setattr(search, "_MANY", 3)
+    monkeypatch.setattr(search, "COUNTED", 6)
+    library.add([draft(n, f"Wal und Wahl {n}. ") for n in range(5)] + [draft(n, f"Walfang {n}. ") for n in range(5, 8)])
+    # "wal" stands in very many: words that begin so are left aside.
+    found = library.listed(ArticleQuery(text="wal"), 2)
+    assert (list(found.ids), found.fitting, found.is_more) == ([5, 4], 5, False)
+    assert found.hits[5].snippet.startswith("Wal und Wahl 4")
+    found = library.listed(ArticleQuery(text="wa"), 2)
+    assert (list(found.ids), found.fitting, found.is_more) == ([8, 7], 6, True)
+    library.do(edits.set_review(2, ArticleState.SKIPPED, library.label_set))
+    found = library.listed(ArticleQuery(text="wal", states=(ArticleState.SKIPPED,)), 2)
+    assert (list(found.ids), found.fitting) == ([2], 1)
+    assert list(library.listed(ArticleQuery(text="…"), 2).ids) == []
+    assert list(library.listed(ArticleQuery(order="title"), 2).ids) == list(range(1, 9))
+
+
+def test_what_a_thread_lists_can_be_stopped(library):
+    library.add([draft(n, f"Wal {n}. ") for n in range(3)])
+    stops = []
+    found = library.listed(ArticleQuery(text="wal"), 9, running=stops.append)
+    assert list(found.ids) == list(library.listed(ArticleQuery(text="wal"), 9).ids)
+    stops[0]()  # it has ended already: nothing happens
+    with pytest.raises(Cancelled):
+        library.listed(ArticleQuery(order="title"), 9, running=_stop_at_the_first_step)
+
+
+def _stop_at_the_first_step(stop):
+    [connection] = stop.args
+    connection.set_progress_handler(stop, 1)
 
 
 def test_queries_narrow_and_sort(library):

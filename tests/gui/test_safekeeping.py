@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
 from PySide6.QtWidgets import QMessageBox
 
 from core import edits
 from core.library import Library
+from core.store import file
 from tests.gui.conftest import dialog_of, wait_for_jobs
 
 
@@ -35,6 +41,44 @@ def test_an_edit_of_one_article_needs_none(window, qtbot):
     window.session.do(edits.accept_all(library.article(1), library.marks(1), library.person_layer))
     wait_for_jobs(qtbot, window.jobs)
     assert library.backups() == []
+
+
+def test_after_a_crash_a_large_library_opens_at_once_and_is_read_beside_the_work(
+    make_window, library_file, qtbot, monkeypatch
+):
+    monkeypatch.setattr(file, "_WHOLE", 0)
+    crash(library_file)
+    flip_byte_of(library_file, "alias")
+    window = make_window(library_file)
+    assert window.session.library.is_unchecked
+    assert window.session.article is not None
+    wait_for_jobs(qtbot, window.jobs)
+    assert "is damaged" in dialog_of(window).text()
+    dialog_of(window).close()
+    window.close()  # what is damaged cannot be backed up
+    dialog_of(window).defaultButton().click()
+
+
+def crash(path):
+    """Work in a library and go without closing it."""
+    code = (
+        "import os, sys; from core.library import Library; from core import edits;"
+        "library = Library.open(sys.argv[1]); mark = next(iter(library.marks(1)));"
+        "library.do(edits.accept(mark, library.person_layer)); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(path)], check=True)
+
+
+def flip_byte_of(path, table):
+    """Spoil the page where a table begins; what the WAL holds is put into the file before."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        page, size = connection.execute(
+            "SELECT rootpage, page_size FROM sqlite_master, pragma_page_size WHERE name = ?", (table,)
+        ).fetchone()
+    with path.open("r+b") as spoiled:
+        spoiled.seek((page - 1) * size + 3)
+        spoiled.write(b"\xff\xff")
 
 
 def test_damage_is_found_while_the_library_is_open(window, qtbot):

@@ -15,7 +15,7 @@ from core.records import ArticleDraft, ArticleState
 from gui import i18n
 from gui.library import model as module
 from gui.library.model import HIT_ROLE, PAGE, PAGES_KEPT, ROW_ROLE, ArticleModel
-from tests.gui.conftest import click_row, press
+from tests.gui.conftest import click_row, press, wait_for_jobs
 
 MANY = PAGE * (PAGES_KEPT + 3) + 7
 
@@ -102,6 +102,58 @@ def test_more_hits_than_are_shown_are_counted(qapp, library, monkeypatch):
     model.set_query(ArticleQuery(text="meldung"))
     assert (model.found.shown, model.found.fitting) == (10, MANY)
     assert model.index(0, 0).data(HIT_ROLE) is not None
+
+
+@pytest.fixture
+def slow_window(make_window, library_file, monkeypatch):
+    """A window that looks for everything in a thread, as in a library of a million articles."""
+    monkeypatch.setattr(module, "LARGE", 0)
+    return make_window(library_file)
+
+
+def test_in_a_large_library_a_thread_looks_and_the_list_stays_until_then(slow_window, qtbot):
+    window, model = slow_window, slow_window.list.model
+    window.top.search.setText("Moskau")
+    window.top.search_now()
+    assert model.is_waiting
+    assert window.list.filter.text() == "Found  ·  …"
+    assert model.rowCount() == 5
+    wait_for_jobs(qtbot, window.jobs)
+    assert not model.is_waiting
+    library = window.session.library
+    assert [model.article_row(row).id for row in range(model.rowCount())] == [
+        hit.article_id for hit in library.search("Moskau")
+    ]
+    assert window.list.filter.text() == f"Found  ·  {model.rowCount()}"
+
+
+def test_a_newer_search_stops_the_one_before_and_enter_waits_for_it(slow_window, qtbot):
+    window = slow_window
+    window.session.open_article(5)
+    window.top.search.setText("Quastenflosser")
+    window.top.search_now()
+    window.top.search.setText("Moskau")
+    window.top.search.setFocus()
+    QTest.keyClick(window.top.search, Qt.Key.Key_Return)
+    assert window.session.article.id == 5
+    wait_for_jobs(qtbot, window.jobs)
+    first = window.session.library.search("Moskau")[0]
+    assert window.session.article.id == first.article_id
+    assert not window.jobs.running
+
+
+def test_leaving_the_search_or_the_library_stops_it(slow_window, qtbot, tmp_path):
+    window, model = slow_window, slow_window.list.model
+    window.top.search.setText("Moskau")
+    window.top.search_now()
+    window.top.leave_search()
+    assert not model.is_waiting
+    assert model.rowCount() == 5
+    window.top.search.setText("Moskau")
+    window.top.search_now()
+    window.libraries.create(tmp_path / "other.leuchtstift")
+    wait_for_jobs(qtbot, window.jobs)
+    assert (model.rowCount(), model.is_waiting) == (0, False)
 
 
 def test_changed_rows_are_read_again(qapp, library, qtbot):
