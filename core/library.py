@@ -191,11 +191,6 @@ class Library(LibraryReader):
         """A sentence if something was found to be missing when the library was opened after a crash, else empty."""
         return self._file.warning
 
-    @property
-    def is_unchecked(self) -> bool:
-        """Tell whether the last program crashed and the file is too large to be read before it opens: ``check`` it."""
-        return self._file.is_unchecked
-
     def backup(self, reason: str = "manual", *, always: bool = False) -> Backup | None:
         """Back the library up, on a connection of its own; None if nothing changed since the newest backup.
 

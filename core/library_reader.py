@@ -188,6 +188,11 @@ class LibraryReader(ArticleList):
     # Care
 
     @property
+    def is_unchecked(self) -> bool:
+        """Tell whether the last program crashed and the file is too large to be read before it opens: ``check`` it."""
+        return self._file.is_unchecked
+
+    @property
     def drive_warning(self) -> str:
         """A sentence if the library lies on a network drive, else empty."""
         from core.store.drives import network_drive
