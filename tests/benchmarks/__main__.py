@@ -1,11 +1,14 @@
 """Run every benchmark, print a table and write build/bench.json: ``make bench``, or with ARGS="store reader" only some.
 
+``--articles N`` tells ``many`` how many articles to extract in: ``make bench ARGS="many --articles 10000"``.
+
 A benchmark is a module ``NAME_bench.py`` in this folder with ``run() -> Iterable[Result]``. Each runs in a process of
 its own, so that what one imports or leaves in memory does not slow the next.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import json
 import subprocess
@@ -29,20 +32,23 @@ def rows_of(results: list[Result]) -> list[dict[str, object]]:
     ]
 
 
-def run_one(name: str) -> int:
+def run_one(name: str, articles: int | None) -> int:
     """Run one benchmark in this process and print its rows as one line of JSON, the last one."""
     module = importlib.import_module(f"tests.benchmarks.{name}_bench")
+    if articles and hasattr(module, "MANY"):
+        module.MANY = articles
     print("\n" + json.dumps(rows_of(list(module.run()))))
     return 0
 
 
-def run_all(names: list[str]) -> int:
+def run_all(names: list[str], articles: int | None) -> int:
     """Run benchmarks one after another; give 1 if one fails or misses its target."""
     rows: list[dict[str, object]] = []
     failed = []
     for name in names:
         print(f"… {name}", file=sys.stderr, flush=True)
         command = [sys.executable, "-m", "tests.benchmarks", "--one", name]
+        command += ["--articles", str(articles)] if articles else []
         done = subprocess.run(command, cwd=FOLDER.parent.parent, text=True, stdout=subprocess.PIPE, check=False)
         if done.returncode:
             failed.append(name)
@@ -71,12 +77,16 @@ def table(rows: list[dict[str, object]]) -> str:
 def main(arguments: list[str]) -> int:
     """Run what the command line names, or everything; 2 for a name that is none."""
     known = sorted(path.name.removesuffix(ENDING) for path in FOLDER.glob(f"*{ENDING}"))
-    one, names = arguments[:1] == ["--one"], [name for name in arguments if name != "--one"]
-    unknown = [name for name in names if name not in known]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(known)}; all without")
+    parser.add_argument("--articles", type=int, help="how many articles `many` takes")
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args(arguments)
+    unknown = [name for name in asked.names if name not in known]
     if unknown:
         print(f"No such benchmark: {', '.join(unknown)}; there are {', '.join(known)}.")
         return 2
-    return run_one(names[0]) if one else run_all(names or known)
+    return run_one(asked.names[0], asked.articles) if asked.one else run_all(asked.names or known, asked.articles)
 
 
 if __name__ == "__main__":

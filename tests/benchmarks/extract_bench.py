@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 ARTICLES, PARAGRAPHS, ROUNDS = 300, 6, 3
-MANY = 4_000
 LATENESS_SECONDS, TICK = 6.0, 0.005
 WORDS_ON_LIST = 100_000
 
@@ -34,15 +33,14 @@ def run() -> Iterable[Result]:
     with Extractor(available_pipelines()[0]) as extractor:
         extractor.start()
         yield throughput(extractor, texts)
-        yield memory(extractor)
         yield from lateness(extractor, texts)
         yield cancel(extractor, texts)
     yield word_list()
 
 
-def made_texts(number: int) -> list[str]:
+def made_texts(number: int, seed: int = 3) -> list[str]:
     """Make articles of the paragraphs of the gold set, shuffled."""
-    random = Random(3)
+    random = Random(seed)
     paragraphs = [part for article in load_gold() for part in article.text.split("\n\n") if len(part) > 100]
     return ["\n\n".join(random.sample(paragraphs, PARAGRAPHS)) for _ in range(number)]
 
@@ -116,20 +114,6 @@ def worker_seconds(extractor: Extractor) -> float:
         return time.perf_counter()
     fields = stat.read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def memory(extractor: Extractor) -> Result:
-    """Compare the worker's memory after many articles with that after a tenth of them."""
-    marks = []
-    texts = made_texts(MANY // 4) * 4
-    for batch in extractor.run(jobs_of(texts), total=len(texts)):
-        if batch.done in (MANY // 10, MANY):
-            marks.append(resident(extractor.process_id))
-    first, last = (marks[0], marks[-1]) if marks else (1, 1)
-    note = f"{last / 1024:.0f} MB against {first / 1024:.0f} MB"
-    return Result(
-        f"extraction: memory after {MANY:,} articles to that after {MANY // 10:,}", last / first, 1.1, note=note
-    )
 
 
 def resident(pid: int | None) -> int:

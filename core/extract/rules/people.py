@@ -127,10 +127,15 @@ class People:
         for number in range(index, max(index - sentences, 0) - 1, -1):
             first, last = self._sentences.ranges[number]
             named = [m for m in self.between(first, min(last, position)) if gender in ("", self.of(m).gender or gender)]
-            subjects = [m for m in named if not OBLIQUE.search(self._text, max(first, m.start - 25), m.start)]
+            subjects = [m for m in named if not self._is_no_subject(m, first)]
             if named:
                 return self.of((subjects or named)[0])
         return None
+
+    def _is_no_subject(self, mention: Finding, first: int) -> bool:
+        """Tell whether a mention stands behind a preposition, or owns what follows it (``Bergers Sprecherin``)."""
+        owner = not self._text[mention.start : mention.end].endswith(self.of(mention).surname)
+        return owner or OBLIQUE.search(self._text, max(first, mention.start - 25), mention.start) is not None
 
 
 def _without_genitive(name: str, known: set[str]) -> str:

@@ -11,7 +11,7 @@ from core.extract.reading import Finding, Link
 from core.extract.rules.cues import NOUN, SO, SOURCE, VERB, Cue, cues
 from core.extract.rules.people import Person
 from core.extract.rules.quote_marks import Quotation, quotations
-from core.extract.rules.reported import in_subjunctive, reported
+from core.extract.rules.reported import in_subjunctive, is_plural_substitute, reported
 from core.extract.rules.roles import Roles
 from core.extract.rules.sentences import Range, Sentences
 from core.extract.rules.speakers import Speakers
@@ -30,6 +30,9 @@ _WORK = re.compile(
     r"\w+(?:film|roman|buch|zeitung|magazin|blatt|serie|show|sendung|programm|projekt|gruppe|preis|spiel|album|bild))s?\s$"
 )
 _LABELLED = re.compile(r"\b(?:so genannte[nrsm]?|sogenannte[nrsm]?|namens|genannt|heißt|heisst|hieß|hiess)\s$")
+_ONE_OF_MANY = re.compile(r"\b[Ee]ine?[nmrs]?\s$")
+"""What no title has before it: ``eine „Frage der Zeit“``."""
+
 _PERFECT = words_of("hat hatte hatten haben habe")
 _NAMING = words_of("nennen bezeichnen sprechen heißen beschreiben fordern loben verlangen verspotten würdigen rühmen")
 
@@ -76,14 +79,17 @@ class _Reader:
         self._speakers = Speakers(self._masked, people, roles.roles)  # who is named in a quotation is not who speaks
         self._titles = [(name.start, name.end) for name in names if name.label in ("MISC", "ORG", "LOC")]
         self.reports: list[_Report] = []
-        self._reporting_until = -1  # a report that ends here carries on in the next sentence
+        self._reporting = False  # a report may carry on in the next sentence
+        self._told_just_now = self._told_indirectly = False  # the last sentence said something; reported, not quoted
 
     def read(self) -> None:
         """Go through the text."""
+        last = 0
         for start, end in self._sentences.ranges:
-            if "\n" in self._text[max(self._reporting_until, 0) : start]:
-                self._reporting_until = -1  # a report ends with its paragraph; who spoke last stays known
+            if "\n" in self._text[last:start]:  # a report ends with its paragraph, but where the next one goes right on
+                self._reporting, self._told_indirectly = self._told_just_now, False
             self._sentence(start, end)
+            last = end
 
     def _sentence(self, start: int, end: int) -> None:
         found = cues(self._masked, start, end)
@@ -93,16 +99,17 @@ class _Reader:
             for stretch in reported(self._masked, (start, end), cue):
                 if (
                     stretch[0] < stretch[1]
+                    and not any(cue.end <= other.start and other.end <= stretch[0] for other in found if other.sure)
                     and not _overlaps(stretch, reports)
                     and not self._is_lead_in(stretch, cue, reports)
                 ):
                     reports.append(_Report(*stretch, INDIRECT, cue))
-        if self._reporting_until >= 0 and all(report.value == DIRECT for report in reports):
+        if self._reporting and all(report.value == DIRECT for report in reports):
             reports += self._carried_on(start, end, reports)
         self._attribute(start, end, reports)
         self.reports += reports
-        if reports:
-            self._reporting_until = end
+        self._told_just_now, self._reporting = bool(reports), self._reporting or bool(reports)
+        self._told_indirectly = any(report.value == INDIRECT for report in reports)
 
     def _is_lead_in(self, stretch: Range, cue: Cue, reports: list[_Report]) -> bool:
         """Tell whether a stretch only leads up to the quotation that the cue follows, and reports nothing itself."""
@@ -149,7 +156,9 @@ class _Reader:
         before = text[max(0, quote.start - 40) : quote.start]
         if not inner or text[quote.end : quote.end + 1] == "-" or _LABELLED.search(before):
             return True
-        named = any(start <= quote.start + 2 and end >= quote.end - 2 for start, end in self._titles)
+        named = not _ONE_OF_MANY.search(before) and any(
+            start <= quote.start + 2 and end >= quote.end - 2 for start, end in self._titles
+        )
         short = len(inner.split()) < 7 and inner[-1] not in ".!?…,"
         return short and (named or bool(_WORK.search(before)))
 
@@ -160,7 +169,7 @@ class _Reader:
             return None
         at, word = match.span("word"), match["word"]
         known = next((cue for cue in found if cue.start == at[0]), None)
-        if known is not None:
+        if known is not None and (known.sure or "," in match["gap"] or self._text[quote.end - 2] in ".!?…,"):
             return known
         if word in _PERFECT:  # „…“, hatte X gesagt
             return next((cue for cue in found if cue.start > at[1] and cue.kind == VERB), None)
@@ -191,7 +200,8 @@ class _Reader:
             while last > first and self._masked[last - 1] in " .!?…":
                 last -= 1
             part = self._masked[first:last]
-            if in_subjunctive(part, strictly=True) and len(part.split()) > 2 and not _overlaps((first, last), reports):
+            told = in_subjunctive(part, strictly=True) or is_plural_substitute(part, strictly=not self._told_indirectly)
+            if told and len(part.split()) > 2 and not _overlaps((first, last), reports):
                 parts.append(_Report(first, last, INDIRECT))
             first = match.end()
         return parts
@@ -221,6 +231,8 @@ class _Reader:
         """Find the subject of a cue: it follows a cue that stands ``behind`` what it reports, else it comes before."""
         limit = re.compile(r"[,;:]|\.\s|$").search(self._masked, cue.end, end)
         last = limit.start() if limit else end
+        if cue.kind == SOURCE and cue.lemma.endswith(" nach"):  # "ihrer Ansicht nach"
+            return True, self._speakers.pronoun("sie" if cue.lemma.startswith("ihrer") else "er", cue.start)
         if cue.kind in (SO, SOURCE) and cue.lemma != "zufolge":
             return True, self._speakers.after(cue.end, last)[1]
         first = self._clause_start(start, cue.start)
@@ -233,7 +245,10 @@ class _Reader:
         if known:
             return known, person
         known, person = self._speakers.after(cue.end, last)
-        return (known, person) if known else self._speakers.before(start, cue.start)
+        known, person = (known, person) if known else self._speakers.before(start, cue.start)
+        if known or " worden" in self._masked[cue.end : last]:  # who is told something does not say it
+            return known, person
+        return self._speakers.is_body_before(first, cue.start), None
 
     def _owner(self, start: int, cue: Cue) -> tuple[bool, Person | None]:
         """Find whose word it is: ``Ihre Antwort:``, ``Bergers Fazit:``."""

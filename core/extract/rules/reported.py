@@ -11,7 +11,8 @@ from core.extract.rules.wordlists import words_of
 
 _LOWER = re.compile(r"(?<![\w-])[a-zäöüß]{2,}(?![\w-])")
 _QUESTION = re.compile(
-    r"\s*(?:dass|ob|warum|weshalb|wieso|wann|wer|wen|wem|was|wo|wohin|woher|welche[rnsm]?|inwieweit)\s"
+    r"\s*(?:dass|ob|warum|weshalb|wieso|wann|wer|wen|wem|was|wo|wohin|woher|welche[rnsm]?|inwieweit|inwiefern|womit|"
+    r"wofür|worüber|worum|wie\s(?:viele?|lange|oft|hoch|groß|gross|stark|es|man|sie|er))\s"
 )
 _CONDITION = re.compile(r"\s*(?:wenn|falls|weil|obwohl|sobald|solange|nachdem|auch wenn|während|damit|sollte[n]?)\s")
 _BREAK = re.compile(r"[,:]")
@@ -36,6 +37,12 @@ _FINITE = re.compile(
     r"wollen|darf|dürfen|sei|seien|habe|werde|gibt|gab|geht|ging|kam|kamen|[a-zäöüß]{3,}(?:te|ten|t|en))\s"
 )
 _FIRST_PERSON = re.compile(r"\b[Ii]ch\s(?:\w+\s)?$")
+_IDIOM = re.compile(
+    r"\bsei denn|(?:^|,\s)[Ss]ei es (?:aus|durch|in|im|wegen|als|mit|bei|auf|von|weil|dass|um|nur|die|der|das|ein\w*|"
+    r"[A-ZÄÖÜ])|Gott sei Dank|dem auch sei|[Kk]omme, was|[Kk]oste es"
+)
+"""Subjunctives that report nothing."""
+
 _NOUN_FOLLOWS = re.compile(
     r",?\s(?:und\s)?(?:(?!(?:k?ein|ihr|sein|d|dies|jed)(?:e?[nrms]|e|ie|as)?\s)[a-zäöüß]+e[nrms]?\s)*[A-ZÄÖÜ]"
 )
@@ -58,11 +65,22 @@ def in_subjunctive(text: str, *, strictly: bool = False) -> bool:
     """
     for match in _LOWER.finditer(text):
         word = match.group()
-        if word in words.SUBJUNCTIVE and not _FIRST_PERSON.search(text[: match.start()]):
-            return not text.startswith("sei denn", match.start())
+        if words.is_subjunctive(word) and not _FIRST_PERSON.search(text[: match.start()]):
+            return not _IDIOM.search(text, max(0, match.start() - 9), match.end() + 9)
         if not strictly and (word in words.SUBSTITUTE or _is_verb_in_e(text, match)):
             return True
     return False
+
+
+def is_plural_substitute(text: str, *, strictly: bool) -> bool:
+    """Tell whether the main clause of a sentence has a plural form that carries a report on: ``Alle hätten gewusst``.
+
+    Not beside a condition (``Wenn …``, ``Sollte …``). ``strictly`` leaves out what is often the writer's own guess.
+    """
+    if _CONDITION.match(text.lower()) or re.search(r"\b(?:wenn|falls)\b", text):
+        return False
+    first = next((m.group() for m in _LOWER.finditer(_first_clause(text)) if m.group() in words.FINITE_HELPERS), "")
+    return first in ("hätten", "würden") or (not strictly and first in words.PLURAL_SUBSTITUTE)
 
 
 def _is_verb_in_e(text: str, match: re.Match[str]) -> bool:
@@ -167,7 +185,8 @@ def _of_source(masked: str, start: int, end: int, cue: Cue) -> list[Range]:
         return [_trim(masked, cue.end, end)]
     verbs = list(_FINITE.finditer(masked, cue.end, end))
     finite = [v for v in verbs if v["verb"] not in _NOT_FINITE and not masked[v.end() : v.end() + 1].isupper()]
-    named = [verb for verb in finite if masked[cue.end : verb.start()].strip()] or verbs
+    said = cue.lemma.endswith(" nach")  # who is in the phrase already: the verb follows
+    named = [verb for verb in finite if said or masked[cue.end : verb.start()].strip()] or verbs
     return [_trim(masked, named[0].start("verb"), end)] if named else []
 
 

@@ -10,74 +10,112 @@ from core.extract.rules.wordlists import words_of
 
 OFFICES = words_of(
     """
-    abt abteilungsleiter admiral ammann aufsichtsratschef bereichsleiter bezirksrat bischof botschafter
-    bundesanwalt bundeskanzler bundesrat bürgermeister chef dekan delegationschef delegationsleiter diplomat
-    direktor erzbischof fraktionschef fürst gemeindeammann gemeindepräsident gemeinderat general generalanwalt
-    generalsekretär geschäftsführer gouverneur grossrat großrat herzog inspektor intendant intendantin kaiser
-    kandidat kantonsrat kanzler kapitän kardinal klubchef klubobmann kommandant kommandeur kommissar koordinator
-    kurator könig landammann landeshauptmann landesrat landrat leiter manager minister nachfolger nationalrat
-    oberst obfrau obmann ombudsmann papst parteichef premier prinz projektleiter propst präses präsident
-    regierungschef regierungsrat rektor richter schulleiter sekretär senator spitzenkandidat sprecher staatsanwalt
-    staatschef staatssekretär stadtammann stadtpräsident stadtrat statthalter stellvertreter ständerat
-    superintendent trainer unterhändler verhandlungsführer verwaltungsratspräsident vize vizekanzler vorgänger
-    vorstand vorstandschef vorsteher
+    abt abteilungsleiter admiral ammann aufsichtsratschef bereichsleiter bezirksrat bischof botschafter bundesanwalt
+    bundeskanzler bundesrat bürgermeister chef dekan delegationschef delegationsleiter diplomat direktor erzbischof
+    fraktionschef fürst gemeindeammann gemeindepräsident gemeinderat general generalanwalt generalsekretär
+    geschäftsführer gouverneur grossrat großrat herzog inspektor intendant intendantin kaiser kandidat kantonsrat
+    kanzler kapitän kardinal klubchef klubobmann kommandant kommandeur kommissar koordinator kurator könig
+    landammann landeshauptmann landesrat landrat leiter manager minister nachfolger nationalrat oberst obfrau obmann
+    ombudsmann papst parteichef premier prinz projektleiter propst präses präsident regierungschef regierungsrat
+    rektor richter schulleiter sekretär senator spitzenkandidat sprecher staatsanwalt staatschef staatssekretär
+    stadtammann stadtpräsident stadtrat statthalter stellvertreter ständerat superintendent trainer unterhändler
+    verhandlungsführer verwaltungsratspräsident vize vizekanzler vorgänger vorstand vorstandschef vorsteher
     """
 )
 """Heads of compounds that name an office; alone with an article they stand for the one who holds it."""
 
 PROFESSIONS = words_of(
     """
-    abgeordneter abwart agent akrobat aktivist akustiker amtsarzt analyst angestellter anwalt apotheker architekt
-    archivar archäologe arzt assistent astronaut astronom athlet autor bademeister bankier bariton barkeeper
-    bassist bauer bauingenieur baumeister beamter beauftragter bediensteter berater bergführer bergretter
-    bergsteiger betriebsrat betriebswirt bevollmächtigter bezirkshauptmann biobauer biologe blogger botaniker
-    brauer buchhändler busfahrer bäcker bühnenbildner cellist chemiker chirurg choreograf choreograph coach
-    delegierter designer detektiv dichter dirigent dolmetscher dozent dramaturg drehbuchautor drucker
-    einsatzleiter elektriker elternvertreter erfinder ermittler erzieher ethnologe europameister experte fachmann
-    feldwebel feuerwehrmann filmemacher fischer fleischer flötist forscher forstwirt fotograf friseur funktionär
-    förster gastronom gastwirt geiger geistlicher gelehrter gemeindearzt geologe germanist gesandter geselle
-    gitarrist glaser gleitschirmflieger goalie goldschmied grafiker gründer gutachter gärtner handwerker hauptmann
-    hausarzt hausmeister hauswart hebamme heilpraktiker historiker hotelier hydrologe hygieniker händler
-    hüttenwart hüttenwirt imker industrieller informatiker ingenieur inhaber innenarchitekt installateur investor
-    journalist jurist kabarettist kameramann kantonsarzt kassenwart kassier kassierer kaufmann keeper kellner
-    klimaforscher klimatologe koch komiker kommentator kommissar komponist konditor konservator konzertmeister
-    korrespondent kosmonaut krankenpfleger kriminalist kritiker kulturschaffender kulturwissenschaftler
-    kunsthistoriker künstler landwirt lehrer lektor leutnant libero liftwart linguist literaturwissenschaftler
-    logopäde lokführer lokomotivführer major makler maler maschinist mathematiker maurer mechaniker mediziner
-    medizinethiker meister meteorologe metzger mieteranwalt mitarbeiter mitgründer mittelfeldspieler moderator
-    musiker mönch müller nachrichtensprecher nationalspieler naturforscher neurologe notar notarzt oberarzt
-    oberstleutnant offizier olympiasieger ordinationshilfe organisator organist paläontologe pastor pater
-    personalrat personalvertreter pfarrer pflegefachfrau pfleger pflegerin philosoph physiker physiotherapeut
-    pianist pilot planer platzwart politiker politologe polizist postbote produzent professor profi programmierer
-    prokurist psychiater psychologe psychotherapeut publizist pädagoge quästor rabbiner rapper raumplaner
-    redakteur redaktor referent regisseur reporter restaurator rettungssanitäter ringer rittmeister romanist
-    saisonnier sammler sanitäter schatzmeister schauspieler schiedsrichter schlagzeuger schlosser schmied
-    schneider schreiner schriftsteller schulwart seelsorger seismologe sekretär senner siebenkämpfer skifahrer
-    skilehrer sopranistin sozialarbeiter sozialdemokratin soziologe spieler sportler springer stadtbaumeister
-    stadthistoriker stadtverordneter standortleiter statiker stationswart sterndeuter straßenbahnfahrer student
-    stylist stürmer superstar sänger taxifahrer techniker tenor theologe therapeut tierarzt tierpfleger tischler
-    torfrau torhüter torjäger torwart tourismusdirektor toxikologe tänzer tüftler uhrmacher unternehmer
-    veranstalter verantwortlicher verfassungsrechtler verkäufer verleger verordneter verteidiger vertrauter
-    verwalter violinist virologe vogelkundler volkswirt vorsitzender völkerrechtler wachtmeister wart weinbauer
-    weltmeister winzer wirt wirtschaftswissenschaftler wissenschaftler zahnarzt zauberer zehnkämpfer zimmermann
-    zoologe zugbegleiter züchter ökonom übersetzer
+    abgeordneter abgesandter abwart agent agronom akrobat aktivist akustiker altenpfleger amtsarzt analyst
+    analytiker anatom angestellter anthropologe anwalt anästhesist apotheker architekt archivar archäologe artist
+    arzt assistent astronaut astronom athlet aufseher augenarzt ausbilder autor bademeister baggerfahrer
+    ballonfahrer bandleader bankier bariton barkeeper bassist bauer bauingenieur baumeister baumpfleger beamter
+    beauftragter bediensteter berater bergbauer bergführer bergretter bergsteiger bestatter betreiber betreuer
+    betriebsrat betriebswirt bevollmächtigter bezirkshauptmann bibliothekar bildhauer biobauer biochemiker biologe
+    blogger bobfahrer botaniker boxer brandmeister brauer braumeister brigadier buchautor buchbinder buchhalter
+    buchhändler busfahrer butler bäcker bänker bühnenbildner bürgerrechtler cellist chauffeur chefarzt chefkoch
+    chefredakteur chemiker chirurg chordirigent choreograf choreograph chorleiter clown coach comiczeichner
+    conférencier controller cutter dachdecker delegierter demograf dermatologe designer detektiv diakon dichter
+    diplomat dirigent disponent dokumentarfilmer dolmetscher domkapitular domprobst dompteur dorflehrer dozent
+    dramatiker dramaturg drehbuchautor drehorgelspieler drogist drucker einsatzleiter eisenbahner eishockeyspieler
+    eiskunstläufer elektriker elektroniker elternvertreter epidemiologe erfinder ermittler ernährungsberater
+    erzieher essayist ethnologe europameister experte fabrikant fachmann fachverkäufer fahrlehrer feldwebel
+    feuerwehrmann feuilletonist filmemacher filmproduzent filmregisseur finanzberater fischer fleischer fliesenleger
+    florist floristin flugbegleiter flugzeugmechaniker flötist forscher forstarbeiter forstwirt fotograf freeskier
+    fremdenführer friseur funktionär fussballer fußballer fußballprofi fährmann förster galerist gastronom gastwirt
+    geburtshelfer geiger geistheiler geistlicher gelehrter gemeindearzt genetiker geograf geograph geologe
+    geophysiker gerichtsmediziner gerichtsvollzieher germanist gesandter geselle gitarrist glaser glaziologe
+    gleisbauer gleitschirmflieger goalie goldschmied grafiker gründer gutachter gynäkologe gärtner handballer
+    handwerker harfenist hauptmann hausarzt hausmeister hausverwalter hauswart hebamme heilerzieher heilpraktiker
+    herausgeber historiker hobbyastronom hochspringer holzfäller hornist hotelier hufschmied hundeführer
+    hundetrainer hydrologe hygieniker händler hürdenläufer hüttenwart hüttenwirt illustrator imker immunologe
+    impresario industrieller influencer informatiker ingenieur inhaber innenarchitekt insektenforscher installateur
+    internist investor jodler jongleur journalist jurist juwelier jäger kabarettist kameramann kammersänger
+    kantonsarzt kanute kapellmeister kardiologe karikaturist kartograf kartograph kassenprüfer kassenwart kassier
+    kassierer kaufmann keeper kellner kinderarzt kindergärtner kirchenmusiker klarinettist klempner kletterer
+    klimaaktivist klimaforscher klimatologe koch kolumnist komiker kommentator kommissar komponist konditor
+    konservator konzertmeister konzertpianist korbflechter korrespondent kosmonaut kranführer krankenpfleger
+    kriegsreporter kriminalist kriminologe kritiker kugelstoßer kulturmanager kulturschaffender
+    kulturwissenschaftler kunsthistoriker kunstmaler kunstturner küfer künstler künstleragent küster landwirt
+    langläufer langstreckenläufer lebensmittelchemiker lehrer leichtathlet leitartikler lektor leutnant libero
+    liedermacher liftwart linguist literaturwissenschaftler lobbyist logopäde lokführer lokomotivführer lotse
+    lyriker läufer magier major makler maler manager marathonläufer maschinist masseur mathematiker matrose maurer
+    mechaniker medienwissenschaftler mediziner medizinethiker meister mentor mesner meteorologe metzger mieteranwalt
+    mikrobiologe mineraloge missionar mitarbeiter mitgründer mittelfeldspieler model moderator modeschöpfer monteur
+    museumspädagoge musiker musikproduzent musikwissenschaftler mönch müller nachrichtensprecher nachtwächter
+    nationalspieler nationaltorhüter naturforscher naturschützer navigator neurochirurg neurologe nonne notar
+    notarzt novize näherin oberarzt oberstleutnant oboist offizier olympiasieger onkologe optiker ordinationshilfe
+    organisator organist orgelbauer ornithologe orthopäde paläontologe parkettleger pastor pater pathologe
+    perkussionist personalchef personalrat personalvertreter pfadfinder pfarrer pflasterer pflegefachfrau pfleger
+    pflegerin philologe philosoph physiker physiologe physiotherapeut pianist pilot pistenchef planer platzwart poet
+    polarforscher politikberater politiker politikwissenschaftler politologe polizist pomologe posaunist postbote
+    postler priester produzent professor profi profifußballer profiler programmierer prokurist promoter prophet
+    psychiater psychologe psychotherapeut publizist puppenspieler putzfrau pächter pädagoge quästor rabbiner
+    radiologe radprofi radrennfahrer radsportler ranger rapper raumplaner rechtsanwalt rechtsmediziner redakteur
+    redaktor referent regieassistent regisseur reisebegleiter reiter rennfahrer rennrodler reporter reserveoffizier
+    restaurator rettungssanitäter rettungsschwimmer rinderzüchter ringer rittmeister rockmusiker rockstar rodler
+    romancier romanist ruderer saisonnier sammler sanitäter satiriker sattler saxofonist saxophonist schachspieler
+    schafhirt schatzmeister schauspieler schiedsrichter schiffbauer schiffskapitän schlagzeuger schlosser schmied
+    schneider schreiner schriftsteller schulwart schwimmer schwinger seelsorger segler seilbahner seismologe
+    sekretär senn senner sennerin siebenkämpfer skifahrer skilehrer skirennfahrer skispringer snowboarder soldat
+    solist sopran sopranistin sozialarbeiter sozialdemokratin sozialpädagoge sozialwissenschaftler soziologe
+    spediteur spengler spieler spitzenkoch sportdirektor sportler sportwissenschaftler sprachlehrer
+    sprachwissenschaftler springer sprinter stabhochspringer stadtbaumeister stadthistoriker stadtverordneter
+    stahlarbeiter standortleiter statiker stationswart steinmetz sterndeuter sternekoch steuerberater steuermann
+    stratege straßenbahnfahrer streamer streetworker student stylist stürmer superstar surfer sänger talkmaster
+    tanzlehrer taucher taxifahrer techniker tennisprofi tennisspieler tenor textilkünstler theaterleiter
+    theaterpädagoge theologe therapeut tiefbauer tierarzt tierpfleger tierschützer tischler tontechniker torfrau
+    torhüter torjäger torwart tourismusdirektor tourmanager toxikologe treuhänder trompeter turner tänzer tüftler
+    uhrmacher unternehmer urologe veranstalter verantwortlicher verfassungsrechtler verhaltensforscher verkäufer
+    verleger vermögensverwalter verordneter versicherungsvertreter verteidiger vertrauter verwalter violinist
+    virologe visagist vogelkundler volksmusiker volkswirt volleyballer vorsitzender vulkanologe völkerrechtler
+    wachtmeister wanderführer wart wegmacher weinbauer weitspringer weltmeister werkmeister werkstattleiter
+    wildhüter windsurfer winzer wirt wirtschaftsprüfer wirtschaftswissenschaftler wissenschaftler
+    wissenschaftsjournalist wollhändler zahnarzt zauberer zehnkämpfer zeichner zimmerer zimmermann zisterzienser
+    zoologe zuckerbäcker zugbegleiter zugführer zukunftsforscher züchter äbtissin ägyptologe ökonom übersetzer
     """
 )
 """Heads that name a profession or function; alone they count only where the text ties them to a person."""
 
 NO_ROLES = words_of(
     """
-    angeklagte angeklagter anhänger anwohner anwohnerin aussenseiter basler bayer beifahrer berliner berner
-    besucher besucherin bewohner bruder bub christ computer dame deutscher dezember dollar ehefrau ehemann
-    einwohner fahrer favorit favoritin fehler fenster flüchtling franzose frau freund freundin gast gegner
-    gegnerin genosse gewinner grazer grossmutter großmutter grüner hamburger herr italiener jude junge keller kind
-    kloster kläger klägerin kommunist kunde kundin körper lager landsmann leser leserin liberaler linzer mann
-    messer mieter mieterin mitglied muslim muster mutter mädchen münchner nachbar nachbarin november oktober onkel
-    opfer orchester partner partnerin passagier patient patientin pensionist pensionistin pflaster register
-    rentner rentnerin schweizer schwester schüler schülerin semester september sieger siegerin sohn sommer
-    sozialist tante teilnehmer teller theater tiroler tochter tourist touristin täter täterin ufer vater
-    verdächtiger verlierer wasser wetter wiener winter witwe wähler wählerin zeuge zeugin zimmer zuschauer zürcher
-    österreicher
+    angeklagte angeklagter anhänger anrainer anrainerin anstifter anwohner anwohnerin ausländer aussenseiter basler
+    bayer beifahrer berliner berner beschwerdeführer besucher besucherin bewerber bewerberin bewohner bruder brüder
+    bub bürger bürgerin christ computer cousin cousine dame deutscher dezember dollar ehefrau ehemann einbrecher
+    einwohner engländer enkel enkelin extremist fahrer faschist favorit favoritin fehler fenster finder flüchtling
+    franzose frau freund freundin gast gegner gegnerin genosse geschwister gewinner grazer grossmutter großmutter
+    grüner hamburger helfer helferin herausforderer herausforderin herr holländer inder islamist isländer italiener
+    jubilar jude junge keller kind klassiker kloster kläger klägerin kollege kollegin kommunist konkurrent
+    konkurrentin kontrahent kunde kundin körper lager landsmann leser leserin liberaler linzer mann messer mieter
+    mieterin mitglied mitläufer mitstreiter mitstreiterin muslim muster mutter mädchen mörder münchner nachbar
+    nachbarin namensvetter nationalist neffe nichte nichtschwimmer november oktober onkel opfer optimist orchester
+    partner partnerin passagier patient patientin pensionist pensionistin pessimist pflaster populist preisträger
+    rassist realist register rentner rentnerin retter retterin rivale rivalin russe rädelsführer räuber schwager
+    schweizer schweizerin schwester schüler schülerin semester sender separatist september sieger siegerin sohn
+    sommer sozialist spanier statist tante teilnehmer teller terrorist theater tiroler titelträger titelträgerin
+    titelverteidiger titelverteidigerin tochter tourist touristin täter täterin türke ufer unterzeichner vater
+    verbrecher verdächtiger verfolger verfolgte verlierer vetter vorredner vorreiter wasser wetter wiener winter
+    witwe wähler wählerin zeuge zeugin zimmer zuschauer zürcher österreicher überläufer
     """
 )
 """Words for people (or ending like one) that are no role."""
@@ -103,12 +141,15 @@ PLACE_ADJECTIVE = (
 SHORT_HEADS = words_of("CEO CFO COO CTO")
 
 _FEMININE = {
-    "arzt": "ärztin", "anwalt": "anwältin", "rat": "rätin", "bauer": "bäuerin", "koch": "köchin",
-    "bischof": "bischöfin", "papst": "päpstin", "ammann": "ammännin", "mann": "frau", "abt": "äbtissin",
-    "prinz": "prinzessin",
+    "vorstand": "vorständin", "arzt": "ärztin", "anwalt": "anwältin", "rat": "rätin", "bauer": "bäuerin",
+    "koch": "köchin", "bischof": "bischöfin", "papst": "päpstin", "ammann": "ammännin", "mann": "frau",
+    "abt": "äbtissin", "prinz": "prinzessin",
 }  # fmt: skip
 _WHOLE_ONLY = words_of("abt major koch müller general könig papst vize premier tenor libero ringer oberst agent")
 _BODIES = re.compile(r"rat$")
+_AGENT_MASCULINE = re.compile(
+    r"(?:[^aeiouäöü]er|ist|eur|eut|loge|nom|graf|graph|ator|itor|urg|iater|pädagoge|wart|wirt|chef)s?$"
+)
 _AGENT_FEMININE = re.compile(r"(?:er|ist|or|ent|ant|log|eur|eut|graf|at|är|iker|arch|ät)in$")
 
 
@@ -138,6 +179,8 @@ def role_word(word: str) -> RoleWord | None:
         if found is not None:
             head, gender = found
             return RoleWord(head, head in OFFICES, gender, form[1], body=bool(_BODIES.search(head)) and gender == "m")
+    if _AGENT_MASCULINE.search(last) and len(last) > 5:
+        return RoleWord(last, office=False, gender="m", plural=False, guessed=True)
     if _AGENT_FEMININE.search(last) and len(last) > 6:
         return RoleWord(last.removesuffix("in"), office=False, gender="f", plural=False, guessed=True)
     return None
@@ -185,8 +228,7 @@ def _all_forms() -> dict[str, tuple[str, str]]:
 _ADJECTIVAL = words_of(
     """
     abgeordneter angestellter beamter beauftragter bediensteter bevollmächtigter delegierter geistlicher gelehrter
-    gesandter industrieller kulturschaffender stadtverordneter verantwortlicher verordneter vertrauter
-    vorsitzender
+    gesandter industrieller kulturschaffender stadtverordneter verantwortlicher verordneter vertrauter vorsitzender
     """
 )
 _FORMS = _all_forms()

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from core.extract.reading import Finding, Link
 from core.extract.rules.people import People, Person
 from core.extract.rules.quote_marks import quotations
-from core.extract.rules.role_words import OFFICE_ADJECTIVE, PLACE_ADJECTIVE, TITLES, RoleWord, role_word
+from core.extract.rules.role_phrases import NOBODY, PLURALS, Phrases
+from core.extract.rules.role_words import TITLES, RoleWord, role_word
 from core.extract.rules.sentences import Sentences
 from core.extract.rules.speech_words import SPEECH_FORM
 from core.extract.rules.wordlists import words_of
@@ -19,13 +20,7 @@ LABEL, LINK = "ROLE", "role_of"
 
 _WORD = re.compile(r"(?<![\w-])[A-ZÄÖÜ][\wäöüß]*(?:-\w+)*")
 _TITLES = re.compile(rf"(?<![\w.])(?:{TITLES}\s?)+(?=[A-ZÄÖÜ])")
-_ADJECTIVES = re.compile(rf"(?<![\w-])(?:(?:{OFFICE_ADJECTIVE}|{PLACE_ADJECTIVE})\s)+$")
-_GENITIVE = re.compile(r"(?<![\w-])(?P<owner>[A-ZÄÖÜ][\w-]*(?:s|x|z|ß)(?:’|')?)\s(?:Ex-)?$")
-_DETERMINER = re.compile(
-    r"(?<!\w)(?P<word>(?i:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|ihre?[mnrs]?|seine?[mnrs]?|deren|dessen|"
-    r"unsere?[mnrs]?|kein\w*|jede\w*|alle\w*|beide[nr]?|mehrere[nr]?|viele[nr]?|zwei|drei|vier|fünf|sechs|einige[nr]?|"
-    r"mein\w*|dein\w*|als|zum|zur|vom|beim))\s(?:[a-zäöüß]+(?:e[nrms]?)\s|[\w-]+jährige[nrms]?\s){0,2}$"
-)
+_BECOMES = re.compile(r"\s(?:wird|wurde|ist|war|bleibt|blieb)\s")
 _ATTRIBUTE = re.compile(
     r"\s(?:des|der|von|vom|für|bei|am|im)\s(?:[\w.&’-]+\s){0,4}[\w.&’-]+,\s|"
     r"\s(?:des|der)\s(?:[a-zäöüß]+e[nr]\s)?[A-ZÄÖÜ][\w-]+\s"
@@ -39,10 +34,8 @@ _APPOSITION = re.compile(
 _AS = re.compile(
     r"(?<!\w)(?:als|zum|zur|ist|war|wird|wurde|bleibt|blieb|sei|werde)\s(?:(?:neue[rn]?|der|die|den|ein|eine|\w+e[rn]?)\s){0,2}$"
 )
-_JOINED = re.compile(r"\s(?:und|sowie)\s|,\s(?:(?:und|der|die|im \w+)\s)*")
+_JOINED = re.compile(r"\s(?:und|sowie)\s|,\s(?:(?:und|der|die|im \w+)\s)*(?:[a-zäöüß]+e[nr]?\s){0,2}")
 _INFO_LINE = re.compile(r"(?:Amt|Ämter|Beruf|Funktion|Position|Posten|Rolle|Titel|Tätigkeit):\s*(?P<role>[^\n]+)")
-_PLURALS = words_of("alle beide beiden mehrere viele zwei drei vier fünf sechs einige")
-_NOBODY = words_of("kein keine keinen keinem keiner jede jeder jeden jedem jedes")
 _ARTICLES = words_of("der die dem den des")
 _DEFINITE = _ARTICLES | words_of("ihr ihre ihrem ihren sein seine seinem seinen deren dessen")
 
@@ -88,6 +81,11 @@ def find_roles(text: str, names: Sequence[Finding], zones: Sequence[Zone]) -> Ro
     return Roles(tuple(sorted(finder.roles, key=lambda role: (role.start, role.end))), finder.people)
 
 
+def _is_oblique(surface: str, word: RoleWord) -> bool:
+    """Tell whether a masculine form is one of the weak nouns' other cases: behind ``der`` it is a plural."""
+    return word.gender == "m" and surface.lower().endswith("n") and not word.head.endswith("n")
+
+
 class _Finder:
     """Finds roles in three passes: beside a name, told of a person in its sentence, and standing for a person known."""
 
@@ -100,10 +98,9 @@ class _Finder:
         ]
         quoted = [(quotation.start, quotation.end) for quotation in quotations(text)]
         self._speaking = self.people.without(quoted)
-        self._owners = {n.end: n.start for n in names if n.label in ("PER", "ORG", "LOC", "MISC")}
+        self._phrases = Phrases(text, names)
         self.roles: list[Role] = []
         self._taken: set[int] = set()
-        self._phrases: dict[int, int] = {}
 
     def find(self, zones: Sequence[Zone]) -> None:
         """Run all passes."""
@@ -114,7 +111,11 @@ class _Finder:
             for match in _WORD.finditer(self._text)
             if (word := role_word(match.group())) is not None and not self._is_name(match)
         ]
-        for rule in (self._before_name, self._joined_to_next, self._after_name, self._predicate, self._alone):
+        rules = (
+            *(self._before_name, self._joined_to_next, self._after_name, self._becomes, self._predicate),
+            *(self._alone, self._after_role),
+        )
+        for rule in rules:
             for match, word in words if rule != self._joined_to_next else reversed(words):
                 if match.start() not in self._taken:
                     rule(match, word)
@@ -129,29 +130,7 @@ class _Finder:
             person.roles.append(word.head)
             person.gender = person.gender or word.gender
             mention = mention if mention in person.mentions else self.people.nearest(person, match.start())
-        self.roles.append(Role(self._phrase_start(match), match.end(), word, person, mention))
-
-    def _phrase_start(self, match: re.Match[str]) -> int:
-        start = match.start()
-        if start in self._phrases:
-            return self._phrases[start]
-        self._phrases[start] = self._find_phrase_start(start)
-        return self._phrases[start]
-
-    def _find_phrase_start(self, start: int) -> int:
-        """Take the adjectives of office or place and the owner before a role word in."""
-        adjectives = _ADJECTIVES.search(self._text, max(0, start - 60), start)
-        if adjectives is not None:
-            start = adjectives.start()
-        owner = _GENITIVE.search(self._text, max(0, start - 40), start)
-        if owner is not None and owner["owner"][0].isupper():
-            return self._owners.get(owner.end("owner"), owner.start())
-        return start
-
-    def _determiner(self, match: re.Match[str]) -> str:
-        start = self._phrase_start(match)
-        found = _DETERMINER.search(self._text, max(0, start - 60), start)
-        return found["word"].lower() if found else ""
+        self.roles.append(Role(self._phrases.start(match), match.end(), word, person, mention))
 
     def _titles(self) -> None:
         for match in _TITLES.finditer(self._text):
@@ -185,7 +164,10 @@ class _Finder:
     def _before_name(self, match: re.Match[str], word: RoleWord) -> None:
         """Take a role that stands before a name: ``US-Präsident Joe Biden``, ``Sprecher Dr. Muster``."""
         mention = self._named_after(match)
-        if mention is not None and self._determiner(match) not in _NOBODY:
+        beside = mention is not None and self._text[match.end() : mention.start] in (" ", "\u00a0")
+        if word.guessed and word.gender == "m" and not beside:
+            return  # only right before a name is an ending in -er or -ist enough
+        if mention is not None and self._phrases.determiner(match) not in NOBODY:
             self._add(match, word, self.people.of(mention), mention)
 
     def _named_after(self, match: re.Match[str]) -> Finding | None:
@@ -205,7 +187,7 @@ class _Finder:
         return nearest if attribute is not None and (closed or not parted) else None
 
     def _is_definite(self, match: re.Match[str]) -> bool:
-        return self._determiner(match) in _DEFINITE
+        return self._phrases.determiner(match) in _DEFINITE
 
     def _joined_to_next(self, match: re.Match[str], word: RoleWord) -> None:
         """Take a role that shares the person of the one after it: ``Kapitän und Torwart Peter Muster``."""
@@ -220,16 +202,35 @@ class _Finder:
 
     def _after_name(self, match: re.Match[str], word: RoleWord) -> None:
         """Take a role in apposition: ``Anna Berger, Leiterin des Bauamts``."""
-        start = self._phrase_start(match)
+        start = self._phrases.start(match)
         gap = _APPOSITION.search(self._text, max(0, start - 60), start)
         mention = self.people.ending_at(gap.start()) if gap else None
-        if mention is None or word.plural or word.body:
+        if mention is None or word.plural or word.body or (word.guessed and word.gender == "m"):
             return
         self._add(match, word, self.people.of(mention), mention)
 
+    def _after_role(self, match: re.Match[str], word: RoleWord) -> None:
+        """Take a role in apposition to another: ``Der Imker, im Hauptberuf Lehrer``."""
+        start = self._phrases.start(match)
+        gap = _APPOSITION.search(self._text, max(0, start - 60), start)
+        before = next((role for role in self.roles if gap and role.end == gap.start() and role.person), None)
+        if before is not None and not (word.plural or word.guessed or word.body):
+            self._add(match, word, before.person, before.mention)
+
+    def _becomes(self, match: re.Match[str], word: RoleWord) -> None:
+        """Take what opens a sentence about somebody: ``Neue Rektorin wird Anna Berger``."""
+        start = self._phrases.start(match)
+        first, last = self._sentences.at(start)
+        verb = _BECOMES.match(self._text, match.end(), last)
+        if start != first or verb is None or word.plural or word.guessed or word.body:
+            return
+        mention = next(iter(self.people.between(verb.end(), min(verb.end() + 60, last))), None)
+        if mention is not None and "," not in self._text[verb.end() : mention.start]:
+            self._add(match, word, self.people.of(mention), mention)
+
     def _predicate(self, match: re.Match[str], word: RoleWord) -> None:
         """Take what somebody is, becomes or acts as: ``wurde zum Obmann gewählt``, ``als Kanzler``."""
-        start = self._phrase_start(match)
+        start = self._phrases.start(match)
         if word.plural or word.guessed or word.body or not _AS.search(self._text, max(0, start - 50), start):
             return
         first, _ = self._sentences.at(start)
@@ -241,22 +242,25 @@ class _Finder:
 
     def _alone(self, match: re.Match[str], word: RoleWord) -> None:
         """Take a role that stands for somebody: ``sagte die Ministerin``, ``der Trainer``, ``ihr Anwalt``."""
-        determiner = self._determiner(match)
-        if word.plural or word.body or determiner in _PLURALS | _NOBODY or (determiner == "die" and word.gender == "m"):
+        determiner = self._phrases.determiner(match)
+        start = self._phrases.start(match)
+        owned = start in self._phrases.owned
+        if word.plural or word.body or determiner in PLURALS | NOBODY or (determiner == "die" and word.gender == "m"):
             return
-        start = self._phrase_start(match)
+        if determiner.startswith("all") or (determiner == "der" and _is_oblique(match.group(), word)):
+            return  # "vor allem Trainer", "die Rechte der Bauern"
         line = self._text[max(0, start - 60) : start]
         spoken = bool(re.search(rf"(?:{SPEECH_FORM})\s(?:sich\s|auch\s|dazu\s)?(?:\w+\s){{0,2}}$", line))
-        if not determiner and not (spoken and word.office):
+        if not determiner and not (word.office and (spoken or owned)):
             return
-        if word.guessed and not (spoken and determiner in ("der", "die")):
+        if word.guessed and not (spoken and determiner in ("der", "die") and word.gender == "f"):
             return
         person = self._known_as(word, start)
         if person is None and determiner in _ARTICLES:
             person = self._just_named(word, start) or self._only_woman(word)
         if (
             person is None
-            and not (word.office and (spoken or determiner in _ARTICLES | {"ein", "eine"}))
+            and not (word.office and (spoken or owned or determiner in _ARTICLES | {"ein", "eine"}))
             and not spoken
         ):
             return

@@ -20,6 +20,14 @@ _OTHER_SUBJECT = re.compile(
 )
 
 
+_BODY = re.compile(
+    r"[,;:–\s]*(?:(?:[Aa]uch|[Uu]nd|[Dd]och|[Aa]ber|[Nn]ur|[Ss]elbst|[Ss]ogar)\s)?"
+    r"(?:(?:[Dd]er|[Dd]ie|[Dd]as|[Ee]in|[Ee]ine|[Mm]ehrere|[Vv]iele|[Ee]inige|[Bb]eide)\s(?:[a-zäöüß]+e[rns]?\s)*)?"
+    r"(?P<noun>[A-ZÄÖÜ][\w-]+)"
+)
+"""The phrase that opens a clause: where no person is, it is who speaks."""
+
+
 class Speakers:
     """Resolves subjects to people; remembers who spoke last."""
 
@@ -69,6 +77,10 @@ class Speakers:
         if subjects:
             return True, min(subjects, key=lambda subject: subject[0])[1]
         return False, None
+
+    def is_body_before(self, start: int, end: int) -> bool:
+        """Tell whether a clause opens with something that is no person and may speak: ``Die Partei erklärte``."""
+        return _BODY.match(self._text, start, end) is not None
 
     def pronoun(self, word: str, position: int) -> Person | None:
         """Give the person that a pronoun means: one named just before, else who spoke last, where the gender fits."""

@@ -12,15 +12,18 @@ _WEAK = words_of(
     kritisier warn mahn klag begründ bericht vermeld verkünd präzisier kommentier bemerk entgegn erwider beteuer
     bekräftig resümier bilanzier scherz witzel spott zitier twitter flüster schimpf wetter jubel schwärm seufz
     monier bemängel beklag bedauer erinner verlautbar schilder brumm stöhn knurr urteil folger dementier konter
-    staun schwör prophezei prognostizier behaupt gesteh mutmaß moser mäkel raun sinnier stichel bestätig ätz betet
-    rat unk
+    staun schwör prophezei prognostizier gesteh mutmaß moser mäkel raun sinnier stichel ätz betet rat unk meld
+    wiederhol argumentier konstatier insistier plauder murmel brüll polter läster grantel raunz feix frotzel
+    philosophier orakel tadel rüg bekund offenbar enthüll beicht predig referier notier vermerk bejah vernein
+    schlussfolger attestier bescheinig spekulier prahl höhn keif stammel hauch zisch kreisch posaun dozier gelob
+    zürn droh appellier plädier signalisier
     """
 )
 _OPEN = words_of(
     """
-    teil kündig räum füg stell mach rechn führ leg merk zähl setz dämpf brems nenn lob würdig verspott verteidig
-    verlang versprech rechtfertig begrüß begrüss beschuldig forder drück deut beruhig appellier plädier verweig
-    reagier lach freu wunder ärger glaub vermut schätz hoff droh pocht wink empör rühm kontra
+    teil kündig räum füg stell mach rechn führ leg merk zähl setz pflicht deut pranger stimm sicher laut dämpf brems
+    nenn lob würdig verspott verteidig verlang versprech rechtfertig begrüß begrüss beschuldig forder drück beruhig
+    verweig reagier lach freu wunder ärger glaub vermut schätz hoff pocht wink empör rühm kontra
     """
 )
 _STRONG = {
@@ -33,6 +36,27 @@ _STRONG = {
     "weisen": "weist weisen wies wiesen gewiesen",
     "werfen": "wirft werfen warf warfen geworfen",
     "lassen": "lässt lassen ließ liess ließen liessen",
+    "heben": "hebt heben hob hoben",
+    "streichen": "streicht streichen strich strichen",
+    "wenden": "wendet wenden wandte wandten wendete wendeten",
+    "schlagen": "schlägt schlagen schlug schlugen",
+    "schließen": "schließt schliesst schließen schliessen schloss schlossen",
+    "fahren": "fährt fahren fuhr fuhren",
+    "bestreiten": "bestreitet bestreiten bestritt bestritten",
+    "empfehlen": "empfiehlt empfehlen empfahl empfahlen empfohlen",
+    "bitten": "bittet bat baten gebeten",
+    "vorschlagen": "vorgeschlagen",
+    "hervorheben": "hervorgehoben",
+    "einwenden": "eingewandt eingewendet",
+    "hinweisen": "hingewiesen",
+    "zugeben": "zugegeben",
+    "klarstellen": "klargestellt",
+    "feststellen": "festgestellt",
+    "ausschließen": "ausgeschlossen",
+    "andeuten": "angedeutet",
+    "zusichern": "zugesichert",
+    "ausführen": "ausgeführt",
+    "darlegen": "dargelegt",
     "versprechen": "verspricht versprechen versprach versprachen versprochen",
     "widersprechen": "widerspricht widersprechen widersprach widersprachen widersprochen",
     "unterstreichen": "unterstreicht unterstrich unterstrichen",
@@ -57,17 +81,23 @@ _STRONG = {
 _SURE_STRONG = words_of(
     """
     rufen schreiben versprechen widersprechen unterstreichen verraten gestehen bekennen befinden schreien hinzufügen
-    mitteilen einräumen
+    mitteilen einräumen bestreiten empfehlen vorschlagen hervorheben einwenden hinweisen zugeben klarstellen
+    feststellen andeuten zusichern ankündigen
     """
 )
 
 PARTICLES = {
     "teil": "mit", "kündig": "an", "räum": "ein", "füg": "hinzu an bei", "stell": "klar fest", "rechn": "vor",
-    "mach": "klar deutlich geltend", "führ": "aus an", "leg": "nach dar", "merk": "an", "zähl": "auf", "setz": "hinzu",
-    "geben": "zu bekannt an", "halten": "fest entgegen dagegen", "weisen": "hin zurück darauf", "werfen": "vor ein",
+    "mach": "klar deutlich geltend", "führ": "aus an", "leg": "nach dar nahe offen", "merk": "an", "zähl": "auf",
+    "setz": "hinzu",
+    "geben": "zu bekannt an", "halten": "fest entgegen dagegen vor", "heben": "hervor", "streichen": "heraus",
+    "wenden": "ein", "schlagen": "vor", "schließen": "aus", "fahren": "fort", "pflicht": "bei", "deut": "an",
+    "pranger": "an", "stimm": "zu", "sicher": "zu", "weisen": "hin zurück darauf", "werfen": "vor ein",
     "lassen": "ausrichten wissen", "wink": "ab", "drück": "aus",
 }  # fmt: skip
 """What makes the verb one of speech: ``teilte … mit``."""
+
+_PREFIXES = ("be", "ver", "er", "ent", "emp", "wider", "wieder", "offenbar", "unter", "ge")  # their participle has no ge-
 
 
 def _weak_forms(stem: str) -> dict[str, str]:
@@ -76,7 +106,7 @@ def _weak_forms(stem: str) -> dict[str, str]:
         infinitive, linking = stem + "n", ""
     else:
         infinitive, linking = stem + "en", "e" if stem.endswith(("t", "d", "chn", "gn")) else ""
-    prefixed = stem.startswith(("be", "ver", "er", "ent", "wider", "unter", "ge")) or stem.endswith("ier")
+    prefixed = stem.startswith(_PREFIXES) or stem.endswith("ier")
     participle = f"{stem}{linking}t" if prefixed else f"ge{stem}{linking}t"
     forms = [f"{stem}{linking}t", f"{stem}{linking}te", f"{stem}{linking}ten", infinitive, participle]
     return dict.fromkeys(forms, infinitive)
@@ -99,7 +129,7 @@ for _stem, _particles in PARTICLES.items():
     for _form in _STRONG[_stem].split() if _stem in _STRONG else _weak_forms(_stem):
         SURE.update({particle + _form: particle + _stem for particle in _particles.split()})  # "wie X mitteilte"
 
-_NOT_FORMS = words_of("raten mein bekannt unter betet geraten genannt gegeben")
+_NOT_FORMS = words_of("raten mein bekannt unter betet geraten genannt gegeben wiederholt offenbar laut lauten")
 for _form in _NOT_FORMS:
     SURE.pop(_form, None)
     POSSIBLE.pop(_form, None)
@@ -111,34 +141,76 @@ NOUNS = words_of(
     """
     Fazit Antwort Antworten Aussage Aussagen Appell Botschaft Begründung Reaktion Kommentar Forderung Frage Urteil
     Bilanz Rat Versprechen Devise Zitat Satz Worte Kritik Warnung Bitte Vorwurf Hinweis Einwand Mahnung Vermutung
-    Hoffnung Rede Schluss
+    Hoffnung Rede Schluss Ansicht Meinung Auffassung Überzeugung Einschätzung Erklärung Feststellung Motto Credo
+    These Behauptung Ankündigung Prognose Erkenntnis Ansage Tipp Lob Einwurf Erwiderung Gegenfrage Zusage
+    Zusicherung Losung Mitteilung Meldung Klage Drohung Diagnose Argument Nachricht Lehre Spruch Parole Schlusswort
+    Aufruf Plädoyer Beteuerung Vorschlag Empfehlung Formel Anweisung Auskunft
     """
 )
 """Nouns that introduce a quotation before a colon, or a clause with ``dass``."""
 
+_STATEMENT = r"(?:Ansicht|Meinung|Auffassung|Überzeugung|Einschätzung|Darstellung|Aussage|Schilderung|Lesart)"
 SOURCES = (
-    r"(?:[Nn]ach\s(?:Angaben|Auskunft|Worten|Darstellung|Aussage|Aussagen|Informationen|Einschätzung|Ansicht|Meinung))"
+    rf"(?:[Nn]ach\s(?:eigenen\s)?(?:Angaben|Auskunft|Worten|Aussagen|Informationen|Schätzungen|Berechnungen|Erkenntnissen|"
+    rf"Bekunden|Recherchen|Medienberichten|{_STATEMENT})|(?:[Ss]einer|[Ii]hrer|[Dd]eren|[Dd]essen)\s{_STATEMENT}\snach)"
 )
-"""Phrases that name the source of a statement; the genitive or ``von`` follows."""
+"""Phrases that name the source of a statement; the genitive or ``von`` follows, or a pronoun is in them."""
 
 SUBJUNCTIVE = words_of(
     """
     sei seien habe werde könne müsse solle wolle dürfe möge wisse gebe gehe komme stehe nehme liege bleibe sehe
     lasse mache brauche zeige arbeite betreffe verlange finde halte sitze spiele trage verstehe wirke ziehe denke
-    glaube hoffe erwarte freue suche bekomme gelte helfe führe laufe treffe bringe kenne bedeute setze stelle
-    schade reiche fehle dauere koste höre gefalle renne kaufe falle steige sinke bestehe entstehe entspreche
-    erhalte verliere gewinne verdiene zahle schlafe gehöre funktioniere passiere existiere drohe wohne lebe diene
-    plane prüfe rechne bedaure begrüße verkaufe verzichte betrete trete werfe biete schaffe leide lerne lese
-    schreibe spreche sage meine betone fordere warte wachse wünsche fürchte vertraue kehre beginne ende öffne
-    schließe störe stimme teile unterstütze verfolge versuche vermeide widerspreche zögere
+    glaube hoffe erwarte freue suche bekomme gelte helfe führe laufe treffe bringe kenne bedeute setze stelle schade
+    reiche fehle dauere koste höre gefalle renne kaufe falle steige sinke bestehe entstehe entspreche erhalte
+    verliere gewinne verdiene zahle schlafe gehöre funktioniere passiere existiere drohe wohne lebe diene plane
+    prüfe rechne bedaure begrüße verkaufe verzichte betrete trete werfe biete schaffe leide lerne lese schreibe
+    spreche sage meine betone fordere warte wachse wünsche fürchte vertraue kehre beginne ende öffne schließe störe
+    stimme teile unterstütze verfolge versuche vermeide widerspreche zögere ändere akzeptiere analysiere antworte
+    baue beachte bedrohe befürchte begreife behalte behandle beharre behaupte belaste belege beobachte berate
+    berichte beruhe beschließe beschreibe besitze bestätige bestimme besuche beteilige betrage beweise bewerte
+    bezahle beziehe bilde blicke breche dränge drehe dulde empfehle empfinde entfalle enthalte entscheide entwickle
+    erfahre erfolge erfordere erfülle ergebe erhebe erhöhe erinnere erkenne erlaube erlebe ermögliche erreiche
+    erscheine ersetze erzähle fahre fasse feiere fliege fließe folge garantiere gefährde genieße genüge geschehe
+    greife hänge heiße herrsche investiere kämpfe kritisiere kümmere lande lehne leiste leite liefere lohne löse
+    merke nenne nutze passe produziere profitiere protestiere reagiere regiere reise riskiere rufe sammle scheine
+    scheitere schicke schütze schwanke schweige senke signalisiere singe sorge spüre stamme starte sterbe strebe
+    studiere stütze tausche teste töte trenne trinke tue überlege überlebe übernehme überprüfe überzeuge umfasse
+    untersuche unterscheide verändere verbiete verbinde verbrauche vergesse verhandle verhindere verlasse verlaufe
+    verletze vermute verpflichte verschwinde versichere versorge verspreche verteidige vertrete verwende verzeichne
+    wage wähle warne wehre weigere wende werbe wiege wiederhole zähle ziele zwinge vorhabe
     """
 )
 """Third person forms that only a report uses (Konjunktiv I); a list, for ``-e`` alone ends much else."""
 
+_PARTICLE = any_of(
+    "ab an auf aus bei ein fest fort heraus her hin hinaus hinzu los mit nach statt teil vor voran weg weiter wieder "
+    "zu zurück zusammen bereit dar durch um wahr"
+)
+_SPLIT = re.compile(rf"{_PARTICLE}(?P<verb>[a-zäöüß]{{3,}}e)")
+
+
+def is_subjunctive(word: str) -> bool:
+    """Tell whether a word is a form that only a report uses, also with a particle before it: ``teilnehme``."""
+    split = _SPLIT.fullmatch(word) if word.endswith("e") else None
+    return word in SUBJUNCTIVE or (split is not None and split["verb"] in SUBJUNCTIVE)
+
+
+PLURAL_SUBSTITUTE = words_of("hätten würden könnten müssten dürften sollten")
+"""What stands for a plural subjunctive in a report, for ``haben`` and ``werden`` would look like the indicative."""
+
+FINITE_HELPERS = PLURAL_SUBSTITUTE | words_of(
+    """
+    ist sind war waren hat haben hatte hatten wird werden wurde wurden kann können konnte konnten muss müssen musste
+    mussten soll sollen sollte will wollen wollte wollten darf dürfen durfte durften könnte würde müsste hätte wäre
+    wären
+    """
+)
+"""Finite forms of the verbs that help others, to tell which comes first."""
+
 SUBSTITUTE = words_of(
     """
     hätte hätten wäre wären würde würden könnte könnten müsste müssten sollte sollten dürfte dürften wollten gäbe
-    gäben käme kämen ginge gingen stünde stünden ließe ließen bräuchte bräuchten
+    gäben käme kämen ginge gingen stünde stünden ließe ließen bräuchte bräuchten mögen
     """
 )
 """What stands for a subjunctive that looks like the indicative (Konjunktiv II); it tells a report only behind a cue."""
