@@ -139,6 +139,23 @@ def gold_table(parts: Mapping[str, Result], widened: Result) -> list[str]:
     return lines
 
 
+def quotation_table(articles: Sequence[GoldArticle], found: Sequence[Proposals]) -> list[str]:
+    """Give the scores of direct and indirect quotations by themselves as a Markdown table."""
+    lines = ["| QUOTE | development P | R | F1 | held out P | R | F1 |", "|---|--:|--:|--:|--:|--:|--:|"]
+    for kind in ("direct", "indirect"):
+        shares: list[object] = []
+        for held_out in (False, True):
+            hits = proposed = wanted = 0
+            for article, each in zip(articles, found, strict=True):
+                if article.is_held_out is held_out:
+                    gold = {(s.start, s.end) for s in article.labelled("QUOTE") if s.value == kind}
+                    ours = {(s.start, s.end) for s in each.spans if s.label == "QUOTE" and s.value == kind}
+                    hits, proposed, wanted = hits + len(gold & ours), proposed + len(ours), wanted + len(gold)
+            shares += [_points(part) for part in (hits / proposed, hits / wanted, 2 * hits / (proposed + wanted))]
+        lines.append(f"| {kind} | " + " | ".join(map(str, shares)) + " |")
+    return lines
+
+
 def _row(name: str, development: Score, held_out: Score, partial: Score | None, total: Score) -> str:
     halves = f"{_points(development.f1)} | {_points(held_out.f1)} | {_shares(held_out)}"
     partly = _points(partial.f1) if partial else "–"
@@ -185,7 +202,7 @@ def run(data: Path) -> tuple[Figures, list[str], list[str]]:
     widened = judge("whole words", [judged(draft, each, labels) for draft, each in wide])
     figures = {f"{part}: {name}": value for part in PARTS for name, value in figures_of(parts[part]).items()}
     lines = [f"{pipeline.name} {pipeline.version} on {len(articles)} gold articles", ""]
-    lines += gold_table(parts, widened)
+    lines += [*gold_table(parts, widened), "", *quotation_table(articles, found)]
     skipped = []
     report: dict[str, object] = {part: as_json(parts[part]) | {"errors": len(parts[part].mistakes)} for part in PARTS}
     if not pipeline.source:

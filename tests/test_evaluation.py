@@ -36,6 +36,11 @@ def test_gold_scored_as_if_it_were_found_is_perfect():
     assert "speaker" in evaluation.figures_of(parts["all"])
 
 
+def test_quotations_are_told_apart():
+    lines = evaluation.quotation_table(load_gold(), perfect())
+    assert lines[2:] == [f"| {kind} | {' | '.join(['100.0'] * 6)} |" for kind in ("direct", "indirect")]
+
+
 def test_figures_that_rest_on_few_spans_are_not_held():
     figures = evaluation.figures_of(evaluation.judge_parts(load_gold(), perfect())["all"])
     assert "PER" in figures

@@ -10,10 +10,13 @@ from core.extract.rules import speech_words as words
 VERB, SO, SOURCE, NOUN = "verb", "so", "source", "noun"
 
 _LOWER = re.compile(r"(?<![\w-])[a-zäöüß]{3,}(?![\w-])")
-_SO = re.compile(r",\s(so)\s(?=[A-ZÄÖÜ]|der\s|die\s|das\s|ein|sein|ihr)")
+_SO = re.compile(r"(?:,|\s[–-])\s(so)\s(?=[A-ZÄÖÜ]|der\s|die\s|das\s|ein|sein|ihr)")
 _SOURCE = re.compile(rf"(?<![\w-])(?:[Ll]aut|[Gg]em(?:ä|a)(?:ß|ss)|{words.SOURCES})(?=\s)|(?<=\s)zufolge(?!\w)")
 _NOUN = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(words.NOUNS))})(?=:\s|,\sdass\s)")
-_IT_SAYS = re.compile(r"(?<![\w-])(?:heißt|heisst|hieß|hiess)(?=\ses\s)")
+_IT_SAYS = re.compile(
+    r"(?<![\w-])(?:(?P<a>heißt|heisst|hieß|hiess)(?=\ses\b)|[Ee]s\s(?P<b>heißt|heisst|hieß|hiess)(?=[,:])|"
+    r"es\s(?P<c>geheißen|geheissen)(?=[,:])|wie\ses\s[^,.;:]{0,60}?(?P<d>heißt|heisst|hieß|hiess)(?=[,.:]|$))"
+)
 _INVERTED = re.compile(r"[,“”«»\"‘’›‹]\s$")
 
 
@@ -33,7 +36,7 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
     found = [Cue(m.start(1), m.end(1), "so", SO) for m in _SO.finditer(text, start, end)]
     found += [Cue(m.start(), m.end(), m.group().lower(), SOURCE) for m in _SOURCE.finditer(text, start, end)]
     found += [Cue(m.start(), m.end(), m.group(), NOUN) for m in _NOUN.finditer(text, start, end)]
-    found += [Cue(m.start(), m.end(), "heißen") for m in _IT_SAYS.finditer(text, start, end)]
+    found += [Cue(*m.span(m.lastgroup or 0), "heißen") for m in _IT_SAYS.finditer(text, start, end)]
     for match in _LOWER.finditer(text, start, end):
         word = match.group()
         if word.startswith(("heiß", "heiss", "hieß", "hiess")):

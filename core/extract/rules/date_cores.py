@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from core.extract.rules import date_words as words
 from core.extract.rules import numbers
-from core.extract.rules.wordlists import any_of
+from core.extract.rules.wordlists import any_of, words_of
 
 DAY, MONTH, YEAR, WEEKDAY, DEICTIC, CLOCK, PART = "day", "month", "year", "weekday", "deictic", "clock", "part"
 SEASON, HOLIDAY, QUARTER, DECADE, CENTURY = "season", "holiday", "quarter", "decade", "century"
 UNIT, HABIT, NIGHT, NUMERIC, ISO, JOINED, HEUER = "unit", "habit", "night", "numeric", "iso", "joined", "heuer"
-DAILY = "daily"
+DAILY, SPOKEN, EACH = "daily", "spoken", "each"
 DECADES = {
     "zwanziger": "20", "dreißiger": "30", "dreissiger": "30", "vierziger": "40", "fünfziger": "50", "sechziger": "60",
     "siebziger": "70", "achtziger": "80", "neunziger": "90",
@@ -42,6 +42,11 @@ _WORD_CORES = {
     ),
     HABIT: rf"(?P<habit>(?i:{words.WEEKDAY})s)",
     WEEKDAY: rf"(?P<weekday>{words.WEEKDAY})(?:(?P<part>{words.PART})s?|\s(?P<apart>{words.PART})(?!\w))?",
+    EACH: any_of(f"{unit} für {unit}" for unit in words_of("Tag Woche Monat Jahr Abend Nacht Morgen Stunde")),
+    SPOKEN: (
+        rf"(?P<shift>halb|[Vv]iertel\s(?:nach|vor)|drei[Vv]iertel)\s(?P<hours>{numbers.WORD})(?:\sUhr)?"
+        rf"(?:\s(?P<apart>früh|{words.PART}s)\b)?"
+    ),
     CLOCK: (
         rf"(?P<hours>{numbers.WORD})(?:\sUhr(?:\s(?P<apart>früh|{words.PART}s)\b)?|"
         r"\sin\sder\s(?P<part>Früh|Nacht)\b|(?=[,.;:!?»“\"]))"
@@ -52,12 +57,15 @@ _WORD_CORES = {
         rf"(?:\s(?P<part>{words.PART})(?!\w))?"
     ),
     HEUER: r"[Hh]euer",
-    DAILY: r"(?P<part>frühmorgens|morgens|vormittags|mittags|nachmittags|abends|nachts)",
-    HOLIDAY: rf"(?P<holiday>{any_of([*words.FIXED_HOLIDAYS, *words.EASTER_HOLIDAYS])})(?:e?s|en)?{_YEAR}",
-    SEASON: rf"(?P<season>{words.SEASON})s?(?:\s(?P<year>{words.YEAR})(?:/\d\d(?:\d\d)?)?)?",
+    DAILY: r"(?P<part>frühmorgens|morgens|vormittags|mittags|nachmittags|abends|nachts|werktags|wochentags)",
+    HOLIDAY: (
+        rf"(?P<holiday>{any_of([*words.FIXED_HOLIDAYS, *words.EASTER_HOLIDAYS])}|Welt[a-zäöüß]{{3,}}tag)"
+        rf"(?:e?s|en)?{_YEAR}"
+    ),
+    SEASON: rf"(?P<season>{words.SEASON})(?:s?ferien|monaten?|s)?(?:\s(?P<year>{words.YEAR})(?:/\d\d(?:\d\d)?)?)?",
     DECADE: rf"(?P<decade>(?i:{any_of(DECADES)}))(?:\s?[Jj]ahren?)",
     PART: (
-        r"(?P<part>Morgenstunden|Abendstunden|Nachtstunden|Morgen|Vormittag|Nachmittag|Mittag|Vorabend|Abend|"
+        r"(?P<part>Morgenstunden|Abendstunden|Nachtstunden|Mittagszeit|Morgengrauen|Abenddämmerung|Morgen|Vormittag|Nachmittag|Mittag|Vorabend|Abend|"
         r"Mitternacht|Nacht|Früh)s?"
     ),
     JOINED: (
@@ -80,7 +88,7 @@ _DIGITS = re.compile(rf"(?<![\w.,:/’'-])(?:{_alternatives(_DIGIT_CORES)})(?!\w
 _FIRST_LETTERS = (
     r"(?i:mon|die|mit|don|fre|sam|son|jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez|heu|ges|vor|übe|mor|frü|som|her|"
     r"win|ers|zw|drei|dri|vier|fünf|sech|sieb|acht|neun|zehn|elf|eins?\b|hund|taus|jah|woc|tag|stu|min|sek|qua|nac|abe|fol|"
-    r"neuj|dre|hei|wei|ste|sil|all|ref|ros|fas|asc|pal|grü|kar|ost|auf|chr|pfi|fro|ach|anderth)"
+    r"neuj|dre|hei|hal|val|nik|mari|wel|wer|wei|ste|sil|all|ref|ros|fas|asc|pal|grü|kar|ost|auf|chr|pfi|fro|ach|anderth)"
 )
 """What a core word begins with: told first, it spares the search the alternatives at every other word."""
 

@@ -18,7 +18,7 @@ from core.extract.rules.calendar import (
     shift,
     shift_months,
 )
-from core.extract.rules.date_atoms import AMOUNT, Atom
+from core.extract.rules.date_atom import AMOUNT, Atom
 from core.extract.rules.story import Story
 
 _PERIOD = {

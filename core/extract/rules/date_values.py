@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from core.extract.rules import date_cores as kinds
 from core.extract.rules import date_words as words
 from core.extract.rules.calendar import Anchor, easter, make_date, near_day, near_weekday
-from core.extract.rules.date_atoms import Atom
+from core.extract.rules.date_atom import Atom
 from core.extract.rules.date_periods import PERIODS
 from core.extract.rules.story import Story
 
@@ -18,6 +18,8 @@ def value_of(moments: Sequence[Sequence[Atom]], looks: int, story: Story) -> str
 
     ``looks`` is -1 where the clause looks back, 1 where it looks ahead.
     """
+    if len(moments) > 1 and _are_opening_hours(moments):
+        return ""
     values = []
     for moment in _in_years(moments):
         value = _moment(moment, looks, story)
@@ -28,6 +30,12 @@ def value_of(moments: Sequence[Sequence[Atom]], looks: int, story: Story) -> str
     if any(atom.kind == kinds.HABIT for atom in moments[0]) and any(a.kind == kinds.CLOCK for a in moments[-1]):
         return ""
     return values[0] if len(values) == 1 else f"{values[0]}/{values[-1]}"
+
+
+def _are_opening_hours(moments: Sequence[Sequence[Atom]]) -> bool:
+    """Tell whether hours are said of several weekdays: ``Montag bis Freitag, 8 bis 12 Uhr``."""
+    hours = [any(atom.kind == kinds.CLOCK for atom in moment) for moment in moments]
+    return moments[0][0].kind == kinds.WEEKDAY and hours[-1] and not hours[0]
 
 
 def _in_years(moments: Sequence[Sequence[Atom]]) -> list[Sequence[Atom]]:
@@ -53,11 +61,16 @@ def _moment(moment: Sequence[Atom], looks: int, story: Story) -> str:
         return _with_time(day, by_kind)
     if kinds.NIGHT in by_kind:
         return _night(by_kind[kinds.NIGHT], looks, story)
+    if unit is not None and unit.which.startswith("jede") and kinds.SEASON in by_kind:
+        return f"XXXX-{words.SEASONS[by_kind[kinds.SEASON].get('season')]}"
     for kind, value in PERIODS.items():
         if kind in by_kind:
             return value(by_kind[kind], year, looks, story)
     if kinds.DAILY in by_kind:
-        return f"XXXX-XX-XXT{_part(by_kind[kinds.DAILY])}"
+        part = _part(by_kind[kinds.DAILY])
+        return f"XXXX-XX-XXT{part}" if part else ""
+    if kinds.EACH in by_kind:
+        return ""
     if kinds.PART in by_kind or kinds.CLOCK in by_kind:
         return _time_of_known_day(by_kind, story)
     return ""
@@ -83,6 +96,8 @@ def _day(by_kind: dict[str, Atom], year: int | None, looks: int, story: Story) -
         today = story.anchor.day
         days = words.DEICTIC[by_kind[kinds.DEICTIC].get("deictic").lower()]
         return (today + timedelta(days)).isoformat() if today else ""
+    if kinds.WEEKDAY in by_kind and kinds.MONTH in by_kind:
+        return _weekday_of_month(by_kind[kinds.WEEKDAY], by_kind[kinds.MONTH], year, looks, story)
     if kinds.WEEKDAY in by_kind:
         return _weekday(by_kind[kinds.WEEKDAY], by_kind.get(kinds.UNIT), looks, story)
     if kinds.HOLIDAY in by_kind:
@@ -126,6 +141,18 @@ def _weekday(atom: Atom, unit: Atom | None, looks: int, story: Story) -> str:
     return near_weekday(today, weekday, looks).isoformat()
 
 
+def _weekday_of_month(atom: Atom, month: Atom, year: int | None, looks: int, story: Story) -> str:
+    """Give ``am letzten Sonntag im Oktober`` its day."""
+    written = PERIODS[kinds.MONTH](month, year, looks, story)
+    if not written[:4].isdigit():
+        return ""
+    first = date.fromisoformat(f"{written}-01")
+    days = [first + timedelta(shift) for shift in range(31)]
+    days = [day for day in days if day.month == first.month and day.weekday() == words.WEEKDAYS[atom.get("weekday")]]
+    number = next((n for n, stem in enumerate(("erst", "zweit", "dritt", "viert")) if atom.which.startswith(stem)), -1)
+    return days[number].isoformat()
+
+
 def _night(atom: Atom, looks: int, story: Story) -> str:
     """Give the night to a weekday: it has the day on which it begins."""
     today = story.anchor.day
@@ -138,6 +165,8 @@ def _night(atom: Atom, looks: int, story: Story) -> str:
 def _holiday(atom: Atom, year: int | None, looks: int, story: Story) -> str:
     name, said = atom.get("holiday"), int(atom.get("year") or year or 0)
     around = _day_around(story.anchor)
+    if name not in words.FIXED_HOLIDAYS and name not in words.EASTER_HOLIDAYS:
+        return ""  # "Weltbienentag"
     if around is None and not said:
         return "XXXX-{:02d}-{:02d}".format(*words.FIXED_HOLIDAYS[name]) if name in words.FIXED_HOLIDAYS else ""
     years = [said] if said or around is None else [around.year + shift for shift in (-1, 0, 1)]
@@ -186,6 +215,9 @@ def _time_of_known_day(by_kind: dict[str, Atom], story: Story) -> str:
     today = story.anchor.day
     if part is not None and part.which.startswith("jede"):
         return _with_time("XXXX-XX-XX", by_kind)
+    if part is not None and part.when and today:  # "vergangene Nacht", "in der kommenden Nacht"
+        night = _part(part) == "NI"
+        return f"{(today - timedelta(part.when < 0)).isoformat()}TNI" if night else ""
     day = today.isoformat() if part is not None and part.when == 0 and today else story.written_day
     if day:
         return _with_time(day, by_kind)

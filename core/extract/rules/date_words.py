@@ -19,6 +19,7 @@ WEEKDAYS = {
 PARTS = {
     "früh": "MO", "morgen": "MO", "morgenstunden": "MO", "vormittag": "MO", "mittag": "MI", "nachmittag": "AF",
     "abend": "EV", "vorabend": "EV", "abendstunden": "EV", "nacht": "NI", "mitternacht": "NI", "nachtstunden": "NI",
+    "mittagszeit": "MI", "morgengrauen": "MO", "abenddämmerung": "EV",
 }  # fmt: skip
 DEICTIC = {"vorgestern": -2, "gestern": -1, "heut": 0, "heute": 0, "morgen": 1, "übermorgen": 2}
 SEASONS = {"Frühjahr": "SP", "Frühling": "SP", "Sommer": "SU", "Herbst": "FA", "Winter": "WI"}
@@ -30,7 +31,9 @@ FIXED_HOLIDAYS = {
     "Neujahr": (1, 1), "Neujahrstag": (1, 1), "Dreikönigstag": (1, 6), "Heiligabend": (12, 24),
     "Heilig Abend": (12, 24),
     "Weihnachten": (12, 25), "Weihnachtstag": (12, 25), "Stephanstag": (12, 26), "Stefanitag": (12, 26),
-    "Silvester": (12, 31), "Allerheiligen": (11, 1), "Reformationstag": (10, 31),
+    "Silvester": (12, 31), "Allerheiligen": (11, 1), "Reformationstag": (10, 31), "Valentinstag": (2, 14),
+    "Weltfrauentag": (3, 8), "Tag der Arbeit": (5, 1), "Tag der Deutschen Einheit": (10, 3), "Halloween": (10, 31),
+    "Mariä Himmelfahrt": (8, 15), "Nikolaustag": (12, 6), "Martinstag": (11, 11), "Heilige Drei Könige": (1, 6),
 }  # fmt: skip
 EASTER_HOLIDAYS = {
     "Rosenmontag": -48, "Faschingsdienstag": -47, "Aschermittwoch": -46, "Palmsonntag": -7, "Gründonnerstag": -3,
@@ -53,11 +56,11 @@ BACK = r"(?:vergangen|letzt|vorig|verflossen|abgelaufen|vorangegangen|zurücklie
 AHEAD = r"(?:kommend|nächst|bevorstehend|darauffolgend|folgend)(?:e[nrsm]?)"
 HERE = r"(?:dies(?:e[nrsm]?)?|(?:laufend|aktuell|heurig|heutig)(?:e[nrsm]?))"
 AFAR = r"(?:vorletzt|übernächst|gestrig|morgig)(?:e[nrsm]?)"
-SAME = r"(?:(?:selb|gleich|dieselb|ganz|erst|zweit|dritt)(?:e[nrsm]?))"
+SAME = r"(?:(?:selb|gleich|dieselb|ganz|erst|zweit|dritt|viert)(?:e[nrsm]?))"
 EVERY = r"(?:jede[nrsm]?)"
 
 VAGUE = (
-    r"(?:kurz|etwa|ungefähr|circa|ca\.|zirka|rund|knapp|gut|fast|beinahe|mindestens|höchstens|genau|exakt|pünktlich|"
+    r"(?:kurz|etwa|ungefähr|circa|ca\.|zirka|rund|knapp|gut|fast|beinahe|mindestens|höchstens|genau|exakt|pünktlich|punkt|"
     r"spätestens|frühestens|früh|spät)"
 )
 PREPOSITION = (

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from core.extract.reading import Finding
 from core.extract.rules import date_cores as kinds
 from core.extract.rules.calendar import Anchor
-from core.extract.rules.date_atoms import Atom, atoms
+from core.extract.rules.date_atom import Atom
+from core.extract.rules.date_atoms import atoms
 from core.extract.rules.date_values import value_of
 from core.extract.rules.sentences import Sentences
 from core.extract.rules.story import Story
@@ -27,6 +28,7 @@ _TOGETHER = {
     **{(day, kinds.PART): ("",) for day in _DAYS},
     **{(kinds.CLOCK, day): ("",) for day in _DAYS},
     **{(period, kinds.YEAR): ("",) for period in _PERIODS},
+    (kinds.HOLIDAY, kinds.WEEKDAY): ("",),
     (kinds.CLOCK, kinds.PART): ("",),
     (kinds.PART, kinds.CLOCK): ("",),
     (kinds.WEEKDAY, kinds.DAY): ("", ","),
@@ -40,6 +42,7 @@ _GENITIVE = {(kinds.PART, kinds.DAY), (kinds.PART, kinds.WEEKDAY)} | {
 }
 """Pairs of which the second must be an attribute: ``am Abend des 5. Mai``, ``im Mai vergangenen Jahres``."""
 
+_ORDINAL = re.compile(r"(?:erst|zweit|dritt|viert|letzt)e")
 _LISTED = re.compile(r"\s?(?P<word>und|sowie|oder|bis|–|-|/|,)\s?(?:zum\s|zu\s)?$")
 _SAME_FAMILY = {kinds.WEEKDAY: "day", kinds.DAY: "day", kinds.DEICTIC: "day", kinds.HOLIDAY: "day"}
 _BARE_LISTS = {kinds.WEEKDAY, kinds.YEAR, kinds.MONTH}
@@ -97,6 +100,8 @@ def _complete_each_other(text: str, first: Atom, second: Atom) -> bool:
         return True
     if gap not in (" ", "\u00a0"):
         return False
+    if pair == (kinds.WEEKDAY, kinds.MONTH):
+        return _ORDINAL.match(first.which) is not None and second.preposition == "im"
     if pair in _GENITIVE:
         return not second.preposition and not second.edge and (bool(second.which) or second.article == "des")
     return first.kind == kinds.UNIT and second.kind in (*_PERIODS, kinds.WEEKDAY) and not first.get("count")

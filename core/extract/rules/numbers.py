@@ -65,10 +65,10 @@ def ordinal(word: str) -> int | None:
 
 
 def show(value: Decimal) -> str:
-    """Write a number with a decimal point and no grouping: ``1.5``, ``100000``, ``4.50``."""
+    """Write a number with a decimal point, without grouping and zeros at the end: ``1.5``, ``100000``, ``4.5``."""
     if value == value.to_integral_value():
         return str(int(value))
-    return f"{value:f}"
+    return f"{value:f}".rstrip("0")
 
 
 def _of_digits(numeral: str) -> Decimal:

@@ -43,6 +43,8 @@ _NEW_SENTENCE = re.compile(
     r"\.\s+(?:Der|Die|Das|Ein|Eine|Es|Sie|Er|Wir|Und|Aber|Doch|In|Im|Am|Auf|Mit|Für|Bei|Zu|Nach)\b"
 )
 _OF_MORE = re.compile(r"[ \u00a0]von[ \u00a0](?:den[ \u00a0])?\d")
+_DISTANCE = re.compile(r"[ \u00a0](?:Meter|Kilometer|Meilen|Seemeilen|Runden|m|km)\b")
+_EVENT = re.compile(r"(?:[A-ZÄÖÜ][\w-]*[a-zäöüß]|Gold|Silber|Bronze)[ \u00a0]$")
 _REACH = 40
 
 
@@ -186,6 +188,12 @@ def _bound(text: str, start: int, number: _Number) -> int:
     if match is None:
         return start
     bound = match.group()
+    if (
+        bound.strip() == "über"
+        and _DISTANCE.match(text, number.end)
+        and _EVENT.search(text[: start - len(bound)][-40:])
+    ):
+        return start  # "ein Lauf über 1500 Meter"
     small = text[number.start].isalpha() and number.first < 13 and not number.scale
     if small and bound.strip().lower() in ("über", "gegen", "zwischen") and number.second is None:
         measured = re.match(rf"[ \u00a0]{words.COUNTABLE_ONE}", text[number.end :])
@@ -217,7 +225,7 @@ def _is_name(before: str) -> bool:
 
 
 def _money(number: _Number, unit: str) -> str:
-    return f"{_show(number, scaled=True)} {words.MONEY[unit]}"
+    return f"{_show(number)} {words.MONEY[unit]}"
 
 
 def _percent(number: _Number, unit: str) -> str:
@@ -228,12 +236,9 @@ def _measure(number: _Number, unit: str) -> str:
     return f"{_show(number)} {unit}"
 
 
-def _show(number: _Number, *, scaled: bool = False) -> str:
-    """Write a number; money is multiplied by its scale word, elsewhere the word stays (``11.2 Millionen``)."""
+def _show(number: _Number) -> str:
+    """Write a number, multiplied by its scale word: ``2,3 Millionen`` is 2300000."""
     if number.fraction:
         return number.fraction
-    values = [value for value in (number.first, number.second) if value is not None]
-    if scaled and number.scale:
-        values = [numbers.scaled(value, number.scale) for value in values]
-    written = (":" if number.link in ("zu", "gegen") else "..").join(numbers.show(value) for value in values)
-    return f"{written} {number.scale}" if number.scale and not scaled else written
+    values = [numbers.scaled(value, number.scale) for value in (number.first, number.second) if value is not None]
+    return (":" if number.link in ("zu", "gegen") else "..").join(numbers.show(value) for value in values)

@@ -11,7 +11,7 @@ from core.extract.reading import Finding, Link
 from core.extract.rules.cues import NOUN, SO, SOURCE, VERB, Cue, cues
 from core.extract.rules.people import Person
 from core.extract.rules.quote_marks import Quotation, quotations
-from core.extract.rules.reported import in_subjunctive, is_plural_substitute, reported
+from core.extract.rules.reported import in_subjunctive, is_plural_substitute, is_told, reported
 from core.extract.rules.roles import Roles
 from core.extract.rules.sentences import Range, Sentences
 from core.extract.rules.speakers import Speakers
@@ -32,6 +32,11 @@ _WORK = re.compile(
 _LABELLED = re.compile(r"\b(?:so genannte[nrsm]?|sogenannte[nrsm]?|namens|genannt|heißt|heisst|hieß|hiess)\s$")
 _ONE_OF_MANY = re.compile(r"\b[Ee]ine?[nmrs]?\s$")
 """What no title has before it: ``eine „Frage der Zeit“``."""
+
+_HOLDS_IT = re.compile(
+    r",\s(?P<verb>ist|war|bleibt|blieb|zeigt|zeigte|gibt|gab)(?:\ssich)?\s(?:er|sie|der|die|[A-ZÄÖÜ])"
+)
+"""Behind what somebody says, without a verb of speech: ``„…“, ist X sicher``."""
 
 _PERFECT = words_of("hat hatte hatten haben habe")
 _NAMING = words_of("nennen bezeichnen sprechen heißen beschreiben fordern loben verlangen verspotten würdigen rühmen")
@@ -104,7 +109,7 @@ class _Reader:
                     and not self._is_lead_in(stretch, cue, reports)
                 ):
                     reports.append(_Report(*stretch, INDIRECT, cue))
-        if self._reporting and all(report.value == DIRECT for report in reports):
+        if all(report.value == DIRECT for report in reports):
             reports += self._carried_on(start, end, reports)
         self._attribute(start, end, reports)
         self.reports += reports
@@ -131,6 +136,8 @@ class _Reader:
         follows = self._cue_behind(quote, found)
         if follows is not None:
             report.cue = follows
+            return report
+        if _HOLDS_IT.match(self._masked, quote.end):
             return report
         before = self._masked[start : quote.start].rstrip()
         if before.endswith(":"):
@@ -192,7 +199,7 @@ class _Reader:
         return not re.search(r"[,;:]", self._masked[cue.end : quote.start])
 
     def _carried_on(self, start: int, end: int, reports: list[_Report]) -> list[_Report]:
-        """Take a sentence in the subjunctive that carries a report on."""
+        """Take a sentence in the subjunctive, which carries a report on; in the plural only where one goes on."""
         parts: list[_Report] = []
         first = start
         for match in re.compile(r"[;:]\s|$").finditer(self._masked, start, end):
@@ -200,7 +207,7 @@ class _Reader:
             while last > first and self._masked[last - 1] in " .!?…":
                 last -= 1
             part = self._masked[first:last]
-            told = in_subjunctive(part, strictly=True) or is_plural_substitute(part, strictly=not self._told_indirectly)
+            told = is_told(part) or (self._reporting and is_plural_substitute(part, strictly=not self._told_indirectly))
             if told and len(part.split()) > 2 and not _overlaps((first, last), reports):
                 parts.append(_Report(first, last, INDIRECT))
             first = match.end()
@@ -217,6 +224,8 @@ class _Reader:
         for report in sorted(reports, key=lambda report: report.start):
             if report.cue is not None and told[report.cue][0]:
                 report.person = told[report.cue][1]
+            elif (holds := _HOLDS_IT.match(self._masked, report.end)) is not None:
+                report.person = self._speakers.after(holds.end("verb"), end)[1]
             elif subjects:
                 report.person = subjects[0][1]
             elif self._masked[start : report.start].rstrip().endswith(":"):
@@ -241,6 +250,10 @@ class _Reader:
         if behind or cue.start == start:
             known, person = self._speakers.after(cue.end, last)
             return (known, person) if known else self._speakers.before(start, cue.start)
+        if self._masked[start : cue.start].endswith(", "):  # "Auf die Frage, ob er komme, sagte X"
+            known, person = self._speakers.after(cue.end, last)
+            if person is not None:
+                return known, person
         known, person = self._speakers.before(first, cue.start)
         if known:
             return known, person

@@ -36,6 +36,16 @@ _FINITE = re.compile(
     r"\s(?P<verb>ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|soll|sollen|kann|können|muss|müssen|will|"
     r"wollen|darf|dürfen|sei|seien|habe|werde|gibt|gab|geht|ging|kam|kamen|[a-zäöüß]{3,}(?:te|ten|t|en))\s"
 )
+_SUBORDINATE = re.compile(
+    r"(?:Und\s|Aber\s|Doch\s|Denn\s)?(?:Als|Wenn|Weil|Da|Obwohl|Nachdem|Bevor|Während|Sobald|Solange|Sofern|Falls|Dass|Ob|Wer|"
+    r"Was|Wo|Wie|Statt|Ohne|Um|Sollte|Je|Zwar|Nicht nur|Sowohl|Weder|Entweder|Ein\w*|D(?:er|ie|as|en|em))\s"
+)
+"""What opens a sentence whose main verb may stand behind its first comma."""
+
+_PREDICATE = re.compile(r"(?<![\w-])[a-zäöüß]{3,}(?:t|en|n)$")
+_ON_QUESTION = re.compile(
+    r"\s*(?:Auf|Zu|Zur|Nach)\s(?:die|der|eine|einer|den)?\s?(?:\w+\s)?(?:Frage|Nachfrage|Anfrage|Vorwurf)\b"
+)
 _FIRST_PERSON = re.compile(r"\b[Ii]ch\s(?:\w+\s)?$")
 _IDIOM = re.compile(
     r"\bsei denn|(?:^|,\s)[Ss]ei es (?:aus|durch|in|im|wegen|als|mit|bei|auf|von|weil|dass|um|nur|die|der|das|ein\w*|"
@@ -72,6 +82,12 @@ def in_subjunctive(text: str, *, strictly: bool = False) -> bool:
     return False
 
 
+def is_told(text: str) -> bool:
+    """Tell whether a sentence without a reporting word is told: its main clause stands in a report's subjunctive."""
+    main = text if _SUBORDINATE.match(text) else _first_clause(text)
+    return in_subjunctive(main, strictly=True)
+
+
 def is_plural_substitute(text: str, *, strictly: bool) -> bool:
     """Tell whether the main clause of a sentence has a plural form that carries a report on: ``Alle hätten gewusst``.
 
@@ -106,7 +122,7 @@ def reported(masked: str, sentence: Range, cue: Cue) -> list[Range]:
     inverted = masked[start : cue.start].rstrip().endswith(",") and bool(_SUBJECT.match(masked, cue.end))
     told = _WIE.search(masked, start, cue.end)
     if told is not None and cue.kind != SO:
-        return [_trim(masked, start, told.start())]
+        return [_trim(masked, start, told.start()), *_other_half(masked, cue.end, end)]
     if cue.kind == SO or inverted:
         comma = masked.rfind(",", start, cue.end)
         first = _last_break(masked, start, comma)
@@ -121,8 +137,16 @@ def reported(masked: str, sentence: Range, cue: Cue) -> list[Range]:
     return _clauses_after(masked, cue.end, end) if cue.sure else []
 
 
+def _other_half(masked: str, position: int, end: int) -> list[Range]:
+    """Give what follows ``, wie X sagte,`` in the clause that it breaks, where it holds a verb."""
+    rest = _trim(masked, position + 1, end)
+    return [rest] if masked.startswith(",", position) and _PREDICATE.search(masked[slice(*rest)]) else []
+
+
 def _may_be_told(stretch: str, cue: Cue) -> bool:
     """Tell whether what stands before ``, sagte X`` is reported: a clause, not just a quotation or a name."""
+    if _ON_QUESTION.match(stretch):
+        return False
     if "_" in stretch and not re.sub(r"[„“”«»\"‚‘’‹›]_+[„“”«»\"‚‘’‹›]|\W", "", stretch):
         return False
     return len(stretch.split()) > 1 and (cue.sure or in_subjunctive(stretch))
@@ -177,7 +201,10 @@ def _parts(masked: str, start: int, end: int) -> list[Range]:
 
 def _of_source(masked: str, start: int, end: int, cue: Cue) -> list[Range]:
     """Give what ``laut X`` reports: the clause behind it where it opens the sentence, else the whole one."""
-    opens = cue.start == start or (cue.lemma == "zufolge" and len(masked[start : cue.start].split()) <= 4)
+    before = masked[start : cue.start]
+    opens = cue.start == start or (
+        cue.lemma == "zufolge" and len(before.split()) <= 4 and not _FINITE.search(f" {before}")
+    )
     if not opens:
         first = _last_break(masked, start, cue.start)
         return [_trim(masked, first, end)]

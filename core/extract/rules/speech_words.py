@@ -39,6 +39,7 @@ _STRONG = {
     "heben": "hebt heben hob hoben",
     "streichen": "streicht streichen strich strichen",
     "wenden": "wendet wenden wandte wandten wendete wendeten",
+    "verweisen": "verweist verweisen verwies verwiesen",
     "schlagen": "schlägt schlagen schlug schlugen",
     "schließen": "schließt schliesst schließen schliessen schloss schlossen",
     "fahren": "fährt fahren fuhr fuhren",
@@ -89,15 +90,25 @@ _SURE_STRONG = words_of(
 PARTICLES = {
     "teil": "mit", "kündig": "an", "räum": "ein", "füg": "hinzu an bei", "stell": "klar fest", "rechn": "vor",
     "mach": "klar deutlich geltend", "führ": "aus an", "leg": "nach dar nahe offen", "merk": "an", "zähl": "auf",
-    "setz": "hinzu",
-    "geben": "zu bekannt an", "halten": "fest entgegen dagegen vor", "heben": "hervor", "streichen": "heraus",
-    "wenden": "ein", "schlagen": "vor", "schließen": "aus", "fahren": "fort", "pflicht": "bei", "deut": "an",
-    "pranger": "an", "stimm": "zu", "sicher": "zu", "weisen": "hin zurück darauf", "werfen": "vor ein",
-    "lassen": "ausrichten wissen", "wink": "ab", "drück": "aus",
+    "setz": "hinzu", "geben": "zu bekannt an", "halten": "fest entgegen dagegen vor", "heben": "hervor",
+    "verweisen": "darauf", "streichen": "heraus", "wenden": "ein", "schlagen": "vor", "schließen": "aus",
+    "fahren": "fort", "pflicht": "bei", "deut": "an", "pranger": "an", "stimm": "zu", "sicher": "zu",
+    "weisen": "hin zurück darauf", "werfen": "vor ein", "lassen": "ausrichten wissen", "wink": "ab", "drück": "aus",
 }  # fmt: skip
 """What makes the verb one of speech: ``teilte … mit``."""
 
-_PREFIXES = ("be", "ver", "er", "ent", "emp", "wider", "wieder", "offenbar", "unter", "ge")  # their participle has no ge-
+_PREFIXES = (
+    "be",
+    "ver",
+    "er",
+    "ent",
+    "emp",
+    "wider",
+    "wieder",
+    "offenbar",
+    "unter",
+    "ge",
+)  # of verbs that form no ge-
 
 
 def _weak_forms(stem: str) -> dict[str, str]:
@@ -152,7 +163,7 @@ NOUNS = words_of(
 _STATEMENT = r"(?:Ansicht|Meinung|Auffassung|Überzeugung|Einschätzung|Darstellung|Aussage|Schilderung|Lesart)"
 SOURCES = (
     rf"(?:[Nn]ach\s(?:eigenen\s)?(?:Angaben|Auskunft|Worten|Aussagen|Informationen|Schätzungen|Berechnungen|Erkenntnissen|"
-    rf"Bekunden|Recherchen|Medienberichten|{_STATEMENT})|(?:[Ss]einer|[Ii]hrer|[Dd]eren|[Dd]essen)\s{_STATEMENT}\snach)"
+    rf"[A-ZÄÖÜ][a-zäöüß]+angaben|Bekunden|Recherchen|Medienberichten|{_STATEMENT})|(?:[Ss]einer|[Ii]hrer|[Dd]eren|[Dd]essen)\s{_STATEMENT}\snach)"
 )
 """Phrases that name the source of a statement; the genitive or ``von`` follows, or a pronoun is in them."""
 
