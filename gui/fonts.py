@@ -1,4 +1,4 @@
-"""The reading face that comes with the program, and which good ones the system has."""
+"""The reading face that comes with the program, and which others the system has, with and without serifs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontDatabase
 from core.assets import resource
 
 BUNDLED_SERIF = "Source Serif Pro"
-SERIFS = (
+FACES = (
     BUNDLED_SERIF,
     "Source Serif 4",
     "Charter",
@@ -23,9 +23,21 @@ SERIFS = (
     "Noto Serif",
     "Cambria",
     "DejaVu Serif",
+    "Source Sans 3",
+    "Atkinson Hyperlegible",
+    "Inter",
+    "Segoe UI",
+    "Helvetica Neue",
+    "Noto Sans",
+    "Open Sans",
+    "Roboto",
+    "Arial",
+    "Liberation Sans",
+    "DejaVu Sans",
 )
-"""Faces that are good to read for hours, the one that comes with the program first."""
+"""Faces that are good to read for hours, first those with serifs, and of these the one that comes with the program."""
 
+_LATIN = QFontDatabase.WritingSystem.Latin
 _BRAND = "SourceSerifPro-SemiboldIt.ttf"
 
 
@@ -41,11 +53,13 @@ def load_reading_fonts() -> tuple[str, ...]:
     return tuple(dict.fromkeys(families))
 
 
-def available_serifs() -> list[str]:
-    """Give the good reading faces that this system has, in the order of preference."""
+def available_faces() -> tuple[list[str], list[str]]:
+    """Give the good reading faces that this system has, and its other ones that Latin text can be set in, by name."""
     load_reading_fonts()
-    present = set(QFontDatabase.families())
-    return [family for family in SERIFS if family in present]
+    present = {family for family in QFontDatabase.families(_LATIN) if not QFontDatabase.isPrivateFamily(family)}
+    good = [family for family in FACES if family in present]
+    others = (family for family in present.difference(good) if QFontDatabase.isSmoothlyScalable(family))
+    return good, sorted(others, key=str.casefold)
 
 
 @cache

@@ -92,6 +92,9 @@ def scenes(library: Path, theme: str, language: str) -> Iterator[tuple[str, obje
     for name, prepare in window_scenes(window):
         prepare()
         yield name, shot(window)
+    for name, view in surfaces(theme):
+        yield name, shot(view)
+        view.close()
     for name, dialog in dialogs(window):
         yield name, shot(dialog)
         dialog.close()
@@ -124,6 +127,11 @@ def window_scenes(window: object) -> Iterator[tuple[str, Callable[[], object]]]:
 
     yield "window", select_noted
     yield "window-undecided", act["next_undecided"].trigger
+    yield "window-relation", lambda: select_quoted(window)
+    yield "window-several", lambda: select_several(window)
+    yield "window-folded", lambda: (window.session.open_article(2), act["fold"].trigger())
+    yield "window-plain", lambda: (act["fold"].trigger(), act["plain"].trigger())
+    yield "window-first", lambda: (act["plain"].trigger(), window.session.open_article(1))
     yield "window-armed", lambda: (window.session.select(None), window.editing.label("PER"))
     yield "window-nothing-selected", lambda: window.editing.arm(None)
     yield "window-find", lambda: (window.find_in_article(), window.reader.find_bar.set_query("Moskau"))
@@ -136,6 +144,37 @@ def window_scenes(window: object) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "window-nothing-open", lambda: window.session.open_article(None)
     yield "window-small", lambda: (window.resize(900, 600), window.session.open_article(1))
     yield "window-again", lambda: window.resize(*SIZE)
+
+
+def select_quoted(window: object) -> None:
+    """Select a speaker with quotations in view and beyond it."""
+    session = window.session
+    speaker = next(mark for mark in session.shown_marks() if mark.label == "PER" and len(session.links_of(mark)) > 2)
+    session.select(speaker.key)
+
+
+def select_several(window: object) -> None:
+    """Select a run of marks as Shift+Down does."""
+    window.session.select(window.session.shown_marks()[12].key)
+    for _ in range(6):
+        window.action_set["also_next"].trigger()
+
+
+def surfaces(theme: str) -> Iterator[tuple[str, object]]:
+    """Give the text alone: every zone with marks of every kind, and deep nesting in parts."""
+    from gui.reader.view import ReaderView
+    from gui.theme import load_theme
+    from tests.gui.reader import material
+
+    for name, (article, marks), selected in (("zones", material.rich(), 10), ("nesting", material.nested(), -2)):
+        view = ReaderView(None, load_theme(theme))
+        view.resize(780, 1560 if name == "zones" else 520)
+        view.set_article(article, marks, material.LABELS)
+        view.show()
+        view.settle()
+        view.refresh_minimap()
+        view.select([mark.key for mark in marks if mark.is_decided][selected])
+        yield f"surface-{name}", view
 
 
 def look_back(window: object) -> None:

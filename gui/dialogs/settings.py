@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from core.settings import COLUMNS, TYPE_SIZES, Settings
 from gui.dialogs.base import Dialog
 from gui.dialogs.fields import Choice, Number
-from gui.fonts import available_serifs
+from gui.fonts import available_faces
 from gui.i18n import current_language, tr
 from gui.look import label
 from gui.theme import THEME_NAMES, load_theme
@@ -30,7 +30,11 @@ class SettingsDialog(Dialog):
         self.language = Choice(self, (system, ("English", "en"), ("Deutsch", "de")))
         themes = [load_theme(name) for name in THEME_NAMES if name != "system"]
         self.theme = Choice(self, (system, *((each.title_for(current_language()), each.name) for each in themes)))
-        self.font_box = Choice(self, ((family, family) for family in available_serifs()))
+        good, others = available_faces()
+        self.font_box = Choice(self, ((family, family) for family in good))
+        self.font_box.insertSeparator(len(good))
+        for family in others:
+            self.font_box.addItem(family, family)
         self.type_size = Number(TYPE_SIZES, tr("pixels"), self)
         self.column = Number(COLUMNS, tr("characters"), self)
         self.person = QLineEdit(settings.person, self)
@@ -58,13 +62,13 @@ class SettingsDialog(Dialog):
 
     def chosen(self) -> Settings:
         """Give the settings as they are chosen now."""
-        first_serif = self.font_box.itemData(0)
-        family = self.font_box.currentData()
+        own_face = self.font_box.itemData(0)
+        family = self.font_box.currentData() or ""
         return replace(
             self._before,
             language=self.language.currentData(),
             theme=self.theme.currentData(),
-            font="" if family == first_serif else family,
+            font="" if family == own_face else family,
             type_size=self.type_size.value(),
             column=self.column.value(),
             person=self.person.text().strip(),

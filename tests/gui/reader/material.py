@@ -49,6 +49,9 @@ subhead|Garantien verlangt, Garantien verweigert
 body|[«Niemand schlägt die Tür der [Allianz]ORG? zu»]QUOTE?, sagte [Sherman]PER nach dem Treffen. [Moskau]LOC fordert \
 schriftlich, dass die [Nato]ORG? nicht nach Osten wächst. Darauf, so die Amerikanerin, werde sich das Bündnis nicht \
 einlassen. [Rjabkow]PER? nannte den Austausch schwierig, aber sachlich.
+quotation|«Wir reden, weil das Gegenteil davon teurer wäre, und wir werden in [Wien]LOC weiterreden, solange jemand \
+zuhört.»
+body|So sagte es am Abend ein [Amerikaner]ORG?, der seinen Namen nicht gedruckt sehen wollte.
 infobox|Zur Person
 infobox|Name: [Wendy Ruth Sherman]PER
 infobox|Geboren: [7. Juni 1949]DATE? in [Baltimore]LOC
@@ -60,6 +63,7 @@ keine Rede sein, versicherte der [Kreml]LOC? erneut. [«Wir haben [[Moskau]LOC k
 steht, und wir haben es mehr als einmal gesagt, in [Genf]LOC? wie in [Brüssel]LOC»]QUOTE, sagte ein Diplomat.
 sign-off|([red]ORG?/[sda]ORG)
 boilerplate|Lesen Sie auch: Was die [OSZE]ORG kann und was nicht · Alle Artikel zum Gipfel
+boilerplate|© 2022 Alpenbote. Alle Rechte vorbehalten.
 """
 
 _TOKEN = re.compile(r"\[|\]([A-Z]+)(\??)")
@@ -107,6 +111,54 @@ def make_index(text: str, marks) -> MarkIndex:
 def rich() -> tuple[Article, MarkIndex]:
     text, zones, marks = parse(RICH)
     return make_article(text, zones), make_index(text, marks)
+
+
+def nested() -> tuple[Article, MarkIndex]:
+    """Marks six deep, crossing ones, and discontinuous ones that share words."""
+    first = (
+        "Die ehemalige Stellvertretende Aussenministerin der Vereinigten Staaten von Amerika Wendy Ruth Sherman sprach "
+        "in Genf."
+    )
+    second = (
+        "Süd- und Nordkorea sowie die Ost- und die Westküste der USA standen auf der Liste, und was man dazu in Moskau "
+        "las, war etwas anderes als in Kiew."
+    )
+    third = (
+        "„Wir haben in Genf, in Brüssel und in Wien gesagt, was zu sagen war“, sagte am Montag die Vizeministerin in "
+        "der Schweiz, und dabei blieb es: Die Stellvertretende Aussenministerin der Vereinigten Staaten reiste ab."
+    )
+    text = f"{first}\n\n{second}\n\n{third}"
+    marks: list[tuple[tuple[int, int], str, bool, tuple[tuple[int, int], ...] | None]] = []
+
+    def mark(words: str, label: str, accepted: bool = True, parts: tuple[str, ...] = ()) -> None:
+        start = text.rindex(words)
+        fragments = tuple((start + words.index(part), start + words.index(part) + len(part)) for part in parts)
+        marks.append(((start, start + len(words)), label, accepted, fragments or None))
+
+    for words, label, accepted in (
+        (first[:-16], "QUOTE", True),
+        (first[4:-16], "PER", True),
+        (first[14:-16], "ORG", True),
+        ("Aussenministerin der Vereinigten Staaten von Amerika", "LOC", False),
+        ("Vereinigten Staaten von Amerika", "DATE", True),
+        ("Staaten von Amerika", "PER", True),
+    ):
+        mark(words, label, accepted)
+    mark("Süd- und Nordkorea", "LOC", True, ("Süd-", "korea"))
+    mark("Nordkorea", "LOC", False)
+    mark("Ost- und die Westküste", "LOC", True, ("Ost-", "küste"))
+    mark(third[: third.index("“") + 1], "QUOTE")
+    mark("haben in Genf, in Brüssel", "ORG")
+    for name in ("Genf", "Brüssel", "Wien"):
+        mark(name, "LOC", name != "Wien")
+    mark("Stellvertretende Aussenministerin der Vereinigten", "PER")
+    mark("der Vereinigten Staaten", "LOC")
+    spans = [
+        make_span(key, text, *place, label, accepted, fragments=fragments)
+        for key, (place, label, accepted, fragments) in enumerate(marks, start=1)
+    ]
+    decisions = [span for span in spans if span.status is SpanStatus.ACCEPTED]
+    return make_article(text), MarkIndex(1, [s for s in spans if s not in decisions], decisions)
 
 
 def add(index: MarkIndex, key: int, text: str, start: int, end: int, label: str) -> MarkDelta:
