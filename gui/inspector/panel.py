@@ -37,6 +37,7 @@ class Inspector(QWidget):
         self._look = look
         self._label_set = label_set
         self._has_article = False
+        self._article_id = 0
         self._is_following = False
         self.model = MarkModel()
         self._shown: tuple[Mark, ...] = ()
@@ -78,6 +79,9 @@ class Inspector(QWidget):
         self._is_following = True
         self.model.set_marks(marks)
         self._is_following = False
+        if article is not None and article.id != self._article_id:
+            self._article_id = article.id
+            self.view.scrollToTop()
         self._tell()
 
     def apply_delta(self, delta: MarkDelta, marks: list[Mark]) -> None:

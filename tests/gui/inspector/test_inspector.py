@@ -68,6 +68,14 @@ def test_arrows_in_the_list_walk_through_the_text(window):
     assert window.reader.text_range_visible(last.start, last.end)
 
 
+def test_the_list_of_another_article_begins_at_its_top(window):
+    window.session.select(window.session.shown_marks()[-1].key)
+    bar = window.inspector.view.verticalScrollBar()
+    assert bar.value() > 0
+    press(window, "Ctrl+PgDown")
+    assert bar.value() == 0
+
+
 def values(window):
     return {name: shown.text() for name, (_, shown) in window.inspector._rows.items() if not shown.isHidden()}
 
