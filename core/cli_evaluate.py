@@ -10,7 +10,7 @@ import typer
 from core import cli_output as out
 from core.cli_articles import Json, count
 from core.cli_extract import chosen_pipeline
-from core.errors import ExportError, Problem
+from core.errors import Problem
 
 if TYPE_CHECKING:
     from core.review.evaluate_report import Result
@@ -47,12 +47,12 @@ def evaluate(
 
     Only labels that the label set of the gold names are counted.
     """
-    from core.evaluation import library_gold, read_gold, score_pipeline
+    from core.evaluation import check_report_name, library_gold, read_gold, save_report, score_pipeline
     from core.review.evaluate_report import as_json as to_json
 
     reports = report or []
     for path in reports:
-        _check_suffix(path)
+        check_report_name(path)
     chosen = [chosen_pipeline(name, None, boilerplate) for name in dict.fromkeys(pipeline or [""])]
     if gold is not None:
         wanted, title = read_gold(gold), gold.name
@@ -67,7 +67,7 @@ def evaluate(
         results.append(result)
         problems += failed
     for path in reports:
-        _write(path, f"Evaluation on {title}", results)
+        save_report(path, f"Evaluation on {title}", results)
     if as_json:
         for result in results:
             out.show_json(to_json(result))
@@ -108,18 +108,19 @@ def compare(
 
     Only the articles that both have read count, and the labels that both use. The first is taken as what is wanted.
     """
+    from core.evaluation import check_report_name, save_report
     from core.library_compare import side_named
     from core.review.evaluate_report import COMPARISON_HEADS, compared_rows_of
     from core.review.evaluate_report import as_json as to_json
 
     for path in report or []:
-        _check_suffix(path)
+        check_report_name(path)
     with out.opened(context) as library:
         sides = [side_named(library.layers(), name) for name in (first, second)]
         with out.progress("Comparing") as bar:
             result = library.compare(*sides, every_label=every_label, progress=bar)
     for path in report or []:
-        _write(path, "Comparison", [result])
+        save_report(path, "Comparison", [result])
     if as_json:
         out.show_json(to_json(result))
         return
@@ -138,19 +139,3 @@ def _show(results: list[Result]) -> None:
         out.say(
             f"{result.pipeline}: {count(result.evaluation.articles, 'article')}, {count(len(result.mistakes), 'error')}"
         )
-
-
-def _check_suffix(path: Path) -> None:
-    if path.suffix.lower() not in (".md", ".html"):
-        raise ExportError(f"A report is written as .md or .html, not as “{path.name}”.")
-
-
-def _write(path: Path, title: str, results: list[Result]) -> None:
-    """Write a report in the format that its name says; raises ExportError with the system's reason."""
-    from core.review.evaluate_report import html, markdown
-
-    text = (html if path.suffix.lower() == ".html" else markdown)(title, results)
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise ExportError(f"The report {path} cannot be written: {error.strerror or error}.") from error

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from core.errors import EvaluationError, ImportProblem, Problem
+from core.errors import EvaluationError, ExportError, ImportProblem, Problem
 from core.extract import ExtractionJob, Extractor, PipelineInfo
 from core.files import shown_path
 from core.formats import FORMATS
@@ -16,7 +16,7 @@ from core.library_records import Progress
 from core.offsets import sha256
 from core.records import ArticleDraft, ArticleState, Label, LabelSet, Proposals
 from core.review.evaluate import judged
-from core.review.evaluate_report import Result, judge
+from core.review.evaluate_report import Result, html, judge, markdown
 
 _COLOUR = "#6b7280"
 
@@ -110,6 +110,22 @@ def score_pipeline(
         for number, (draft, each) in enumerate(zip(gold.articles, found, strict=True), 1)
     ]
     return judge(f"{pipeline.name} {pipeline.version}", articles), problems
+
+
+def check_report_name(path: Path) -> None:
+    """Raise ExportError unless a name says in which format a report is to be written."""
+    if path.suffix.lower() not in (".md", ".html"):
+        raise ExportError(f"A report is written as .md or .html, not as “{path.name}”.")
+
+
+def save_report(path: Path, title: str, results: Sequence[Result]) -> None:
+    """Write a report in the format that its name says; raises ExportError with the system's reason."""
+    check_report_name(path)
+    text = (html if path.suffix.lower() == ".html" else markdown)(title, results)
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise ExportError(f"The report {path} cannot be written: {error.strerror or error}.") from error
 
 
 def proposals(

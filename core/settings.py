@@ -33,6 +33,7 @@ class Settings:
 
     ``recent`` are library paths, newest first. ``places`` has the last place by library path. ``geometry`` is what
     the window toolkit wants to remember, as text; ``panes`` are the widths of list, reader and inspector in pixels.
+    ``pipelines`` has the key of the pipeline that a person chose for a language, by its primary code (``de``).
     """
 
     language: str = "system"
@@ -47,6 +48,7 @@ class Settings:
     places: dict[str, Place] = field(default_factory=dict)
     geometry: str = ""
     panes: list[int] = field(default_factory=list)
+    pipelines: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Settings:
@@ -148,6 +150,12 @@ def _places(value: Any) -> dict[str, Place]:
     return {_text(key): Place(number(article_id), number(position)) for key, (article_id, position) in value.items()}
 
 
+def _pipelines(value: Any) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        raise TypeError(value)
+    return {_text(lang): _text(key) for lang, key in value.items()}
+
+
 _CHECKS: dict[str, Callable[[Any], Any]] = {
     "language": _one_of(LANGUAGES),
     "theme": _one_of(THEMES),
@@ -161,4 +169,5 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "places": _places,
     "geometry": _text,
     "panes": _widths,
+    "pipelines": _pipelines,
 }

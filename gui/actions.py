@@ -69,6 +69,7 @@ GROUPS = {
     "edit": later("&Edit"),
     "mark": later("&Mark"),
     "article": later("&Article"),
+    "extraction": later("E&xtraction"),
     "view": later("&View"),
     "help": later("Hel&p"),
 }
@@ -81,7 +82,7 @@ _EDIT, _ON_MARK, _HAS_MARKS = Need.EDIT, Need.EDIT | Need.MARK, Need.ARTICLE | N
 _ON_MARKS = Need.EDIT | Need.CHOSEN
 _ANY, _OPEN, _WRITE, _READ = Need.NOTHING, Need.LIBRARY, Need.WRITABLE, Need.ARTICLE
 _FREE = Need.WRITABLE | Need.IDLE
-_file, _edit, _mark, _article, _view, _help = (partial(Action, group) for group in GROUPS)
+_file, _edit, _mark, _article, _extraction, _view, _help = (partial(Action, group) for group in GROUPS)
 
 
 def _edge(action_id: str, text: str, key: str, edge: str, unit: str, direction: int) -> Action:
@@ -160,12 +161,17 @@ ACTIONS: tuple[Action, ...] = (
     _article("next_article", later("Next article"), ("Ctrl+PgDown",), _OPEN, "navigation.step_article", (1,)),
     _article("back", later("Back"), ("Alt+Left",), Need.BACK, "navigation.back"),
     _article("forward", later("Forward"), ("Alt+Right",), Need.FORWARD, "navigation.forward"),
-    _article("extract", later("Extract in this article"), ("Ctrl+Shift+E",), _EDIT | Need.IDLE, "tasks.extract_open",
-             section=True),
-    _article("extract_chosen", later("Extract in the chosen articles"), (), _FREE, "extract_chosen"),
-    _article("extract_all", later("Extract in all articles"), (), _FREE, "tasks.extract_all"),
     _article("information", later("Information…"), ("F2",), _EDIT, "editing.ask_information", section=True),
     _article("trash", later("Move to the trash"), ("Ctrl+Delete",), _EDIT, "editing.trash"),
+
+    _extraction("extract", later("Extract in this article"), ("Ctrl+Shift+E",), _EDIT | Need.IDLE,
+                "extraction.extract_open"),
+    _extraction("extract_chosen", later("Extract in the chosen articles"), (), _FREE, "extraction.extract_chosen"),
+    _extraction("extract_all", later("Extract in all articles"), (), _FREE, "extraction.extract_all"),
+    _extraction("pipelines", later("Pipelines…"), (), _ANY, "extraction.ask_pipelines", section=True),
+    _extraction("layers", later("Layers…"), ("Ctrl+L",), _OPEN, "extraction.ask_layers"),
+    _extraction("scores", later("Scores…"), (), _OPEN, "measuring.show_scores", section=True),
+    _extraction("compare", later("Compare layers…"), (), _OPEN, "measuring.show_comparison"),
 
     _view("page_down", later("Page down"), ("Space",), _READ, "navigation.page", (1,), scope=_P, menu=False),
     _view("page_up", later("Page up"), ("Shift+Space",), _READ, "navigation.page", (-1,), scope=_P, menu=False),

@@ -10,6 +10,7 @@ from core.errors import ReaderError
 from gui.action_set import ActionSet, LabelKeyFilter
 from gui.choosing import Choosing
 from gui.editing import Editing
+from gui.extraction import Extraction
 from gui.following import NO_LABELS, Following
 from gui.history.flow import History
 from gui.i18n import tr
@@ -17,6 +18,7 @@ from gui.inspector.panel import Inspector
 from gui.jobs import Jobs
 from gui.libraries import Libraries
 from gui.linking import Linking
+from gui.measuring import Measuring
 from gui.navigation import Navigation
 from gui.reader.view import ReaderView
 from gui.reading import Reading
@@ -36,11 +38,13 @@ def assemble(window: MainWindow) -> None:
     window.middle.addWidget(window.reader)
     window.side.addWidget(window.inspector)
     window.tasks = Tasks(session, window.jobs, window)
+    window.extraction = Extraction(session, window.jobs, window)
     window.editing = Editing(session, window.reader, window.jobs, window)
     window.linking = Linking(window)
     window.choosing = Choosing(session, window.reader, window)
     window.navigation = Navigation(session, window.reader, window.list, window)
     window.history = History(session, window.jobs, window)
+    window.measuring = Measuring(session, window.reader, window.jobs, window)
     window.libraries = Libraries(session, window.tasks, window.reader, window)
     window.panes = (window.list.view, window.reader, window.inspector.view)
     window.reading = Reading(window)
@@ -49,6 +53,9 @@ def assemble(window: MainWindow) -> None:
     file_menu, mark_menu = window.action_set.menus["file"], window.action_set.menus["mark"]
     file_menu.insertMenu(window.action_set["settings"], window.libraries.recent_menu(window))
     mark_menu.insertMenu(mark_menu.actions()[0], window.label_menu)
+    window.action_set.menus["extraction"].insertMenu(
+        window.action_set["extract_chosen"], window.extraction.menu(window)
+    )
     window.following = Following(window)
     LabelKeyFilter(window.panes, window.following.knows_key, window.following.press_key, window)
     window.status.complete(window.jobs)
@@ -62,7 +69,8 @@ def _connect(window: MainWindow) -> None:
     session, tasks, editing, reader = window.session, window.tasks, window.editing, window.reader
     session.failed.connect(window.tell)
     window.jobs.failed.connect(lambda _job, error: _job_failed(window, error))
-    tasks.said.connect(window.status.say)
+    for speaker in (tasks, window.extraction):
+        speaker.said.connect(window.status.say)
     window.list.article_wanted.connect(session.open_article)
     window.list.search_left.connect(window.top.leave_search)
     window.top.searched.connect(window.list.search)
@@ -80,7 +88,7 @@ def _connect(window: MainWindow) -> None:
     reader.menu_requested.connect(editing.fill_menu)
     reader.caret_toggled.connect(window.action_set["caret"].setChecked)
     window.inspector.marks_wanted.connect(session.select_many)
-    window.inspector.extraction_wanted.connect(tasks.extract_open)
+    window.inspector.extraction_wanted.connect(window.extraction.extract_open)
     editing.next_wanted.connect(lambda: window.navigation.step_article(1))
     window.splitter.splitterMoved.connect(lambda *_: window.top.set_brand_width(window.splitter.sizes()[0]))
 

@@ -47,7 +47,7 @@ class Following(QObject):
         session.changed.connect(self._show_step)
         window.reader.selectionChanged.connect(self.allow)
         window.navigation.moved.connect(self.allow)
-        window.tasks.extracting_changed.connect(self.allow)
+        window.extraction.changed.connect(self.allow)
         window.editing.armed_changed.connect(window.top.labels.set_armed)
 
     @property
@@ -77,7 +77,7 @@ class Following(QObject):
             (Need.MARKS, len(session.marks) > 0),
             (Need.BACK, window.navigation.can_go_back),
             (Need.FORWARD, window.navigation.can_go_forward),
-            (Need.IDLE, not window.tasks.is_extracting),
+            (Need.IDLE, not window.extraction.is_running),
         ):
             if is_there:
                 have |= need

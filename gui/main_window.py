@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from gui.action_set import ActionSet
     from gui.choosing import Choosing
     from gui.editing import Editing
+    from gui.extraction import Extraction
     from gui.following import Following
     from gui.history.flow import History
     from gui.inspector.panel import Inspector
     from gui.jobs import Jobs
     from gui.libraries import Libraries
     from gui.linking import Linking
+    from gui.measuring import Measuring
     from gui.navigation import Navigation
     from gui.reader.view import ReaderView
     from gui.reading import Reading
@@ -60,12 +62,14 @@ class MainWindow(QMainWindow):
     reading: Reading
     inspector: Inspector
     tasks: Tasks
+    extraction: Extraction
     editing: Editing
     choosing: Choosing
     linking: Linking
     navigation: Navigation
     libraries: Libraries
     history: History
+    measuring: Measuring
     action_set: ActionSet
     label_menu: QMenu
     following: Following
@@ -134,10 +138,6 @@ class MainWindow(QMainWindow):
             self._glimpse = None
 
     # What the action table calls
-
-    def extract_chosen(self) -> None:
-        """Extract in the articles that are chosen in the list."""
-        self.tasks.extract(self.list.chosen())
 
     def find_in_article(self) -> None:
         """Open the find bar."""
@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
                 return
             self.libraries.close()
             self.jobs.close()
-            self.tasks.close()
+            self.extraction.close()
         self._end_glimpse()
         self.session.set_library(None)
         self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()

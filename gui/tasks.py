@@ -1,4 +1,4 @@
-"""Long work that a person starts: import, extraction, export; each in a thread, told in the status line, cancellable.
+"""Long work that a person starts: import, export; each in a thread, told in the status line, cancellable.
 
 The library may be used from any thread, so jobs use the open one: reads do not wait, and an edit waits for at most one
 batch of sixteen articles.
@@ -6,19 +6,14 @@ batch of sixteen articles.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from core.errors import Cancelled, Problem
-from core.extract import Batch, Extractor, available_pipelines
-from core.library import ExportReport, ImportReport, Library
-from core.library_extraction import run_over, store
-from core.library_records import ArticleQuery
+from core.library import ExportReport, ImportReport
 from gui import messages
 from gui.i18n import tr
 from gui.jobs import Job, Jobs
@@ -28,7 +23,6 @@ from gui.session import Session
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
-_KEEP_READY = 90_000  # milliseconds that an idle pipeline stays loaded: the next extraction starts at once
 _BULK = 1_000_000  # bytes of a file that is no single article
 
 
@@ -36,31 +30,12 @@ class Tasks(QObject):
     """Starts long work and says how it went; ``said`` carries a sentence for the status line."""
 
     said = Signal(str)
-    extracting_changed = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, window: MainWindow) -> None:
         super().__init__(window)
         self._session = session
         self._jobs = jobs
         self._window = window
-        self._extractor: Extractor | None = None
-        self._extraction: Job[list[Problem]] | None = None
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(_KEEP_READY)
-        self._idle.timeout.connect(self.close)
-        jobs.finished.connect(self._ended)
-
-    @property
-    def is_extracting(self) -> bool:
-        """Tell whether the pipeline is at work."""
-        return self._extraction is not None
-
-    def close(self) -> None:
-        """End the pipeline's process."""
-        if self._extractor is not None:
-            self._extractor.close()
-            self._extractor = None
 
     # Import
 
@@ -102,7 +77,7 @@ class Tasks(QObject):
         if report.added:
             self._session.open_article(report.added[0])
             self._window.reader.setFocus()
-            self.extract(list(report.added))
+            self._window.extraction.extract(list(report.added))
 
     def _imported(self, report: ImportReport) -> None:
         from gui.dialogs.import_report import ImportReportDialog
@@ -113,54 +88,8 @@ class Tasks(QObject):
         if new and (self._session.article is None or len(new) == 1):
             self._session.open_article(new[0])
         dialog = ImportReportDialog(report, self._window)
-        dialog.extraction_wanted.connect(lambda: self.extract(new))
+        dialog.extraction_wanted.connect(lambda: self._window.extraction.extract(new))
         dialog.open()
-
-    # Extraction
-
-    def extract_open(self) -> None:
-        """Extract in the open article."""
-        if self._session.article is not None:
-            self.extract([self._session.article.id])
-
-    def extract_all(self) -> None:
-        """Extract in all articles that the pipeline has not looked at."""
-        self.extract(list(self._session.library.ids(ArticleQuery())))
-
-    def extract(self, article_ids: Sequence[int]) -> None:
-        """Have the embedded pipeline propose marks in articles that it has not looked at."""
-        if self.is_extracting or not self._session.is_writable:
-            return
-        library = self._session.library
-        pipeline = available_pipelines()[0].fitting(library.label_set)
-        ids = library.without_run(article_ids, pipeline.name, pipeline.version, pipeline.settings)
-        if not ids:
-            self.said.emit(tr("{pipeline} has looked at this already.", pipeline=f"{pipeline.name} {pipeline.version}"))
-            return
-        if self._extractor is None or self._extractor.pipeline != pipeline:
-            self.close()
-            self._extractor = Extractor(pipeline)
-        self._idle.stop()
-        work = partial(_extract, library, self._extractor, ids, self._session.reload_marks)
-        self._extraction = self._jobs.start(tr("Extracting"), work, self._extracted, uses_library=True)
-        self.extracting_changed.emit()
-
-    def _extracted(self, problems: Sequence[Problem]) -> None:
-        if problems:
-            text = tr("%n article(s) could not be read by the pipeline.", n=len(problems))
-            reasons = [localized(problem.sentence) for problem in problems]
-            messages.inform(self._window, text, tr("All others are done."), reasons)
-        else:
-            self.said.emit(tr("Extraction finished."))
-
-    def _ended(self, job: object) -> None:
-        if job is self._extraction:
-            self._extraction = None
-            self.extracting_changed.emit()
-            self._idle.start()
-            # The last batch of a cancelled run is stored, but nobody was told.
-            if self._session.article is not None:
-                self._session.reload_marks([self._session.article.id])
 
     # Export
 
@@ -202,24 +131,3 @@ class Tasks(QObject):
 def _is_bulk(paths: Sequence[Path]) -> bool:
     """Tell whether an import may bring in many articles: several files, a folder, or a large file."""
     return len(paths) > 1 or any(path.is_dir() or (path.exists() and path.stat().st_size > _BULK) for path in paths)
-
-
-def _extract(
-    library: Library,
-    extractor: Extractor,
-    ids: Sequence[int],
-    found: Callable[[Sequence[int]], None],
-    job: Job[list[Problem]],
-) -> list[Problem]:
-    """Run the pipeline over articles and store what it finds; in a thread."""
-    run = run_over(library, ids, extractor)
-    job.on_cancel = run.cancel
-    if job.is_cancelled:
-        raise Cancelled("Cancelled.")
-    job.report(0, len(ids))
-
-    def stored(batch: Batch) -> None:
-        job.deliver(partial(found, [each.article_id for each in batch.proposals]))
-        job.report(batch.done, batch.total)
-
-    return list(store(library, run, stored).problems)

@@ -238,7 +238,7 @@ def dialogs(window: object) -> Iterator[tuple[str, object]]:
     for name, ask in (("entity-list", window.linking.ask_entity), ("relation-list", window.linking.ask_relation)):
         ask()
         yield name, opened()
-    for name in ("file", "mark"):
+    for name in ("file", "mark", "extraction"):
         menu = window.action_set.menus[name]
         menu.popup(window.mapToGlobal(window.rect().center()))
         yield f"menu-{name}", menu
@@ -247,6 +247,7 @@ def dialogs(window: object) -> Iterator[tuple[str, object]]:
     wait_for_jobs(window)
     everywhere.open()
     yield "occurrences-library", everywhere
+    yield from extraction_dialogs(window, opened)
     window.action_set["information"].trigger()
     wrong = opened()
     wrong.lines["published"].setText("10. Januar")
@@ -277,6 +278,75 @@ def partly_failing_import(window: object) -> object:
         lines = [json.dumps({"text": "Bern bleibt Bern.", "spans": spans}), "{kein JSON"]
         (place / "archiv.jsonl").write_text("\n".join(lines), encoding="utf-8")
         return window.session.library.import_paths([place])
+
+
+def extraction_dialogs(window: object, opened: Callable[[], object]) -> Iterator[tuple[str, object]]:
+    """Give the dialogs about pipelines and layers, and the windows that measure, empty and with a result."""
+    from core.extract import available_pipelines
+    from core.library_extraction import Share
+    from gui.dialogs.extraction_report import ExtractionReportDialog
+    from gui.extraction import Failure
+
+    spoil(window)
+
+    def open_again(action: str) -> object:
+        window.action_set[action].trigger()
+        return opened()
+
+    words = Path(os.environ["LEUCHTSTIFT_HOME"]) / "diplomaten.csv"
+    words.write_text("Wendy Sherman;PER\nSergej Rjabkow;PER\n", encoding="utf-8")
+    pipelines = open_again("pipelines")
+    pipelines.add_list(words)
+    yield "pipelines", pipelines
+    pipelines = open_again("pipelines")
+    pipelines.add_list(words.with_name("fehlt.csv"))
+    yield "pipelines-wrong", pipelines
+    open_again("pipelines")._ask_trust("model-best", ["model.pkl", "their.reader.v1"], lambda: None)
+    yield "pipelines-trust", opened()
+    opened().close()
+    open_again("pipelines")._show_more()
+    yield "pipelines-more", opened()
+    opened().close()
+    layers = open_again("layers")
+    wait_for_jobs(window)
+    yield "layers", layers
+    for action in ("scores", "compare"):
+        yield f"{action}-empty", open_again(action)
+        for tab, name in ((0, "labels"), (2, "confusion"), (3, "errors")):
+            dialog = open_again(action)
+            dialog.start.click()
+            wait_for_jobs(window)
+            dialog.view.tabs.setCurrentIndex(tab)
+            yield f"{action}-{name}", dialog
+    embedded = available_pipelines()[0]
+    failures = [
+        Failure(Share(embedded, (1,)), "Acht Stunden Gespräch", "The pipeline failed on it: ValueError: no such word."),
+        Failure(
+            Share(embedded, (2, 3)),
+            "xx_ent_wiki_sm 3.8.0",
+            "The pipeline “xx_ent_wiki_sm” could not be loaded: it did not answer for 180 seconds.",
+        ),
+    ]
+    dialog = ExtractionReportDialog(failures, window)
+    dialog.show()
+    yield "extraction-report", dialog
+
+
+def spoil(window: object) -> None:
+    """Correct some marks of the reviewed article, so that there are errors to show."""
+    from core import edits
+    from core.library import ArticleQuery
+    from core.records import ArticleState
+
+    library = window.session.library
+    number = library.ids(ArticleQuery(states=(ArticleState.REVIEWED,)))[0]
+    article, person = library.article(number), library.person_layer
+    marks = [mark for mark in library.marks(number) if mark.label in ("PER", "ORG", "LOC")]
+    library.do(edits.relabel(marks[1], "ORG" if marks[1].label != "ORG" else "LOC", person))
+    library.do(edits.relabel(marks[4], "MISC", person))
+    library.do(edits.reject(marks[7], person))
+    library.do(edits.move(marks[9], marks[9].start, marks[9].end - 2, article, person))
+    library.do(edits.add_mark(article, person, 0, 6, "MISC"))
 
 
 def raised() -> BaseException:

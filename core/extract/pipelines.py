@@ -30,8 +30,11 @@ def available_pipelines() -> list[PipelineInfo]:
 
 
 def best_for(lang: str, pipelines: Iterable[PipelineInfo]) -> PipelineInfo | None:
-    """Give the first pipeline for a language, one made for it before one that reads any; None where there is none."""
-    fitting = [info for info in pipelines if info.reads(lang)]
+    """Give the first pipeline for a language, one made for it before one that reads any; None where there is none.
+
+    Word lists are left out: what they know is no reason to think that they know enough.
+    """
+    fitting = [info for info in pipelines if info.reads(lang) and info.kind is not PipelineKind.LIST]
     return next((info for info in fitting if info.lang != "xx"), fitting[0] if fitting else None)
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gui.look import label
+
+Result = TypeVar("Result")
 
 
 class Dialog(QDialog):
@@ -41,6 +47,15 @@ class Dialog(QDialog):
     def finish(self) -> None:
         """Do what the dialog is for, then close; a dialog that finds its input wrong overrides this and stays."""
         self.accept()
+
+    def while_open(self, call: Callable[[Result], object]) -> Callable[[Result], None]:
+        """Give a call that does nothing once the dialog is gone: a job may end after it."""
+
+        def guarded(result: Result) -> None:
+            if isValid(self):
+                call(result)
+
+        return guarded
 
     def warn(self, sentence: str) -> None:
         """Say what is wrong with the input; an empty sentence: nothing is."""

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from core.errors import Problem
 from core.library import ImportReport
 from gui.dialogs.base import Dialog
+from gui.dialogs.reasons import ReasonList
 from gui.i18n import tr
 from gui.look import heading, label
-from gui.plain import tip
 from gui.sentences import localized
 
 _SHOWN = 500  # problems; a folder of photographs must not fill the memory
-_PADDING = 9  # of the style sheet below and of the style's own frame, pixels
-_TALL = 10_000
 
 
 class ImportReportDialog(Dialog):
@@ -60,40 +58,14 @@ class ImportReportDialog(Dialog):
     def _add_problems(self, problems: tuple[Problem, ...]) -> None:
         self.content.addSpacing(6)
         self.content.addWidget(heading(tr("Left out or changed"), self))
-        tree = QTreeWidget(self)
-        tree.setColumnCount(2)
-        tree.setHeaderLabels([tr("Where"), tr("Why")])
-        tree.setRootIsDecorated(False)
-        tree.setWordWrap(True)
-        tree.setUniformRowHeights(False)
-        tree.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        tree.setAccessibleName(tr("Left out or changed"))
+        tree = ReasonList(tr("Where"), tr("Left out or changed"), self)
         for problem in problems[:_SHOWN]:
-            sentence = localized(problem.sentence)
-            item = QTreeWidgetItem(tree, [_place(problem), sentence])
-            item.setToolTip(0, tip(problem.path))
-            item.setToolTip(1, tip(sentence))
-            for column in (0, 1):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        tree.setStyleSheet("QTreeView::item { padding: 4px 6px }")
-        tree.setColumnWidth(0, 190)
-        tree.header().sectionResized.connect(lambda column, _, width: _fit_rows(tree, width) if column == 1 else None)
+            tree.add(_place(problem), localized(problem.sentence), problem.path)
         self.content.addWidget(tree, 1)
         if len(problems) > _SHOWN:
             more = tr("… and %n more", n=len(problems) - _SHOWN)
             self.content.addWidget(label(more, "muted", self))
         self.resize(680, 440)
-
-
-def _fit_rows(tree: QTreeWidget, width: int) -> None:
-    """Make each row as tall as its sentence: a tree wraps words but keeps rows of one line (in Qt 6.11)."""
-    metrics = tree.fontMetrics()
-    room = width - 2 * _PADDING
-    for row in range(tree.topLevelItemCount()):
-        item = tree.topLevelItem(row)
-        assert item is not None
-        words = metrics.boundingRect(0, 0, room, _TALL, Qt.TextFlag.TextWordWrap, item.text(1))
-        item.setSizeHint(1, QSize(width, words.height() + 8))
 
 
 def _place(problem: Problem) -> str:

@@ -11,7 +11,7 @@ from gui.dialogs.base import Dialog
 from gui.i18n import tr
 from gui.look import Look, heading, label
 
-_COLUMNS = (("mark", "POINTER"), ("article", "view", "edit", "file", "help"))
+_COLUMNS = (("mark", "POINTER"), ("article", "extraction", "view", "edit", "file", "help"))
 
 
 class KeySheet(Dialog):

@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.occurrences import Occurrence
+from gui.in_context import paint_in_context
 from gui.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -115,33 +116,18 @@ class OccurrenceDelegate(QStyledItemDelegate):
         option.text = ""
         widget = option.widget
         widget.style().drawControl(widget.style().ControlElement.CE_ItemViewItem, option, painter, widget)
-        theme = self._look.theme
-        style = theme.label_style(self.colour)
+        style = self._look.theme.label_style(self.colour)
         painter.save()
         if not option.state & QStyle.StateFlag.State_Enabled:  # marked already
             painter.setOpacity(0.5)
         painter.setFont(self._look.serif(1.08))
-        metrics = painter.fontMetrics()
         rect = option.rect.adjusted(_ROOM, 0, -12, 0)
         titles = min(180, rect.width() // 4)
         words = rect.adjusted(0, 0, -titles - 16, 0)
-        surface = " ".join(each.surface.split())
-        width = min(metrics.horizontalAdvance(surface), words.width() // 2)
-        left = words.left() + (words.width() - width) * 2 // 5
-        middle, align = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag
-        before = metrics.elidedText(each.before, Qt.TextElideMode.ElideLeft, left - words.left() - 2)
-        after = metrics.elidedText(each.after, Qt.TextElideMode.ElideRight, words.right() - left - width - 2)
-        painter.fillRect(left - 1, rect.center().y() - metrics.height() // 2, width + 2, metrics.height(), style.fill)
-        painter.setPen(theme.text)
-        painter.drawText(left, rect.top(), width + 2, rect.height(), int(middle | align.AlignLeft), surface)
-        painter.setPen(theme.muted)
-        painter.drawText(
-            words.left(), rect.top(), left - words.left() - 1, rect.height(), int(middle | align.AlignRight), before
-        )
-        painter.drawText(left + width + 1, rect.top(), words.right() - left - width, rect.height(), int(middle), after)
+        paint_in_context(painter, words, self._look, style, each.before, each.surface, each.after)
         painter.setFont(self._look.small())
         title = painter.fontMetrics().elidedText(each.title, Qt.TextElideMode.ElideRight, titles)
-        painter.drawText(rect, int(middle | align.AlignRight), title)
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), title)
         painter.restore()
 
     def editorEvent(

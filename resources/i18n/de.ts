@@ -20,6 +20,10 @@
    <translation>&amp;Artikel</translation>
   </message>
   <message>
+   <source>E&amp;xtraction</source>
+   <translation>E&amp;xtraktion</translation>
+  </message>
+  <message>
    <source>&amp;View</source>
    <translation>A&amp;nsicht</translation>
   </message>
@@ -244,6 +248,14 @@
    <translation>Vorwärts</translation>
   </message>
   <message>
+   <source>Information…</source>
+   <translation>Angaben…</translation>
+  </message>
+  <message>
+   <source>Move to the trash</source>
+   <translation>In den Papierkorb</translation>
+  </message>
+  <message>
    <source>Extract in this article</source>
    <translation>In diesem Artikel extrahieren</translation>
   </message>
@@ -256,12 +268,20 @@
    <translation>In allen Artikeln extrahieren</translation>
   </message>
   <message>
-   <source>Information…</source>
-   <translation>Angaben…</translation>
+   <source>Pipelines…</source>
+   <translation>Pipelines…</translation>
   </message>
   <message>
-   <source>Move to the trash</source>
-   <translation>In den Papierkorb</translation>
+   <source>Layers…</source>
+   <translation>Ebenen…</translation>
+  </message>
+  <message>
+   <source>Scores…</source>
+   <translation>Bewertung…</translation>
+  </message>
+  <message>
+   <source>Compare layers…</source>
+   <translation>Ebenen vergleichen…</translation>
   </message>
   <message>
    <source>Page down</source>
@@ -428,6 +448,54 @@
    <translation>Label</translation>
   </message>
   <message>
+   <source>Precision is the share of the second layer that the first has too, recall the other way round.</source>
+   <translation>Precision ist der Anteil der zweiten Ebene, den auch die erste hat; Recall ist es umgekehrt.</translation>
+  </message>
+  <message>
+   <source>How far do two layers agree?</source>
+   <translation>Wie weit stimmen zwei Ebenen überein?</translation>
+  </message>
+  <message>
+   <source>Choose two: pipelines, imported files, persons, or gold. Only articles that both have read count.</source>
+   <translation>Wählen Sie zwei: Pipelines, importierte Dateien, Personen oder Gold. Es zählen nur Artikel, die beide gelesen haben.</translation>
+  </message>
+  <message>
+   <source>Compare layers</source>
+   <translation>Ebenen vergleichen</translation>
+  </message>
+  <message>
+   <source>Compare</source>
+   <translation>Vergleichen</translation>
+  </message>
+  <message>
+   <source>Also labels of only one</source>
+   <translation>Auch Labels nur einer Ebene</translation>
+  </message>
+  <message>
+   <source>Count labels too that only one of the layers uses.</source>
+   <translation>Auch Labels zählen, die nur eine der Ebenen verwendet.</translation>
+  </message>
+  <message>
+   <source>Comparing</source>
+   <translation>Vergleich läuft</translation>
+  </message>
+  <message>
+   <source>First layer</source>
+   <translation>Erste Ebene</translation>
+  </message>
+  <message>
+   <source>Second layer</source>
+   <translation>Zweite Ebene</translation>
+  </message>
+  <message>
+   <source>There is nothing to compare yet: extract first.</source>
+   <translation>Es gibt noch nichts zu vergleichen: Extrahieren Sie zuerst.</translation>
+  </message>
+  <message>
+   <source>Gold: what you accepted</source>
+   <translation>Gold: was Sie angenommen haben</translation>
+  </message>
+  <message>
    <source>A reader and annotator for articles. Version {version}.</source>
    <translation>Artikel lesen und auszeichnen. Version {version}.</translation>
   </message>
@@ -479,10 +547,6 @@
    <translation>Export</translation>
   </message>
   <message>
-   <source>Gold: what you accepted</source>
-   <translation>Gold: was Sie angenommen haben</translation>
-  </message>
-  <message>
    <source>Proposals: what the program found</source>
    <translation>Vorschläge: was das Programm gefunden hat</translation>
   </message>
@@ -515,6 +579,40 @@
    <translation>Ebene {name}</translation>
   </message>
   <message>
+   <source>Extraction</source>
+   <translation>Extraktion</translation>
+  </message>
+  <message>
+   <source>Article</source>
+   <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>What could not be read</source>
+   <translation>Was nicht gelesen werden konnte</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n article(s) could not be read by the pipeline.</source>
+   <translation>
+    <numerusform>%n Artikel konnte die Pipeline nicht lesen.</numerusform>
+    <numerusform>%n Artikel konnte die Pipeline nicht lesen.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>All others are done.</source>
+   <translation>Alle anderen sind fertig.</translation>
+  </message>
+  <message numerus="yes">
+   <source>… and %n more</source>
+   <translation>
+    <numerusform>… und noch %n</numerusform>
+    <numerusform>… und noch %n</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>Go back</source>
    <translation>Zurückgehen</translation>
   </message>
@@ -543,15 +641,12 @@
    <translation>Import</translation>
   </message>
   <message>
+   <source>Where</source>
+   <translation>Wo</translation>
+  </message>
+  <message>
    <source>Left out or changed</source>
    <translation>Ausgelassen oder geändert</translation>
-  </message>
-  <message numerus="yes">
-   <source>… and %n more</source>
-   <translation>
-    <numerusform>… und noch %n</numerusform>
-    <numerusform>… und noch %n</numerusform>
-   </translation>
   </message>
   <message numerus="yes">
    <source>%n article(s) came in</source>
@@ -595,14 +690,6 @@
   <message>
    <source>Extract in them</source>
    <translation>Darin extrahieren</translation>
-  </message>
-  <message>
-   <source>Where</source>
-   <translation>Wo</translation>
-  </message>
-  <message>
-   <source>Why</source>
-   <translation>Warum</translation>
   </message>
   <message>
    <source>Title</source>
@@ -792,6 +879,117 @@
    <translation>Version {number} ist in Gebrauch</translation>
   </message>
   <message>
+   <source>person</source>
+   <translation>Person</translation>
+  </message>
+  <message>
+   <source>pipeline</source>
+   <translation>Pipeline</translation>
+  </message>
+  <message>
+   <source>rules</source>
+   <translation>Regeln</translation>
+  </message>
+  <message>
+   <source>imported file</source>
+   <translation>importierte Datei</translation>
+  </message>
+  <message>
+   <source>Each pipeline, person and imported file has a layer of its own. Ticked ones are shown; the others keep all that they say. Of several runs of a pipeline over an article the newest is shown.</source>
+   <translation>Jede Pipeline, Person und importierte Datei hat eine eigene Ebene. Angekreuzte werden gezeigt; die anderen behalten alles, was sie sagen. Von mehreren Läufen einer Pipeline über einen Artikel wird der neueste gezeigt.</translation>
+  </message>
+  <message>
+   <source>Layers</source>
+   <translation>Ebenen</translation>
+  </message>
+  <message>
+   <source>Layer</source>
+   <translation>Ebene</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>Art</translation>
+  </message>
+  <message>
+   <source>Newest run</source>
+   <translation>Neuester Lauf</translation>
+  </message>
+  <message>
+   <source>Counting</source>
+   <translation>Zählung läuft</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n run(s)</source>
+   <translation>
+    <numerusform>%n Lauf</numerusform>
+    <numerusform>%n Läufe</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Published by the makers of spaCy. Nothing is fetched before you press Get; then {host} is asked.</source>
+   <translation>Veröffentlicht von den Machern von spaCy. Nichts wird geladen, bevor Sie „Holen“ drücken; dann wird {host} gefragt.</translation>
+  </message>
+  <message>
+   <source>Get more pipelines</source>
+   <translation>Weitere Pipelines holen</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Lizenz</translation>
+  </message>
+  <message>
+   <source>Trained on</source>
+   <translation>Trainiert auf</translation>
+  </message>
+  <message>
+   <source>Pipelines of spaCy</source>
+   <translation>Pipelines von spaCy</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
+  </message>
+  <message>
+   <source>Get</source>
+   <translation>Holen</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>{size} MB</source>
+   <translation>{size} MB</translation>
+  </message>
+  <message>
+   <source>Getting {name} …</source>
+   <translation>{name} wird geholt …</translation>
+  </message>
+  <message>
+   <source>Getting {name}</source>
+   <translation>{name} wird geholt</translation>
+  </message>
+  <message>
+   <source>{name} is here now.</source>
+   <translation>{name} ist jetzt da.</translation>
+  </message>
+  <message>
+   <source>is here</source>
+   <translation>ist da</translation>
+  </message>
+  <message>
+   <source>not in this bundle</source>
+   <translation>nicht in diesem Programmpaket</translation>
+  </message>
+  <message>
    <source>Note</source>
    <translation>Notiz</translation>
   </message>
@@ -870,6 +1068,138 @@
    <translation>Diese Wörter kommen nicht vor.</translation>
   </message>
   <message>
+   <source>comes with Leuchtstift</source>
+   <translation>gehört zu Leuchtstift</translation>
+  </message>
+  <message>
+   <source>installed</source>
+   <translation>installiert</translation>
+  </message>
+  <message>
+   <source>trained here</source>
+   <translation>hier trainiert</translation>
+  </message>
+  <message>
+   <source>folder that you allowed</source>
+   <translation>von Ihnen erlaubter Ordner</translation>
+  </message>
+  <message>
+   <source>word list</source>
+   <translation>Wortliste</translation>
+  </message>
+  <message>
+   <source>A pipeline is a program: loading it calls what its configuration names and unpacks what was pickled, with your rights. It could read, change and send your files. Use it only if you know where it comes from.</source>
+   <translation>Eine Pipeline ist ein Programm: Beim Laden wird aufgerufen, was ihre Konfiguration nennt, und ausgepackt, was als Pickle gespeichert ist – mit Ihren Rechten. Sie könnte Ihre Dateien lesen, ändern und verschicken. Verwenden Sie sie nur, wenn Sie wissen, woher sie kommt.</translation>
+  </message>
+  <message>
+   <source>Pipelines</source>
+   <translation>Pipelines</translation>
+  </message>
+  <message>
+   <source>Where from</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>Hinzufügen</translation>
+  </message>
+  <message>
+   <source>Get more pipelines…</source>
+   <translation>Weitere Pipelines holen…</translation>
+  </message>
+  <message>
+   <source>Word list (CSV or TXT)…</source>
+   <translation>Wortliste (CSV oder TXT)…</translation>
+  </message>
+  <message>
+   <source>Pipeline folder…</source>
+   <translation>Pipeline-Ordner…</translation>
+  </message>
+  <message>
+   <source>Downloaded wheel of spaCy…</source>
+   <translation>Heruntergeladenes Wheel von spaCy…</translation>
+  </message>
+  <message>
+   <source>Do you trust the pipeline {name}?</source>
+   <translation>Vertrauen Sie der Pipeline {name}?</translation>
+  </message>
+  <message>
+   <source>Trust it and add it</source>
+   <translation>Vertrauen und hinzufügen</translation>
+  </message>
+  <message>
+   <source>Installing</source>
+   <translation>Installation läuft</translation>
+  </message>
+  <message>
+   <source>Add a word list</source>
+   <translation>Wortliste hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add a pipeline folder</source>
+   <translation>Pipeline-Ordner hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add a downloaded wheel</source>
+   <translation>Heruntergeladenes Wheel hinzufügen</translation>
+  </message>
+  <message>
+   <source>got from spaCy</source>
+   <translation>von spaCy geholt</translation>
+  </message>
+  <message>
+   <source>In it could run code that is not spaCy's: {names}</source>
+   <translation>Darin könnte Code laufen, der nicht von spaCy ist: {names}</translation>
+  </message>
+  <message>
+   <source>Delete the pipeline {name}?</source>
+   <translation>Die Pipeline {name} löschen?</translation>
+  </message>
+  <message>
+   <source>What it proposed stays. It can be got again.</source>
+   <translation>Was sie vorgeschlagen hat, bleibt. Sie kann wieder geholt werden.</translation>
+  </message>
+  <message>
+   <source>Pipeline for {language}</source>
+   <translation>Pipeline für {language}</translation>
+  </message>
+  <message>
+   <source>what the list says</source>
+   <translation>was die Liste sagt</translation>
+  </message>
+  <message>
+   <source>is no longer there</source>
+   <translation>ist nicht mehr da</translation>
+  </message>
+  <message>
+   <source>Used when you extract</source>
+   <translation>Beim Extrahieren verwendet</translation>
+  </message>
+  <message>
+   <source>Pipelines on this computer</source>
+   <translation>Pipelines auf diesem Computer</translation>
+  </message>
+  <message>
+   <source>Word lists</source>
+   <translation>Wortlisten</translation>
+  </message>
+  <message>
+   <source>All files</source>
+   <translation>Alle Dateien</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>none yet: get one below</source>
+   <translation>noch keine: unten eine holen</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <translation>Warum</translation>
+  </message>
+  <message>
    <source>by hand</source>
    <translation>von Hand</translation>
   </message>
@@ -925,10 +1255,6 @@
    <translation>Sicherungen</translation>
   </message>
   <message>
-   <source>{size} MB</source>
-   <translation>{size} MB</translation>
-  </message>
-  <message>
    <source>last changed {at}</source>
    <translation>zuletzt geändert {at}</translation>
   </message>
@@ -943,10 +1269,6 @@
   <message>
    <source>Made</source>
    <translation>Anlass</translation>
-  </message>
-  <message>
-   <source>Size</source>
-   <translation>Größe</translation>
   </message>
   <message>
    <source>There is no backup of this library yet.</source>
@@ -991,6 +1313,29 @@
   <message>
    <source>Person</source>
    <translation>Person</translation>
+  </message>
+  <message>
+   <source>Extracting</source>
+   <translation>Extraktion läuft</translation>
+  </message>
+  <message>
+   <source>{pipeline} has looked at this already.</source>
+   <translation>{pipeline} hat das schon gelesen.</translation>
+  </message>
+  <message>
+   <source>Extract with</source>
+   <translation>Extrahieren mit</translation>
+  </message>
+  <message numerus="yes">
+   <source>In %n article(s)</source>
+   <translation>
+    <numerusform>In %n Artikel</numerusform>
+    <numerusform>In %n Artikeln</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Extraction finished.</source>
+   <translation>Extraktion fertig.</translation>
   </message>
   <message>
    <source>Undo {step}</source>
@@ -1383,6 +1728,106 @@
    <translation>Label eintippen</translation>
   </message>
   <message>
+   <source>German</source>
+   <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <translation>Englisch</translation>
+  </message>
+  <message>
+   <source>French</source>
+   <translation>Französisch</translation>
+  </message>
+  <message>
+   <source>Italian</source>
+   <translation>Italienisch</translation>
+  </message>
+  <message>
+   <source>Spanish</source>
+   <translation>Spanisch</translation>
+  </message>
+  <message>
+   <source>Dutch</source>
+   <translation>Niederländisch</translation>
+  </message>
+  <message>
+   <source>Portuguese</source>
+   <translation>Portugiesisch</translation>
+  </message>
+  <message>
+   <source>Polish</source>
+   <translation>Polnisch</translation>
+  </message>
+  <message>
+   <source>Swedish</source>
+   <translation>Schwedisch</translation>
+  </message>
+  <message>
+   <source>Danish</source>
+   <translation>Dänisch</translation>
+  </message>
+  <message>
+   <source>Norwegian</source>
+   <translation>Norwegisch</translation>
+  </message>
+  <message>
+   <source>Finnish</source>
+   <translation>Finnisch</translation>
+  </message>
+  <message>
+   <source>Czech</source>
+   <translation>Tschechisch</translation>
+  </message>
+  <message>
+   <source>Slovak</source>
+   <translation>Slowakisch</translation>
+  </message>
+  <message>
+   <source>Hungarian</source>
+   <translation>Ungarisch</translation>
+  </message>
+  <message>
+   <source>Romanian</source>
+   <translation>Rumänisch</translation>
+  </message>
+  <message>
+   <source>Croatian</source>
+   <translation>Kroatisch</translation>
+  </message>
+  <message>
+   <source>Turkish</source>
+   <translation>Türkisch</translation>
+  </message>
+  <message>
+   <source>Russian</source>
+   <translation>Russisch</translation>
+  </message>
+  <message>
+   <source>Ukrainian</source>
+   <translation>Ukrainisch</translation>
+  </message>
+  <message>
+   <source>Bulgarian</source>
+   <translation>Bulgarisch</translation>
+  </message>
+  <message>
+   <source>Greek</source>
+   <translation>Griechisch</translation>
+  </message>
+  <message>
+   <source>Arabic</source>
+   <translation>Arabisch</translation>
+  </message>
+  <message>
+   <source>Hebrew</source>
+   <translation>Hebräisch</translation>
+  </message>
+  <message>
+   <source>any language</source>
+   <translation>jede Sprache</translation>
+  </message>
+  <message>
    <source>The library as it was is kept: {path}</source>
    <translation>Die Bibliothek, wie sie war, ist aufgehoben: {path}</translation>
   </message>
@@ -1437,10 +1882,6 @@
   <message>
    <source>Open for reading</source>
    <translation>Zum Lesen öffnen</translation>
-  </message>
-  <message>
-   <source>All files</source>
-   <translation>Alle Dateien</translation>
   </message>
   <message>
    <source>Open a copy…</source>
@@ -1672,12 +2113,195 @@
    <translation>Prüfen</translation>
   </message>
   <message>
-   <source>Progress</source>
-   <translation>Fortschritt</translation>
+   <source>Save report…</source>
+   <translation>Bericht speichern…</translation>
   </message>
   <message>
-   <source>Cancel</source>
-   <translation>Abbrechen</translation>
+   <source>Save the report</source>
+   <translation>Bericht speichern</translation>
+  </message>
+  <message>
+   <source>“{title}” is not in this library: import the gold file to see it.</source>
+   <translation>„{title}“ ist nicht in dieser Bibliothek: Importieren Sie die Golddatei, um es zu sehen.</translation>
+  </message>
+  <message>
+   <source>missed</source>
+   <translation>übersehen</translation>
+  </message>
+  <message>
+   <source>not wanted</source>
+   <translation>nicht gewollt</translation>
+  </message>
+  <message>
+   <source>other range</source>
+   <translation>anderer Bereich</translation>
+  </message>
+  <message>
+   <source>other label</source>
+   <translation>anderes Label</translation>
+  </message>
+  <message>
+   <source>other label and range</source>
+   <translation>anderes Label und anderer Bereich</translation>
+  </message>
+  <message>
+   <source>only {layer}</source>
+   <translation>nur {layer}</translation>
+  </message>
+  <message>
+   <source>wanted</source>
+   <translation>gewollt</translation>
+  </message>
+  <message>
+   <source>found</source>
+   <translation>gefunden</translation>
+  </message>
+  <message>
+   <source>F1 {share}</source>
+   <translation>F1 {share}</translation>
+  </message>
+  <message>
+   <source>Result of</source>
+   <translation>Ergebnis von</translation>
+  </message>
+  <message>
+   <source>Scores by label</source>
+   <translation>Werte nach Label</translation>
+  </message>
+  <message>
+   <source>Scores by zone</source>
+   <translation>Werte nach Zone</translation>
+  </message>
+  <message>
+   <source>Confusion</source>
+   <translation>Verwechslung</translation>
+  </message>
+  <message>
+   <source>Errors</source>
+   <translation>Fehler</translation>
+  </message>
+  <message>
+   <source>Which errors</source>
+   <translation>Welche Fehler</translation>
+  </message>
+  <message>
+   <source>Differences</source>
+   <translation>Unterschiede</translation>
+  </message>
+  <message>
+   <source>95 %: {low} to {high}</source>
+   <translation>95 %: {low} bis {high}</translation>
+  </message>
+  <message>
+   <source>kappa {value}</source>
+   <translation>Kappa {value}</translation>
+  </message>
+  <message>
+   <source>All {count}</source>
+   <translation>Alle {count}</translation>
+  </message>
+  <message>
+   <source>Choose a line to see it in the reader.</source>
+   <translation>Wählen Sie eine Zeile, um die Stelle im Text zu sehen.</translation>
+  </message>
+  <message>
+   <source>By label</source>
+   <translation>Nach Label</translation>
+  </message>
+  <message>
+   <source>By zone</source>
+   <translation>Nach Zone</translation>
+  </message>
+  <message>
+   <source>How good is a pipeline?</source>
+   <translation>Wie gut ist eine Pipeline?</translation>
+  </message>
+  <message>
+   <source>Choose gold and one or more pipelines: each reads the articles anew and is compared with the gold.</source>
+   <translation>Wählen Sie Gold und eine oder mehrere Pipelines: Jede liest die Artikel neu und wird mit dem Gold verglichen.</translation>
+  </message>
+  <message>
+   <source>Scores</source>
+   <translation>Bewertung</translation>
+  </message>
+  <message>
+   <source>Score</source>
+   <translation>Bewerten</translation>
+  </message>
+  <message>
+   <source>Gold</source>
+   <translation>Gold</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n reviewed article(s) of this library</source>
+   <translation>
+    <numerusform>%n geprüfter Artikel dieser Bibliothek</numerusform>
+    <numerusform>%n geprüfte Artikel dieser Bibliothek</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>A file…</source>
+   <translation>Eine Datei…</translation>
+  </message>
+  <message>
+   <source>Scoring</source>
+   <translation>Bewertung läuft</translation>
+  </message>
+  <message>
+   <source>No article is reviewed yet: review some, or choose a file of gold.</source>
+   <translation>Noch ist kein Artikel geprüft: Prüfen Sie einige, oder wählen Sie eine Golddatei.</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <translation>nichts</translation>
+  </message>
+  <message>
+   <source>F1</source>
+   <translation>F1</translation>
+  </message>
+  <message>
+   <source>95 %</source>
+   <translation>95 %</translation>
+  </message>
+  <message>
+   <source>F1, partial</source>
+   <translation>F1, teilweise</translation>
+  </message>
+  <message>
+   <source>Precision</source>
+   <translation>Precision</translation>
+  </message>
+  <message>
+   <source>Recall</source>
+   <translation>Recall</translation>
+  </message>
+  <message>
+   <source>right</source>
+   <translation>richtig</translation>
+  </message>
+  <message>
+   <source>all</source>
+   <translation>alle</translation>
+  </message>
+  <message>
+   <source>Kappa</source>
+   <translation>Kappa</translation>
+  </message>
+  <message>
+   <source>Zone</source>
+   <translation>Zone</translation>
+  </message>
+  <message>
+   <source>both</source>
+   <translation>beide</translation>
+  </message>
+  <message>
+   <source>only first</source>
+   <translation>nur erste</translation>
+  </message>
+  <message>
+   <source>only second</source>
+   <translation>nur zweite</translation>
   </message>
   <message>
    <source>accept</source>
@@ -2027,31 +2651,8 @@
    <translation>Import läuft</translation>
   </message>
   <message>
-   <source>Extracting</source>
-   <translation>Extraktion läuft</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n article(s) could not be read by the pipeline.</source>
-   <translation>
-    <numerusform>%n Artikel konnte die Pipeline nicht lesen.</numerusform>
-    <numerusform>%n Artikel konnte die Pipeline nicht lesen.</numerusform>
-   </translation>
-  </message>
-  <message>
    <source>Exporting</source>
    <translation>Export läuft</translation>
-  </message>
-  <message>
-   <source>{pipeline} has looked at this already.</source>
-   <translation>{pipeline} hat das schon gelesen.</translation>
-  </message>
-  <message>
-   <source>All others are done.</source>
-   <translation>Alle anderen sind fertig.</translation>
-  </message>
-  <message>
-   <source>Extraction finished.</source>
-   <translation>Extraktion fertig.</translation>
   </message>
   <message>
    <source>Search the library    Ctrl+Shift+F</source>

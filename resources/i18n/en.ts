@@ -11,6 +11,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n article(s) could not be read by the pipeline.</source>
+   <translation>
+    <numerusform>%n article could not be read by the pipeline.</numerusform>
+    <numerusform>%n articles could not be read by the pipeline.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>… and %n more</source>
    <translation>
     <numerusform>… and %n more</numerusform>
@@ -60,6 +67,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n run(s)</source>
+   <translation>
+    <numerusform>%n run</numerusform>
+    <numerusform>%n runs</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n occurrence(s)</source>
    <translation>
     <numerusform>%n occurrence</numerusform>
@@ -78,6 +92,13 @@
    <translation>
     <numerusform>%n mark decided</numerusform>
     <numerusform>%n marks decided</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>In %n article(s)</source>
+   <translation>
+    <numerusform>In %n article</numerusform>
+    <numerusform>In %n articles</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -172,6 +193,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n reviewed article(s) of this library</source>
+   <translation>
+    <numerusform>%n reviewed article of this library</numerusform>
+    <numerusform>%n reviewed articles of this library</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>accept %n mark(s)</source>
    <translation>
     <numerusform>accept %n mark</numerusform>
@@ -260,13 +288,6 @@
    <translation>
     <numerusform>Removed %n mark</numerusform>
     <numerusform>Removed %n marks</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n article(s) could not be read by the pipeline.</source>
-   <translation>
-    <numerusform>%n article could not be read by the pipeline.</numerusform>
-    <numerusform>%n articles could not be read by the pipeline.</numerusform>
    </translation>
   </message>
  </context>

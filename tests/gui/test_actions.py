@@ -15,15 +15,19 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from core.library import ArticleQuery
 from core.records import ArticleState, SpanStatus
 from gui.actions import ACTIONS, GROUPS, Scope, by_id, keys_page
+from gui.compare.window import CompareWindow
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.information import InformationDialog
 from gui.dialogs.keys import KeySheet
 from gui.dialogs.label_set import LabelSetDialog
+from gui.dialogs.layers import LayersDialog
 from gui.dialogs.note import NoteDialog
 from gui.dialogs.occurrences import OccurrencesDialog
+from gui.dialogs.pipelines import PipelinesDialog
 from gui.dialogs.settings import SettingsDialog
 from gui.label_list import LabelList
+from gui.statistics.score_window import ScoreWindow
 from tests.gui import view_actions
 from tests.gui.conftest import dialog_of, first_undecided, press, wait_for_jobs
 
@@ -471,6 +475,27 @@ def do_extract_all(window, qtbot, tmp_path):
     window.action_set["extract_all"].trigger()
     wait_for_jobs(qtbot, window.jobs)
     assert window.session.library.rows([new])[0].marks > 0
+
+
+def do_pipelines(window, qtbot, tmp_path):
+    window.action_set["pipelines"].trigger()
+    assert isinstance(dialog_of(window), PipelinesDialog)
+
+
+def do_layers(window, qtbot, tmp_path):
+    press(window, "Ctrl+L")
+    assert isinstance(dialog_of(window), LayersDialog)
+    wait_for_jobs(qtbot, window.jobs)
+
+
+def do_scores(window, qtbot, tmp_path):
+    window.action_set["scores"].trigger()
+    assert isinstance(dialog_of(window), ScoreWindow)
+
+
+def do_compare(window, qtbot, tmp_path):
+    window.action_set["compare"].trigger()
+    assert isinstance(dialog_of(window), CompareWindow)
 
 
 def do_information(window, qtbot, tmp_path):

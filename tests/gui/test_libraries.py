@@ -169,7 +169,7 @@ def test_changing_the_library_stops_its_jobs(window, qtbot, tmp_path):
     window.action_set["extract_all"].trigger()
     window.libraries.create(tmp_path / "andere.leuchtstift")
     assert window.jobs.running == []
-    assert not window.tasks.is_extracting
+    assert not window.extraction.is_running
     assert window.session.library.count() == 0
     qtbot.wait(50)
     assert window.list.model.rowCount() == 0

@@ -122,7 +122,7 @@ def bring(window, count: int) -> list[int]:
 def test_extraction_goes_on_while_the_person_reads_and_edits(window, qtbot):
     new = bring(window, 40)
     window.action_set["extract_all"].trigger()
-    assert window.tasks.is_extracting
+    assert window.extraction.is_running
     assert not window.action_set["extract"].isEnabled()
     assert window.status.bar.isVisible()
     press(window, "Tab")
@@ -133,7 +133,7 @@ def test_extraction_goes_on_while_the_person_reads_and_edits(window, qtbot):
         pass  # the open article's proposals come while it is read
     assert len(window.session.shown_marks()) > 0
     wait_for_jobs(qtbot, window.jobs)
-    assert not window.tasks.is_extracting
+    assert not window.extraction.is_running
     assert window.action_set["extract"].isEnabled()
     assert not window.status.bar.isVisible()
     rows = window.session.library.rows(new)
@@ -148,7 +148,7 @@ def test_cancelling_ends_the_run_and_keeps_what_was_found(window, qtbot):
     qtbot.waitUntil(lambda: window.session.library.rows(new[:1])[0].marks > 0, timeout=60_000)
     QTest.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
     wait_for_jobs(qtbot, window.jobs)
-    assert not window.tasks.is_extracting
+    assert not window.extraction.is_running
     found = [row.marks > 0 for row in window.session.library.rows(new)]
     assert found[0]
     assert not found[-1]

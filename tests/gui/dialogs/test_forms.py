@@ -309,7 +309,7 @@ def test_german_and_english_windows_say_the_same_things(make_window, library_fil
     german = make_window(library_file, language="de")
     other = [action.text() for action in german.action_set.actions.values()]
     same = {text for text, again in zip(texts, other, strict=True) if text == again}
-    assert same == set()
+    assert same == {"Pipelines…"}  # the same word in both
     assert german.top.labels.buttons[2].text() == "Ort"
     press(german, "Tab")
     press(german, "a")

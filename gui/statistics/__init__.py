@@ -1,0 +1,1 @@
+"""Figures: how well pipelines do on gold, and where they go wrong."""

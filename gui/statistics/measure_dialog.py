@@ -1,0 +1,177 @@
+"""What the windows that measure have in common: choices at the left, the result at the right, work in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.errors import ReaderError
+from core.evaluation import save_report
+from core.review.evaluate_mistakes import Mistake
+from core.review.evaluate_report import Result
+from gui.dialogs.base import Dialog
+from gui.i18n import tr
+from gui.jobs import Job, Jobs
+from gui.look import Look
+from gui.sentences import localized
+from gui.session import Session
+from gui.statistics.result_view import ResultView
+
+_LEFT = 240  # pixels of the choices
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Results, and the ids of the articles by the names that their mistakes have, as far as they are in the library."""
+
+    results: Sequence[Result]
+    places: dict[str, int]
+
+
+class MeasureDialog(Dialog):
+    """A window beside the main one: it blocks nothing, so that an error can be looked at in the reader.
+
+    ``place_wanted`` carries (article id, Mistake).
+    """
+
+    place_wanted = Signal(int, object)
+
+    def __init__(
+        self, title: str, act: str, empty: tuple[str, str], session: Session, jobs: Jobs, look: Look, parent: QWidget
+    ) -> None:
+        super().__init__(title, parent)
+        self.setWindowModality(Qt.WindowModality.NonModal)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.resize(1160, 620)
+        self._session = session
+        self._jobs = jobs
+        self._job: Job[object] | None = None
+        self._places: dict[str, int] = {}
+        self.report_title = title
+        self.choices = QVBoxLayout()
+        self.choices.setSpacing(8)
+        self.start = QPushButton(act, self)
+        self.start.setDefault(True)
+        self.cancel = QPushButton(tr("Cancel"), self)
+        self.cancel.clicked.connect(self._cancel)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(tr("Progress"))
+        self.view = ResultView(look, session.library.label_set, empty, self)
+        self.view.mistake_wanted.connect(self._go_to)
+        self.save = self.buttons.addButton(tr("Save report…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.save.clicked.connect(self._ask_report)
+        self.save.setEnabled(False)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addLayout(self.choices, 1)
+        for widget in (self.bar, self.cancel, self.start):
+            left.addWidget(widget)
+        column = QWidget(self)
+        column.setFixedWidth(_LEFT)
+        column.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.setSpacing(22)
+        row.addWidget(column)
+        row.addWidget(self.view, 1)
+        self.content.addLayout(row, 1)
+        jobs.progressed.connect(self._progressed)
+        jobs.finished.connect(self._finished)
+        session.library_opened.connect(self._leave)
+        self._show_work(False)
+
+    def save_to(self, path: Path) -> None:
+        """Write the report of all results, as Markdown or as an HTML page."""
+        try:
+            save_report(path, self.report_title, self.view.results)
+        except ReaderError as error:
+            self.warn(localized(error.sentence))
+        else:
+            self.warn("")
+
+    def done(self, result: int) -> None:
+        """Close; what is being measured is given up."""
+        self._cancel()
+        super().done(result)
+
+    def begin(self, title: str, work: Callable[[Job[object]], Measured]) -> None:
+        """Measure in a thread; what stands in the way is said here."""
+        if self._job is not None:
+            return
+
+        def guarded(job: Job[object]) -> object:
+            try:
+                return work(job)
+            except ReaderError as error:
+                if job.is_cancelled:
+                    raise
+                return error
+
+        self.warn("")
+        self._job = self._jobs.start(title, guarded, self.while_open(self._came))
+        self._show_work(True)
+
+    def _came(self, outcome: object) -> None:
+        if isinstance(outcome, ReaderError):
+            self.warn(localized(outcome.sentence))
+            return
+        assert isinstance(outcome, Measured)
+        self._places = outcome.places
+        self.view.show_results(outcome.results)
+        self.save.setEnabled(True)
+
+    def _go_to(self, mistake: Mistake) -> None:
+        article_id = self._places.get(mistake.name)
+        if article_id is None:
+            self.warn(tr("“{title}” is not in this library: import the gold file to see it.", title=mistake.title))
+        else:
+            self.warn("")
+            self.place_wanted.emit(article_id, mistake)
+
+    def _ask_report(self) -> None:
+        dialog = QFileDialog(self, tr("Save the report"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilters(["HTML (*.html)", "Markdown (*.md)"])
+        dialog.setDefaultSuffix("html")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("md" if "*.md" in chosen else "html"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.open()
+
+    def _leave(self) -> None:
+        """Go with the library that was measured."""
+        self.close()
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _progressed(self, job: object) -> None:
+        if job is self._job and self._job is not None:
+            self.bar.setRange(0, self._job.total or 0)
+            self.bar.setValue(self._job.done)
+
+    def _finished(self, job: object) -> None:
+        if job is self._job:
+            self._job = None
+            self._show_work(False)
+
+    def _show_work(self, is_running: bool) -> None:
+        self.bar.setRange(0, 0)
+        self.bar.setVisible(is_running)
+        self.cancel.setVisible(is_running)
+        self.start.setVisible(not is_running)

@@ -1,0 +1,112 @@
+"""Scores: pipelines read gold again, and what they find is compared with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
+
+from core.evaluation import Gold, library_gold, places, read_gold, score_pipeline
+from core.extract import PipelineInfo, available_pipelines
+from core.library import ArticleQuery
+from core.records import ArticleState
+from core.review.evaluate_report import Result
+from gui.dialogs.fields import Choice
+from gui.i18n import tr
+from gui.jobs import Job, Jobs
+from gui.look import Look, heading
+from gui.pipeline_names import pipeline_title
+from gui.plain import tip
+from gui.session import Session
+from gui.statistics.measure_dialog import Measured, MeasureDialog
+
+_INFO = Qt.ItemDataRole.UserRole
+_LIBRARY, _FILE = "library", "file"
+
+
+class ScoreWindow(MeasureDialog):
+    """Gold is a JSONL file, or the reviewed articles of the library."""
+
+    def __init__(self, session: Session, jobs: Jobs, look: Look, parent: QWidget) -> None:
+        empty = (
+            tr("How good is a pipeline?"),
+            tr("Choose gold and one or more pipelines: each reads the articles anew and is compared with the gold."),
+        )
+        super().__init__(tr("Scores"), tr("Score"), empty, session, jobs, look, parent)
+        self._file: Path | None = None
+        self.gold = Choice(self)
+        self.gold.setAccessibleName(tr("Gold"))
+        self._reviewed = session.library.count(ArticleQuery(states=(ArticleState.REVIEWED,)))
+        self.gold.addItem(tr("%n reviewed article(s) of this library", n=self._reviewed), _LIBRARY)
+        self.gold.addItem(tr("A file…"), _FILE)
+        self.gold.activated.connect(self._gold_chosen)
+        self.pipelines = QListWidget(self)
+        self.pipelines.setAccessibleName(tr("Pipelines"))
+        self.pipelines.setUniformItemSizes(True)
+        self.pipelines.setStyleSheet("QListView::item { padding: 3px 0 }")
+        for number, info in enumerate(available_pipelines()):
+            item = QListWidgetItem(pipeline_title(info), self.pipelines)
+            item.setData(_INFO, info)
+            item.setToolTip(tip(info.title))
+            item.setCheckState(Qt.CheckState.Unchecked if number else Qt.CheckState.Checked)
+        self.pipelines.itemChanged.connect(lambda _: self._allow())
+        self.start.clicked.connect(self._score)
+        self.choices.addWidget(heading(tr("Gold"), self))
+        self.choices.addWidget(self.gold)
+        self.choices.addSpacing(8)
+        self.choices.addWidget(heading(tr("Pipelines"), self))
+        self.choices.addWidget(self.pipelines, 1)
+        self._allow()
+
+    def use_file(self, path: Path) -> None:
+        """Take a file as gold."""
+        self._file = path
+        self.gold.setItemText(1, path.name)
+        self.gold.setCurrentIndex(1)
+        self._allow()
+
+    def chosen(self) -> list[PipelineInfo]:
+        """Give the ticked pipelines."""
+        items = [self.pipelines.item(row) for row in range(self.pipelines.count())]
+        return [item.data(_INFO) for item in items if item.checkState() is Qt.CheckState.Checked]
+
+    def _score(self) -> None:
+        """Read the gold, then let one pipeline after the other read its articles."""
+        library, file, infos = self._session.library, self._file if self._uses_file else None, self.chosen()
+        self.report_title = f"Evaluation on {library.path.name if file is None else file.name}"
+
+        def score(job: Job[object]) -> Measured:
+            gold = library_gold(library) if file is None else read_gold(file)
+            results = [_score(info, gold, number, len(infos), job) for number, info in enumerate(infos)]
+            return Measured(results, places(gold, library))
+
+        self.begin(tr("Scoring"), score)
+
+    @property
+    def _uses_file(self) -> bool:
+        return bool(self.gold.currentData() == _FILE)
+
+    def _gold_chosen(self, _: int) -> None:
+        if self._uses_file:
+            dialog = QFileDialog(self, tr("Gold"))
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+            dialog.setNameFilters(["JSONL (*.jsonl)", tr("All files") + " (*)"])
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.fileSelected.connect(lambda name: self.use_file(Path(name)))
+            dialog.open()
+        self._allow()
+
+    def _allow(self) -> None:
+        has_gold = self._file is not None if self._uses_file else self._reviewed > 0
+        self.start.setEnabled(has_gold and bool(self.chosen()))
+        if not has_gold and not self._uses_file:
+            self.warn(tr("No article is reviewed yet: review some, or choose a file of gold."))
+        else:
+            self.warn("")
+
+
+def _score(info: PipelineInfo, gold: Gold, number: int, count: int, job: Job[object]) -> Result:
+    """Score one of several pipelines; the progress is that of all."""
+    size = len(gold.articles)
+    return score_pipeline(info, gold, lambda done, _: job.report(number * size + done, count * size))[0]

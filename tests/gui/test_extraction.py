@@ -1,0 +1,257 @@
+"""Which pipeline reads what: chosen for a language, chosen in the menu; one that fails is named and tried again."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from core import edits
+from core.extract import added, available_pipelines, packages
+from core.records import ArticleDraft
+from core.settings import Settings
+from gui.dialogs.extraction_report import ExtractionReportDialog
+from tests.core.extract.conftest import installed, package_folder  # noqa: F401  fixtures
+from tests.core.extract.packed import folder_of, wheel_of
+from tests.gui.conftest import dialog_of, press, wait_for_jobs
+
+
+def bring(window, *texts: str, lang: str = "de") -> list[int]:
+    drafts = [ArticleDraft(f"{text}\n", text[:20], lang=lang) for text in texts]
+    report = window.session.library.add(drafts)
+    window.session.articles_came(report.change_set)
+    window.session.open_article(report.added[0])
+    return list(report.added)
+
+
+def menu_of(window):
+    """Open the menu of all pipelines as the mouse does; give its actions by their text."""
+    menu = next(each.menu() for each in window.action_set.menus["extraction"].actions() if each.menu())
+    menu.aboutToShow.emit()
+    return {action.text(): action for action in menu.actions()}
+
+
+def origins(window) -> set[str]:
+    return {mark.origin for mark in window.session.marks}
+
+
+def test_an_article_is_read_with_the_pipeline_of_the_menu(window, qtbot, tmp_path):
+    words = tmp_path / "firmen.csv"
+    words.write_text("Beispiel;ORG\n", encoding="utf-8")
+    added.add_list(words)
+    bring(window, "Die Firma Beispiel sitzt in Bern.")
+    actions = menu_of(window)
+    assert next(iter(actions)) == "In this article"
+    assert "Pipelines…" in actions
+    actions["firmen.csv"].trigger()
+    wait_for_jobs(qtbot, window.jobs)
+    assert {(mark.span.surface, mark.label) for mark in window.session.marks} == {("Beispiel", "ORG")}
+    press(window, "Ctrl+Shift+E")
+    wait_for_jobs(qtbot, window.jobs)
+    assert len(origins(window)) == 2  # two layers side by side, each mark tells whose it is
+
+
+def test_chosen_articles_are_read_with_the_pipeline_of_the_menu(window, qtbot):
+    first, second = bring(window, "Anna war in Bern.", "Ben war in Wien.")
+    view, model = window.list.view, window.list.model
+    for number, keys in ((first, Qt.KeyboardModifier.NoModifier), (second, Qt.KeyboardModifier.ControlModifier)):
+        rect = view.visualRect(model.index(model.row_of(number), 0))
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, keys, rect.center())
+    actions = menu_of(window)
+    assert next(iter(actions)) == "In 2 articles"
+    next(action for text, action in actions.items() if text.startswith("de_news")).trigger()
+    wait_for_jobs(qtbot, window.jobs)
+    assert all(row.marks > 0 for row in window.session.library.rows([first, second]))
+
+
+def test_a_pipeline_for_another_language_is_not_offered_until_the_language_is_corrected(window):
+    bring(window, "Anna was in Bern.", lang="en")
+    embedded = next(text for text in menu_of(window) if text.startswith("de_news"))
+    assert not menu_of(window)[embedded].isEnabled()
+    info = window.session.article.info
+    press(window, "F2")
+    dialog = dialog_of(window)
+    dialog.lines["lang"].setText("de")
+    dialog.act.click()
+    assert window.session.article.info.lang == "de"
+    assert info.lang == "en"
+    assert menu_of(window)[embedded].isEnabled()
+
+
+def test_each_language_is_read_by_its_own_pipeline(window, qtbot, tmp_path):
+    added.add_folder(folder_of(tmp_path, "english", "FIRM", "Example", lang="en"))
+    german = bring(window, "Anna Muster war in Bern.")[0]
+    english = bring(window, "The company Example is in Bern.", lang="en")[0]
+    window.action_set["extract_all"].trigger()
+    wait_for_jobs(qtbot, window.jobs)
+    assert origins(window) == {"english 0.1.0"}
+    window.session.open_article(german)
+    assert origins(window) == {f"de_news {available_pipelines()[0].version}"}
+    assert window.session.library.rows([english])[0].marks == 1
+
+
+def test_the_choice_for_a_language_is_remembered_and_used(window, qtbot, tmp_path):
+    added.add_folder(folder_of(tmp_path))
+    window.action_set["pipelines"].trigger()
+    dialog = dialog_of(window)
+    box = dialog.choices["de"]
+    box.setCurrentIndex(box.findText("firms 0.1.0"))
+    dialog.close()
+    key = next(info.key for info in available_pipelines() if info.name == "firms")
+    assert Settings.load().pipelines == {"de": key}
+    bring(window, "Die Firma Beispiel sitzt in Bern.")
+    press(window, "Ctrl+Shift+E")
+    wait_for_jobs(qtbot, window.jobs)
+    assert origins(window) == {"firms 0.1.0"}
+
+
+def test_a_choice_that_is_gone_falls_back(window, qtbot):
+    window.settings.pipelines = {"de": "folder:nowhere"}
+    bring(window, "Anna Muster war in Bern.")
+    press(window, "Ctrl+Shift+E")
+    wait_for_jobs(qtbot, window.jobs)
+    assert {origin.split()[0] for origin in origins(window)} == {"de_news"}
+
+
+@pytest.mark.usefixtures("package_folder")
+def test_a_poison_article_is_named_the_others_are_done_and_it_can_be_tried_again(window, qtbot, installed):  # noqa: F811
+    good, bad, last = bring(window, "UNO tagt.", "UNO VANISH.", "EU tagt.")
+    window.extraction.extract([good, bad, last], installed["xx_temper"])
+    wait_for_jobs(qtbot, window.jobs)
+    dialog = dialog_of(window)
+    assert isinstance(dialog, ExtractionReportDialog)
+    assert dialog.list.topLevelItemCount() == 1
+    item = dialog.list.topLevelItem(0)
+    assert item.text(0) == "UNO VANISH."
+    assert "was lost on it: its process ended (code 3)" in item.text(1)
+    assert [row.marks for row in window.session.library.rows([good, last])] == [1, 1]
+    rect = dialog.list.visualItemRect(item)
+    QTest.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert window.session.article.id == bad
+    QTest.mouseClick(dialog.again, Qt.MouseButton.LeftButton)
+    wait_for_jobs(qtbot, window.jobs)
+    assert dialog_of(window) is not dialog  # it fails again, and is told again
+    assert not window.extraction.is_running
+
+
+@pytest.mark.usefixtures("package_folder")
+def test_a_pipeline_that_cannot_be_loaded_costs_its_layer_only(window, qtbot, installed):  # noqa: F811
+    german = bring(window, "Anna Muster war in Bern.")[0]
+    french = bring(window, "Anna Muster était à Berne.", lang="fr")[0]
+    window.settings.pipelines = {"fr": installed["xx_broken"].key}
+    window.extraction.extract([french, german])
+    wait_for_jobs(qtbot, window.jobs)
+    dialog = dialog_of(window)
+    assert dialog.list.topLevelItem(0).text(0) == "xx_broken 0.3.0"
+    assert "could not be loaded (ValueError: weights are missing)" in dialog.list.topLevelItem(0).text(1)
+    assert window.session.library.rows([german])[0].marks > 0
+    QTest.mouseClick(dialog.pipelines, Qt.MouseButton.LeftButton)
+    assert dialog_of(window).windowTitle() == "Pipelines"
+
+
+def test_layers_are_hidden_and_shown_and_undone(window, qtbot, tmp_path):
+    words = tmp_path / "orte.csv"
+    words.write_text("Genf;LOC\n", encoding="utf-8")
+    added.add_list(words)
+    menu_of(window)["orte.csv"].trigger()
+    wait_for_jobs(qtbot, window.jobs)
+    both = origins(window)
+    assert len(both) == 2
+    press(window, "Ctrl+L")
+    dialog = dialog_of(window)
+    wait_for_jobs(qtbot, window.jobs)
+    rows = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
+    titles = [row.text(0) for row in rows]
+    assert titles[0] == "Anna"
+    place = next(row for row, title in enumerate(titles) if title.startswith("orte"))
+    assert rows[place].text(2) == "1"
+    assert int(rows[place].text(3)) > 0
+    dialog.list.setCurrentItem(rows[place])
+    dialog.list.setFocus()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Space)
+    assert len(origins(window)) == 1
+    window.session.undo()
+    assert origins(window) == both
+    again = dialog.list.topLevelItem(place)
+    assert again.checkState(0) is Qt.CheckState.Checked
+    assert again.text(2) == "1"
+    dialog.close()
+
+
+def test_a_hidden_layer_comes_back_with_its_decisions_kept(window):
+    window.session.do(edits.accept(list(window.session.marks)[:1], window.session.library.person_layer))
+    layer = next(each for each in window.session.library.layers() if each.kind.is_machine)
+    window.session.do(edits.set_layer_hidden(layer, True))
+    assert [mark.is_decided for mark in window.session.marks] == [True]
+
+
+def pipelines_dialog(window):
+    window.action_set["pipelines"].trigger()
+    return dialog_of(window)
+
+
+def names(dialog) -> list[str]:
+    return [dialog.list.topLevelItem(row).text(0) for row in range(dialog.list.topLevelItemCount())]
+
+
+def test_a_folder_is_added_only_after_a_word_of_trust(window, tmp_path):
+    folder = folder_of(tmp_path)
+    (folder / "helper.py").write_text("", encoding="utf-8")
+    dialog = pipelines_dialog(window)
+    dialog.add_folder(folder)
+    box = dialog_of(window)
+    assert "with your rights" in box.informativeText()
+    assert "helper.py" in box.informativeText()
+    QTest.keyClick(box, Qt.Key.Key_Return)  # Enter alone is no consent
+    assert added.entries() == []
+    dialog.add_folder(folder)
+    box = dialog_of(window)
+    next(button for button in box.buttons() if button.text() == "Trust it and add it").click()
+    assert names(dialog)[1:] == ["firms 0.1.0"]
+    assert dialog.choices["de"].findText("firms 0.1.0") >= 0
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+    QTest.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
+    assert len(names(dialog)) == 1
+    assert folder.exists()
+
+
+def test_what_cannot_be_added_is_said_in_the_dialog(window, tmp_path):
+    dialog = pipelines_dialog(window)
+    dialog.add_folder(tmp_path)
+    assert "is no spaCy pipeline" in dialog.warning.text()
+    dialog.add_list(tmp_path / "fehlt.csv")
+    assert "cannot be read" in dialog.warning.text()
+    assert not dialog.remove.isEnabled()
+    path = tmp_path / "gut.csv"
+    path.write_text("Beispiel;ORG\n", encoding="utf-8")
+    dialog.add_list(path)
+    assert not dialog.warning.isVisible()
+    path.unlink()
+    dialog.refresh()
+    assert dialog.list.topLevelItem(1).text(2) == "is no longer there"
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+    QTest.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
+    assert names(dialog)[1:] == []
+
+
+def test_a_wheel_is_added_used_and_deleted(window, qtbot, tmp_path):
+    dialog = pipelines_dialog(window)
+    dialog.add_wheel(wheel_of(tmp_path))
+    next(button for button in dialog_of(window).buttons() if button.text() == "Trust it and add it").click()
+    wait_for_jobs(qtbot, window.jobs)
+    assert names(dialog)[1:] == ["de_firms 0.1.0"]
+    assert dialog.list.topLevelItem(1).text(2) == "got from spaCy"
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+    QTest.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
+    next(button for button in dialog_of(window).buttons() if button.text() == "Delete").click()
+    assert not packages.is_own("de_firms")
+    assert names(dialog)[1:] == []
+
+
+def test_the_dialog_may_go_before_its_work_has_ended(window, qtbot, tmp_path):
+    press(window, "Ctrl+L")
+    dialog_of(window).close()
+    QApplication.processEvents()
+    wait_for_jobs(qtbot, window.jobs)
+    assert not window.jobs.running
