@@ -1,8 +1,7 @@
-"""Themes: named colours from JSON, shades of each label computed to be readable, palette for the whole program."""
+"""Themes: named colours from TOML, shades of each label computed to be readable, palette for the whole program."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -13,6 +12,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from core.assets import resource
 from core.frozen import frozen
 from gui.theme_colour import contrast, least_contrast, shade, to_oklch
+from gui.theme_files import content_of
 from gui.theme_sheet import sheet
 
 THEME_NAMES = ("system", "light", "dark", "sepia", "high-contrast")
@@ -101,12 +101,11 @@ def load_theme(name: str) -> Theme:
     """
     if name == "system":
         name = system_theme_name()
-    content = json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8"))
-    return theme_from(name, content)
+    return theme_from(name, content_of(name))
 
 
 def theme_from(name: str, content: Mapping[str, Any]) -> Theme:
-    """Make a theme of a parsed theme file."""
+    """Make a theme of a parsed TOML file."""
     labels = content["labels"]
     low, high = labels["line_lightness"]
     return Theme(

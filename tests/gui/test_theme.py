@@ -7,11 +7,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QPalette
 
+from core.assets import resource
+from gui import theme_files
 from gui.theme import THEME_NAMES, application_stylesheet, load_theme, palette, system_theme_name
 from gui.theme_colour import contrast, from_oklch, parse_hex, to_hex, to_oklch
+from gui.theme_files import parsed_themes
 
 NAMED = [name for name in THEME_NAMES if name != "system"]
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
+
+
+def test_the_parsed_form_is_in_step_with_the_files():
+    folder = resource("themes")
+    assert (folder / "parsed.json").read_text(encoding="utf-8") == parsed_themes(folder)
+
+
+def test_a_theme_file_that_was_changed_since_is_read(tmp_path, monkeypatch):
+    changed = tmp_path / "light.toml"
+    changed.write_text(
+        resource("themes", "light.toml").read_text(encoding="utf-8").replace("#fffefb", "#fffffa"), encoding="utf-8"
+    )
+    monkeypatch.setattr(
+        theme_files, "resource", lambda *parts: changed if parts[-1] == changed.name else resource(*parts)
+    )
+    assert load_theme("light").paper == QColor("#fffffa")
 
 
 @pytest.mark.parametrize("name", NAMED)
