@@ -104,6 +104,10 @@ class ArcLayer(QWidget):
         stroker.setWidth(2 * _REACH)
         return next((arc.key for arc in self._arcs if stroker.createStroke(arc.path).contains(QPointF(point))), None)
 
+    def boxes_of(self, key: int) -> list[QRect]:
+        """Give the boxes of the names at the edges of the view that lead to a mark."""
+        return [pointer.box.toAlignedRect() for pointer in self._pointers if pointer.key == key]
+
     def arcs(self) -> list[Arc]:
         """Give the lines as they are shown now."""
         self._route()

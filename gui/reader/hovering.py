@@ -42,7 +42,8 @@ class Hovering(QObject):
 
     def _show_card(self) -> None:
         mark = self._view.mark(self._key)
-        boxes = [] if mark is None else self._view.mark_boxes(mark.key)
+        # A mark beyond the edge of the view has its card beside what leads to it.
+        boxes = [] if mark is None else self._view.mark_boxes(mark.key) or self._view.arcs.boxes_of(mark.key)
         if mark is None or not boxes:
             return
         if self.card is None:

@@ -224,7 +224,7 @@ class ReaderView(SelectableView):
             return
         point = event.position().toPoint()
         keys = self.marks_at(point)
-        self._hovering.over(keys[0] if keys else None)
+        self._hovering.over(keys[0] if keys else self._arcs.hit(point))
         self.viewport().setCursor(self._cursor_at(point, keys))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

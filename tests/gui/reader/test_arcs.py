@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from core import edits
 from gui.inspector.links import LinkButton
@@ -65,11 +65,14 @@ def test_no_line_crosses_letters(window):
     assert checked > 10
 
 
-def test_beyond_the_edge_a_name_leads_there(window):
+def test_beyond_the_edge_a_name_leads_there(window, hands, qtbot):
     tied(window, in_view=False)
     pointer = window.reader.arcs.pointers()[0]
     assert pointer.text[0] in "↑↓"
     caret = window.reader.caret_position()
+    hands.hover(pointer.box.center().toPoint())
+    qtbot.waitUntil(lambda: window.reader._hovering.card is not None and window.reader._hovering.card.isVisible())
+    assert window.reader._hovering.card.findChild(QLabel).text()
     QTest.mouseClick(
         window.reader.viewport(),
         Qt.MouseButton.LeftButton,
