@@ -20,6 +20,7 @@ from gui.libraries import Libraries
 from gui.linking import Linking
 from gui.measuring import Measuring
 from gui.navigation import Navigation
+from gui.publishing import Publishing
 from gui.reader.view import ReaderView
 from gui.reading import Reading
 from gui.tasks import Tasks
@@ -43,6 +44,7 @@ def assemble(window: MainWindow) -> None:
     window.linking = Linking(window)
     window.choosing = Choosing(session, window.reader, window)
     window.navigation = Navigation(session, window.reader, window.list, window)
+    window.publishing = Publishing(window)
     window.history = History(session, window.jobs, window)
     window.measuring = Measuring(session, window.reader, window.jobs, window)
     window.libraries = Libraries(session, window.tasks, window.reader, window)
@@ -69,7 +71,7 @@ def _connect(window: MainWindow) -> None:
     session, tasks, editing, reader = window.session, window.tasks, window.editing, window.reader
     session.failed.connect(window.tell)
     window.jobs.failed.connect(lambda _job, error: _job_failed(window, error))
-    for speaker in (tasks, window.extraction):
+    for speaker in (tasks, window.extraction, window.publishing):
         speaker.said.connect(window.status.say)
     window.list.article_wanted.connect(session.open_article)
     window.list.search_left.connect(window.top.leave_search)

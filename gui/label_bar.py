@@ -155,4 +155,5 @@ class LabelBar(QWidget):
                 hidden += 1
         self.more.setVisible(hidden > 0)
         self.more.setText(f"+{hidden}")
+        self.more.setAccessibleName(tr("%n more label(s)", hidden))
         self.more.setGeometry(left, (self.height() - _HEIGHT) // 2, 56, _HEIGHT)

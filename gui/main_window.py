@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from gui.linking import Linking
     from gui.measuring import Measuring
     from gui.navigation import Navigation
+    from gui.publishing import Publishing
     from gui.reader.view import ReaderView
     from gui.reading import Reading
     from gui.tasks import Tasks
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
     choosing: Choosing
     linking: Linking
     navigation: Navigation
+    publishing: Publishing
     libraries: Libraries
     history: History
     measuring: Measuring
@@ -145,7 +147,7 @@ class MainWindow(QMainWindow):
 
     def find_again(self, direction: int) -> None:
         """Go to the next or previous hit; without a search open the bar."""
-        if self.reader.find_bar.hits:
+        if self.reader.find_bar.has_query:
             self.reader.find_bar.step(direction)
         else:
             self.find_in_article()
@@ -156,10 +158,12 @@ class MainWindow(QMainWindow):
         self.top.search.selectAll()
 
     def step_out(self) -> None:
-        """Climb out one level: mark, text selection, armed label, search; pop-ups close by themselves."""
+        """Climb out one level: search bar, mark, text selection, armed label; pop-ups close by themselves."""
         if QApplication.focusWidget() is self.top.search:
             self.top.leave_search()
             self.reader.setFocus()
+        elif self.reader.find_bar.is_in_use:
+            self.reader.find_bar.close_bar()
         elif self.history.has_focus:
             self.history.close()
         elif self.session.selection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QScrollBar
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from core.records import Article, Mark
 from gui.library.panel import LibraryPanel
@@ -30,8 +30,9 @@ class Navigation(QObject):
 
     moved = Signal()
 
-    def __init__(self, session: Session, reader: ReaderView, library: LibraryPanel, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, reader: ReaderView, library: LibraryPanel, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
         self._session = session
         self._reader = reader
         self._list = library
@@ -49,26 +50,38 @@ class Navigation(QObject):
     # Marks
 
     def step_mark(self, direction: int) -> None:
-        """Select the next or the previous mark in the order of the text."""
+        """Select the next or the previous mark in the order of the text, from where the person is."""
         marks = self._session.shown_marks()
         if not marks:
             return
         selected = self._session.selected
-        if selected is not None:
+        place, is_away = self._place, self._is_away()
+        if is_away:
+            place = self._reader.range_in_view()[0 if direction > 0 else 1]
+        if selected is not None and not is_away:
             row = next(row for row, mark in enumerate(marks) if mark.key == selected.key)
             target = marks[(row + direction) % len(marks)]
         elif direction > 0:
-            target = next((mark for mark in marks if mark.start >= self._place), marks[0])
+            target = next((mark for mark in marks if mark.start >= place), marks[0])
         else:
-            target = next((mark for mark in reversed(marks) if mark.start < self._place), marks[-1])
+            target = next((mark for mark in reversed(marks) if mark.start < place), marks[-1])
         self._session.select(target.key)
 
     def step_undecided(self, direction: int) -> None:
-        """Select the next or the previous mark that waits for a decision, least sure first."""
+        """Select the next or the previous mark that waits for a decision, least sure first.
+
+        Whoever has scrolled away from the last one begins anew with the least sure one in view.
+        """
         waiting = [mark for mark in self._session.marks.undecided() if self._session.is_shown(mark)]
         if not waiting:
             return
-        if self._last is None:
+        near = []
+        if self._last is not None and self._is_away():
+            first, last = self._reader.range_in_view()
+            near = [mark for mark in waiting if first <= mark.start < last]
+        if near:
+            target = near[0]
+        elif self._last is None:
             target = waiting[0] if direction > 0 else waiting[-1]
         elif direction > 0:
             target = next((mark for mark in waiting if _sureness(mark) > _sureness(self._last)), waiting[0])
@@ -83,6 +96,23 @@ class Navigation(QObject):
         if mark is not None and links:
             turn = self._turns[mark.key] = self._turns.get(mark.key, -1) + 1
             self._session.select(links[turn % len(links)].mark.key)
+
+    def ask_place(self) -> None:
+        """Let the person say where in the article to go."""
+        from gui.dialogs.go_to import GoToDialog
+
+        reader = self._reader
+        dialog = GoToDialog(reader.text, reader.place_in_view(), self._window)
+        dialog.chosen.connect(self.go_to_position)
+        dialog.open()
+
+    def go_to_position(self, position: int) -> None:
+        """Bring a position into view and put the caret there."""
+        reader = self._reader
+        self._session.select(None)
+        reader.show_selection(position, position)
+        reader.reveal(position, position + 1)
+        reader.setFocus()
 
     # Articles
 
@@ -146,6 +176,10 @@ class Navigation(QObject):
     def _note_mark(self, mark: Mark | None) -> None:
         if mark is not None:
             self._last, self._place = mark, mark.start
+
+    def _is_away(self) -> bool:
+        """Tell whether the person has scrolled away from where they were at work."""
+        return not self._reader.text_range_visible(self._place, self._place + 1)
 
     def _note_caret(self) -> None:
         self._place = self._reader.caret_position()

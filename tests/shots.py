@@ -221,7 +221,7 @@ def dialogs(window: object) -> Iterator[tuple[str, object]]:
 
     noted = next(mark for mark in window.session.marks if mark.span.note)
     window.session.select(noted.key)
-    for action in ("note", "occurrences", "information", "label_set", "export", "settings", "keys", "about"):
+    for action in ("note", "occurrences", "information", "label_set", "export", "go_to", "settings", "keys", "about"):
         window.action_set[action].trigger()
         yield action, opened()
     library = window.session.library
@@ -238,7 +238,7 @@ def dialogs(window: object) -> Iterator[tuple[str, object]]:
     for name, ask in (("entity-list", window.linking.ask_entity), ("relation-list", window.linking.ask_relation)):
         ask()
         yield name, opened()
-    for name in ("file", "mark", "extraction"):
+    for name in ("file", "edit", "mark", "extraction"):
         menu = window.action_set.menus[name]
         menu.popup(window.mapToGlobal(window.rect().center()))
         yield f"menu-{name}", menu

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from gui.look import label
@@ -44,6 +53,21 @@ class Dialog(QDialog):
         layout.addWidget(self.warning)
         layout.addWidget(self.buttons)
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Let Tab go through the dialog as it is laid out just now, whatever was made first."""
+        stops = [each for each in _stops(self) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()]
+        stops = [each for each in stops if each.isVisible()]
+        focus: QWidget | None = self.focusWidget()
+        while focus is not None and focus not in stops:
+            focus = focus.parentWidget()
+        if not stops:
+            return False
+        step = 1 if forwards else -1
+        place = stops.index(focus) + step if focus is not None else 0
+        reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+        stops[place % len(stops)].setFocus(reason)
+        return True
+
     def finish(self) -> None:
         """Do what the dialog is for, then close; a dialog that finds its input wrong overrides this and stays."""
         self.accept()
@@ -61,3 +85,31 @@ class Dialog(QDialog):
         """Say what is wrong with the input; an empty sentence: nothing is."""
         self.warning.setText(sentence)
         self.warning.setVisible(bool(sentence))
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    """Yield the widgets in a widget that Tab stops at, in the order in which they are laid out."""
+    if widget.focusPolicy() and not isinstance(widget, (QDialog, QDialogButtonBox)):
+        yield widget
+        inner = None
+        if isinstance(widget, QScrollArea):
+            inner = widget.widget()
+        elif isinstance(widget, QTabWidget):
+            inner = widget.currentWidget()
+        if inner is not None:
+            yield from _stops(inner)
+    elif (layout := widget.layout()) is not None:
+        yield from _stops_in(layout)
+    else:  # a splitter
+        parts = [part for part in widget.children() if isinstance(part, QWidget)]
+        for part in sorted(parts, key=lambda part: (part.y(), part.x())):
+            yield from _stops(part)
+
+
+def _stops_in(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is not None and (inner := item.layout()) is not None:
+            yield from _stops_in(inner)
+        elif item is not None and (widget := item.widget()) is not None:
+            yield from _stops(widget)

@@ -38,6 +38,7 @@ class KeySheet(Dialog):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
+        area.setAccessibleName(tr("Keys"))
         self.content.addWidget(area)
 
     def _add_group(self, column: QVBoxLayout, group: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
 from gui.i18n import tr
 
@@ -62,6 +62,18 @@ class FindBar(QFrame):
     def hits(self) -> list[tuple[int, int]]:
         """All hits as ranges in code points."""
         return self._hits
+
+    @property
+    def has_query(self) -> bool:
+        """Tell whether there is something to go on searching for."""
+        return bool(self._line.text().strip())
+
+    @property
+    def is_in_use(self) -> bool:
+        """Tell whether Esc means the bar: it has the focus, or what is selected is what it found."""
+        focus = QApplication.focusWidget()
+        has_focus = focus is not None and self.isAncestorOf(focus)
+        return self.isVisible() and (has_focus or self._view.selected_range() in self._hits)
 
     def open_bar(self) -> None:
         """Show the bar, with the selected text if it is one line, and take the focus."""

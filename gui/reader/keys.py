@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QAbstractSlider
 
 from gui.reader.selection import graphemes_around
@@ -30,6 +30,9 @@ def handle_key(view: ReaderView, event: QKeyEvent) -> bool:
     key, plain = event.key(), event.modifiers() in _PLAIN
     if key == _Key.Key_F7 and plain:
         view.set_caret_visible(not view.caret_visible)
+        return True
+    if event.matches(QKeySequence.StandardKey.Copy):  # Qt's own knows no selected mark
+        view.copy_text()
         return True
     if view.caret_visible:
         return False

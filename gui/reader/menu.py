@@ -21,9 +21,11 @@ def add_copy(menu: QMenu, view: ReaderView) -> None:
     """Add copying and selecting everything."""
     if not menu.isEmpty():
         menu.addSeparator()
-    copy = menu.addAction(tr("Copy"), view.copy)
+    copy = menu.addAction(tr("Copy"), view.copy_text)
     copy.setShortcut(QKeySequence.StandardKey.Copy)
-    copy.setEnabled(view.selected_range() is not None)
+    marked = menu.addAction(tr("Copy with marks"), partial(view.copy_text, with_marks=True))
+    for action in (copy, marked):
+        action.setEnabled(view.selected_range() is not None or view.selected_mark() is not None)
     everything = menu.addAction(tr("Select all"), view.selectAll)
     everything.setShortcut(QKeySequence.StandardKey.SelectAll)
     everything.setEnabled(bool(view.text))

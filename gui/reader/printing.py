@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRect, QSaveFile, Qt
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
-from core.errors import ExportError
+from core.errors import Cancelled, ExportError
 from core.marks import MarkIndex
 from core.offsets import OffsetMap
 from core.records import Article, LabelSet
@@ -23,6 +23,14 @@ _SIZE = 19  # the layout is made in pixels of the screen and scaled to the paper
 _MARGIN = 18.0  # millimetres
 _FOOT = 34  # pixels for the number of the page
 
+Progress = Callable[[float], bool]
+"""Hears what share of the article (0 to 1) is on pages; False cancels."""
+
+
+def go_on(_: float) -> bool:
+    """Let nobody hear of it."""
+    return True
+
 
 def write_pdf(
     path: Path,
@@ -32,10 +40,11 @@ def write_pdf(
     *,
     family: str = "",
     column: int = DEFAULT_COLUMN,
+    progress: Progress = go_on,
 ) -> int:
     """Write the article with its marks as PDF (A4) and give the number of pages; ExportError if it cannot be written.
 
-    The file takes its place in one step, when it is complete.
+    The file takes its place in one step, when it is complete. Cancelled leaves an older one as it was.
     """
     file = QSaveFile(str(path))
     if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
@@ -51,7 +60,7 @@ def write_pdf(
             QPageLayout.Unit.Millimeter,
         )
     )
-    pages = print_article(writer, article, marks, labels, family=family, column=column)
+    pages = print_article(writer, article, marks, labels, family=family, column=column, progress=progress)
     if not file.commit():
         raise ExportError(f"{path.name} could not be written completely ({file.errorString()}). Nothing was replaced.")
     return pages
@@ -65,8 +74,12 @@ def print_article(
     *,
     family: str = "",
     column: int = DEFAULT_COLUMN,
+    progress: Progress = go_on,
 ) -> int:
-    """Paint the article on the pages of a printer or PDF writer, in the light theme; give the number of pages."""
+    """Paint the article on the pages of a printer or PDF writer, in the light theme; give the number of pages.
+
+    Raises Cancelled where ``progress`` says so.
+    """
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     layout = _laid_out(document, article, marks, labels, family, column)
@@ -77,6 +90,9 @@ def print_article(
     height = int(sheet.height() / scale) - _FOOT
     count = 0
     for top, bottom in page_spans(layout, height):
+        if not progress(top / layout.height):
+            painter.end()
+            raise Cancelled("Cancelled.")
         if count:
             device.newPage()
         count += 1

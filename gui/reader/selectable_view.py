@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from core.marks import MarkIndex
 from core.records import Article, LabelSet
+from gui.reader.copying import marked_data, plain_data
 from gui.reader.folding_view import FoldingView
 from gui.reader.painting import Preview
 from gui.reader.selection import Range, graphemes_around, sentence_at
@@ -54,6 +55,16 @@ class SelectableView(FoldingView):
     def sentence_at(self, position: int) -> Range:
         """Give the sentence around a position."""
         return sentence_at(self.text, position)
+
+    def range_in_view(self) -> Range:
+        """Give the positions of the first and behind the last character in view, about."""
+        port, half = self.viewport().rect(), self._typography.body.pitch // 2
+        return self.position_at(QPoint(0, half)), self.position_at(QPoint(port.right(), port.bottom() - half))
+
+    def place_in_view(self) -> int:
+        """Give the place of the caret if its line is in view, else the first one that is."""
+        place = self.caret_position()
+        return place if self.text_range_visible(place, place + 1) else self.range_in_view()[0]
 
     def show_selection(self, anchor: int, position: int) -> None:
         """Select from a fixed end to a moving one, without scrolling; armed, it looks like the mark to come."""
@@ -114,11 +125,20 @@ class SelectableView(FoldingView):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Give the original text of the selection: what Qt has is made for display."""
-        data = QMimeData()
-        span = self.selected_range()
+        return plain_data(self.text, *(self.selected_range() or (0, 0)))
+
+    def copy_text(self, *, with_marks: bool = False) -> None:
+        """Put the selected text, else that of the selected mark, on the clipboard."""
+        mark = self.selected_mark()
+        span = self.selected_range() or ((mark.start, mark.end) if mark is not None else None)
         if span is not None:
-            data.setText(self.text[slice(*span)])
-        return data
+            marks = self._surface.marks_between(*span)
+            data = marked_data(self.text, *span, marks, self._inks) if with_marks else plain_data(self.text, *span)
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def copy_marked(self) -> None:
+        """Put the same on the clipboard with its marks, readable and as HTML."""
+        self.copy_text(with_marks=True)
 
     def _repaint_selection(self) -> None:
         """Paint the lines anew where selection and caret were and are: they reach beyond what Qt thinks they take."""

@@ -18,6 +18,7 @@ _SENTENCE_WINDOW = 4000
 _SLICE = 4 * _WINDOW
 _FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\u2060\ufeff"  # between tokens, never a token of their own
+_PUNCTUATION = ".,;:!?…"
 _ABBREVIATED = (
     "Abs Art Aufl Bd Co Dr Fr Frl Hl Hr Hrsg Inc Jh Jr Ltd Mag Mio Mrd Mr Mrs Nr Prof Sr St Str Tel abz bzw ca evtl "
     "geb gest ggf inkl lic med phil rer sog usw vgl vs zit zzgl Jan Feb Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez"
@@ -70,7 +71,10 @@ def snapped_characters(text: str, one: int, other: int) -> Range | None:
 
 
 def snapped_tokens(text: str, one: int, other: int) -> Range | None:
-    """Give the range of the tokens that lie between two positions, even in part; None if there is none."""
+    """Give the range of the tokens that lie between two positions, even in part; None if there is none.
+
+    Punctuation at either end comes along only from beyond it: who drags from a sentence's end does not mean its stop.
+    """
     low, high = sorted((one, other))
     if low == high:
         return None
@@ -78,7 +82,26 @@ def snapped_tokens(text: str, one: int, other: int) -> Range | None:
     if first is None or first[0] >= high:
         return None
     last = _last_token_before(text, high)
-    return None if last is None else _whole(text, (first[0], last[1]))
+    if last is None:
+        return None
+    inner = _without_punctuation(text, first[0], last[1], low, high)
+    return _whole(text, inner)
+
+
+def _without_punctuation(text: str, start: int, end: int, low: int, high: int) -> Range:
+    """Leave out punctuation at the ends of a range that a drag from ``low`` to ``high`` only just touches."""
+    first, last = start, end
+    while low >= start and first < last and text[first] in _PUNCTUATION:
+        first += 1
+    while high <= end and last > first and text[last - 1] in _PUNCTUATION:
+        last -= 1
+    if not any(character.isalnum() for character in text[first:last][:_WINDOW]):
+        return start, end
+    while text[first].isspace():
+        first += 1
+    while text[last - 1].isspace():
+        last -= 1
+    return first, last
 
 
 def token_at(text: str, position: int) -> Range | None:

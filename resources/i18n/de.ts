@@ -44,6 +44,18 @@
    <translation>Exportieren…</translation>
   </message>
   <message>
+   <source>Marked article as PDF…</source>
+   <translation>Markierter Artikel als PDF…</translation>
+  </message>
+  <message>
+   <source>Marked article as web page…</source>
+   <translation>Markierter Artikel als Webseite…</translation>
+  </message>
+  <message>
+   <source>Print…</source>
+   <translation>Drucken…</translation>
+  </message>
+  <message>
    <source>New library…</source>
    <translation>Neue Bibliothek…</translation>
   </message>
@@ -80,6 +92,18 @@
    <translation>Verlauf</translation>
   </message>
   <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Copy with marks</source>
+   <translation>Mit Markierungen kopieren</translation>
+  </message>
+  <message>
+   <source>Select the whole text</source>
+   <translation>Den ganzen Text auswählen</translation>
+  </message>
+  <message>
    <source>Find in the article</source>
    <translation>Im Artikel suchen</translation>
   </message>
@@ -90,6 +114,10 @@
   <message>
    <source>Find previous</source>
    <translation>Rückwärts suchen</translation>
+  </message>
+  <message>
+   <source>Go to…</source>
+   <translation>Gehe zu…</translation>
   </message>
   <message>
    <source>Search the library</source>
@@ -531,10 +559,6 @@
    <source>With the error's own words (they may quote an article)</source>
    <translation>Mit dem Wortlaut des Fehlers (er kann einen Artikel zitieren)</translation>
   </message>
-  <message>
-   <source>Copy</source>
-   <translation>Kopieren</translation>
-  </message>
   <message numerus="yes">
    <source>%n article(s)</source>
    <translation>
@@ -631,6 +655,38 @@
   <message>
    <source>This is one step that can be undone. What pipelines proposed stays.</source>
    <translation>Das ist ein Schritt, der sich rückgängig machen lässt. Was Pipelines vorgeschlagen haben, bleibt.</translation>
+  </message>
+  <message>
+   <source>Go to</source>
+   <translation>Gehe zu</translation>
+  </message>
+  <message>
+   <source>What to go to</source>
+   <translation>Wohin</translation>
+  </message>
+  <message>
+   <source>Number</source>
+   <translation>Zahl</translation>
+  </message>
+  <message>
+   <source>of {count}</source>
+   <translation>von {count}</translation>
+  </message>
+  <message>
+   <source>Go</source>
+   <translation>Gehen</translation>
+  </message>
+  <message>
+   <source>Paragraph</source>
+   <translation>Absatz</translation>
+  </message>
+  <message>
+   <source>Character</source>
+   <translation>Zeichen</translation>
+  </message>
+  <message>
+   <source>Percent</source>
+   <translation>Prozent</translation>
   </message>
   <message>
    <source>{file}, line {line}</source>
@@ -1723,6 +1779,13 @@
    <source>All labels (L)</source>
    <translation>Alle Labels (L)</translation>
   </message>
+  <message numerus="yes">
+   <source>%n more label(s)</source>
+   <translation>
+    <numerusform>%n weiteres Label</numerusform>
+    <numerusform>%n weitere Labels</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Type a label</source>
    <translation>Label eintippen</translation>
@@ -2022,6 +2085,34 @@
   <message>
    <source>Leuchtstift</source>
    <translation>Leuchtstift</translation>
+  </message>
+  <message>
+   <source>Marked article as PDF</source>
+   <translation>Markierter Artikel als PDF</translation>
+  </message>
+  <message>
+   <source>Marked article as web page</source>
+   <translation>Markierter Artikel als Webseite</translation>
+  </message>
+  <message>
+   <source>Web page</source>
+   <translation>Webseite</translation>
+  </message>
+  <message>
+   <source>Setting the pages…</source>
+   <translation>Die Seiten werden gesetzt…</translation>
+  </message>
+  <message>
+   <source>Written: {path}</source>
+   <translation>Geschrieben: {path}</translation>
+  </message>
+  <message>
+   <source>Sent to the printer.</source>
+   <translation>An den Drucker geschickt.</translation>
+  </message>
+  <message>
+   <source>Cancelled.</source>
+   <translation>Abgebrochen.</translation>
   </message>
   <message>
    <source>State</source>

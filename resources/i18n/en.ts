@@ -172,6 +172,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n more label(s)</source>
+   <translation>
+    <numerusform>%n more label</numerusform>
+    <numerusform>%n more labels</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n hit(s)</source>
    <translation>
     <numerusform>%n hit</numerusform>

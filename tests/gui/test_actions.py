@@ -28,7 +28,7 @@ from gui.dialogs.pipelines import PipelinesDialog
 from gui.dialogs.settings import SettingsDialog
 from gui.label_list import LabelList
 from gui.statistics.score_window import ScoreWindow
-from tests.gui import view_actions
+from tests.gui import output_actions, view_actions
 from tests.gui.conftest import dialog_of, first_undecided, press, wait_for_jobs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -523,7 +523,7 @@ def do_about(window, qtbot, tmp_path):
     assert isinstance(dialog_of(window), AboutDialog)
 
 
-_ALL = {**globals(), **vars(view_actions)}
+_ALL = {**globals(), **vars(view_actions), **vars(output_actions)}
 DONE = {name.removeprefix("do_"): function for name, function in _ALL.items() if name.startswith("do_")}
 DONE |= {
     "right_further": edge("Shift+Right", "end", lambda step: step > 1),

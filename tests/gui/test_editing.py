@@ -120,6 +120,42 @@ def test_accept_and_go_on_visits_every_proposal_once(window):
     assert window.session.selected.is_decided
 
 
+def scroll_away(window):
+    """Scroll to the end of the text, and give the marks that are in view then."""
+    reader = window.reader
+    reader.verticalScrollBar().setValue(reader.verticalScrollBar().maximum())
+    QApplication.processEvents()
+    first, last = reader.range_in_view()
+    return [mark for mark in window.session.shown_marks() if first <= mark.start < last]
+
+
+def test_steps_go_on_from_what_is_in_view(window):
+    window.resize(1280, 500)
+    marks = window.session.shown_marks()
+    press(window, "Tab")
+    assert window.session.selected == marks[0]
+    in_view = scroll_away(window)
+    assert marks[0] not in in_view
+    press(window, "Tab")
+    assert window.session.selected == in_view[0]
+    press(window, "Tab")
+    assert window.session.selected == in_view[1]
+    window.reader.verticalScrollBar().setValue(0)
+    last = window.reader.range_in_view()[1]
+    press(window, "Shift+Tab")
+    assert window.session.selected == [mark for mark in marks if mark.start < last][-1]
+
+
+def test_undecided_steps_go_on_from_what_is_in_view(window):
+    window.resize(1280, 500)
+    window.session.select(window.session.shown_marks()[0].key)
+    in_view = scroll_away(window)
+    waiting = [mark for mark in window.session.marks.undecided() if mark in in_view]
+    press(window, "u")
+    assert window.session.selected == waiting[0]
+    assert window.reader.text_range_visible(waiting[0].start, waiting[0].end)
+
+
 def test_after_a_rejected_mark_the_next_one_is_selected(window):
     marks = window.session.shown_marks()
     window.session.select(marks[4].key)

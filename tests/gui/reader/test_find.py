@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 from gui.reader.find import find_all
+from tests.gui.conftest import press
 from tests.gui.reader.material import LABELS, make_article, make_index
 
 TEXT = "\n".join(f"Absatz {n}: Genf und genf, dann Brüssel." for n in range(80))
@@ -76,3 +77,23 @@ def test_f3_goes_on_with_a_closed_bar(make_view):
     view.find_bar.close_bar()
     view.find_bar.step(1)
     assert TEXT[slice(*view.selected_range())] == "dann"
+
+
+def test_one_esc_closes_the_bar_and_f3_goes_on_without_it(window):
+    press(window, "Ctrl+F")
+    bar = window.reader.find_bar
+    QTest.keyClicks(QApplication.focusWidget(), "Genf")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    found = window.reader.selected_range()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert window.reader.selected_range() == found
+    press(window, "F3")
+    assert not bar.isVisible()
+    assert window.reader.selected_range() > found
+    press(window, "Ctrl+F")
+    window.reader.setFocus()  # with the mouse, say
+    press(window, "Esc")
+    assert not bar.isVisible()
+    press(window, "Esc")
+    assert window.reader.selected_range() is None

@@ -126,6 +126,28 @@ def test_edges_move_by_whole_graphemes():
     assert moved_edge(text, 1, 7, "start", "character", 1) == (6, 7)
 
 
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ("in Genf.", "in Genf"),  # from the very end of the sentence
+        ("in Genf. ", "in Genf."),  # from beyond it
+        (", in Genf", "in Genf"),
+        ("Oslo, in", "Oslo, in"),
+        (" … ", "…"),
+        ("?!", "?!"),
+        ("wo?!", "wo"),
+        ("wo?! ", "wo?!"),
+        ("Z. B", "Z. B"),
+        ("«Er ging.»", "«Er ging.»"),
+    ],
+)
+def test_punctuation_comes_along_only_from_beyond_it(chosen, expected):
+    text = "War es Oslo, in Genf. Z. B. war … «Er ging.» wo?! Ja"
+    start = text.index(chosen)
+    for one, other in ((start, start + len(chosen)), (start + len(chosen), start)):
+        assert text[slice(*snapped_tokens(text, one, other))] == expected
+
+
 def test_token_at():
     text = "Am Montag, Genf"
     assert token_at(text, 4) == (3, 9)
