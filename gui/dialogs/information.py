@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from core.records import Article
 from gui.dialogs.base import Dialog
 from gui.i18n import later, number, tr
+from gui.languages import language_name
 from gui.look import label
 
 _FIELDS = (
@@ -47,13 +48,27 @@ class InformationDialog(Dialog):
             line.setCursorPosition(0)
             line.setAccessibleName(tr(title))
             line.textChanged.connect(lambda _: self._check())
-            form.addRow(label(tr(title), "muted", self), line)
+            form.addRow(label(tr(title), "muted", self), self._with_name(line) if name == "lang" else line)
             self.lines[name] = line
         self.lines["published"].setPlaceholderText(tr("2022, 2022-01, 2022-01-10 or 2022-01-10T19:30"))
+        self._name_language()
         self.lines["lang"].setPlaceholderText(tr("de, de-CH, en …"))
         size = tr("%n character(s)", n=len(article.text)).replace(str(len(article.text)), number(len(article.text)), 1)
         form.addRow(label(tr("Text"), "muted", self), label(size, "muted", self))
         self.content.addLayout(form)
+
+    def _with_name(self, line: QLineEdit) -> QHBoxLayout:
+        """Put the name of the language beside its code."""
+        self.language = label(role="muted", parent=self)
+        row = QHBoxLayout()
+        row.addWidget(line, 1)
+        row.addWidget(self.language, 2)
+        line.textChanged.connect(lambda _: self._name_language())
+        return row
+
+    def _name_language(self) -> None:
+        code = self.lines["lang"].text().strip()
+        self.language.setText(language_name(code) if _LANG.fullmatch(code) else "")
 
     def finish(self) -> None:
         """Hand the information over if it is right."""

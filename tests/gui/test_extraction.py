@@ -72,7 +72,9 @@ def test_a_pipeline_for_another_language_is_not_offered_until_the_language_is_co
     info = window.session.article.info
     press(window, "F2")
     dialog = dialog_of(window)
+    assert dialog.language.text() == "English"
     dialog.lines["lang"].setText("de")
+    assert dialog.language.text() == "German"
     dialog.act.click()
     assert window.session.article.info.lang == "de"
     assert info.lang == "en"
