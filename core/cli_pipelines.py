@@ -105,9 +105,11 @@ def add(
                 f"was pickled, with your rights.{named} Say --trust if you know where it comes from."
             )
         added.add_folder(path)
+        typer.echo(f"{path.name} is added")
     else:
-        added.add_list(path)
-    typer.echo(f"{path.stem if path.is_file() else path.name} is added")
+        problems = added.add_list(path)
+        typer.echo(f"{path.stem} is added")
+        out.report(problems)
 
 
 @pipelines.command()

@@ -56,4 +56,4 @@ class Measuring(QObject):
         else:
             session.select(None)
             self._reader.show_selection(start, end)
-        session.place_wanted.emit(start, end)
+        self._reader.bring_up(start)  # its lower half may lie behind the window that was clicked

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from core import paths
-from core.errors import ExtractionError
+from core.errors import ExtractionError, Problem
 from core.extract.jobs import PipelineKind
 from core.extract.meta import description
 
@@ -51,8 +51,8 @@ def entries() -> list[Added]:
         return []  # nothing is trusted that cannot be read
 
 
-def add_list(path: Path) -> None:
-    """Add a word list; raises ExtractionError if it cannot be read or nothing in it can be used."""
+def add_list(path: Path) -> tuple[Problem, ...]:
+    """Add a word list; gives the lines that cannot be used. Raises ExtractionError if there is no other."""
     from core.extract.rules.lists import read_list
 
     read = read_list(path)
@@ -60,6 +60,7 @@ def add_list(path: Path) -> None:
         problem = f" {read.problems[0].sentence}" if read.problems else ""
         raise ExtractionError(f"The word list {path.name} has no entry that can be used.{problem}")
     _put(Added(str(path.absolute())))
+    return tuple(read.problems)
 
 
 def add_folder(path: Path) -> None:

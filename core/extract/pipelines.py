@@ -44,7 +44,7 @@ def word_list_pipeline(path: Path, lang: str = "xx") -> PipelineInfo:
     Raises ExtractionError if the file cannot be read. Bad lines are told by ``rules.lists.read_list``.
     """
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:7]
     except OSError as error:
         raise ExtractionError(f"The word list {path} cannot be read: {error.strerror}.") from error
     return PipelineInfo(path.stem, digest, lang, PipelineKind.LIST, str(path), title=path.name)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.errors import ReaderError
+from core.errors import Problem, ReaderError
 from core.extract import PipelineInfo, PipelineKind, added, available_pipelines, best_for, packages
 from gui import messages
 from gui.dialogs.base import Dialog
@@ -88,8 +88,12 @@ class PipelinesDialog(Dialog):
     # Adding
 
     def add_list(self, path: Path) -> None:
-        """Add a word list."""
-        self._do(lambda: added.add_list(path))
+        """Add a word list; lines of it that cannot be used are told."""
+        problems: list[Problem] = []
+        self._do(lambda: problems.extend(added.add_list(path)))
+        if problems:
+            first = tr("line {line}: {sentence}", line=problems[0].line, sentence=localized(problems[0].sentence))
+            self.warn(tr("Added. %n line(s) of it cannot be used:", n=len(problems)) + f" {first}")
 
     def add_folder(self, path: Path) -> None:
         """Ask whether a folder from elsewhere is to be trusted, saying why, then add it."""

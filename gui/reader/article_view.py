@@ -241,6 +241,10 @@ class ArticleView(QTextEdit):
         if not self.text_range_visible(start, end):
             self._scroller.bring_to_upper_third(start)
 
+    def bring_up(self, position: int) -> None:
+        """Bring the line of a position into the upper third, wherever it is."""
+        self._scroller.bring_to_upper_third(position)
+
     def bring_into_view(self, position: int) -> None:
         """Scroll as little as is needed to show the line of a position."""
         self._scroller.bring_in(self._layout.range_rect(position, position + 1))

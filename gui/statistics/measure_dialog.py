@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
@@ -54,7 +55,7 @@ class MeasureDialog(Dialog):
         super().__init__(title, parent)
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1160, 620)
+        self.resize(1160, 480)
         self._session = session
         self._jobs = jobs
         self._job: Job[object] | None = None
@@ -101,6 +102,17 @@ class MeasureDialog(Dialog):
             self.warn(localized(error.sentence))
         else:
             self.warn("")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand at the foot of the main window, so that the reader is seen above."""
+        super().showEvent(event)
+        window, screen = self.parentWidget(), self.screen()
+        if event.spontaneous() or window is None or screen is None:
+            return
+        room, frame = screen.availableGeometry(), window.frameGeometry()
+        left = frame.center().x() - self.width() // 2
+        top = min(frame.bottom(), room.bottom()) - self.frameGeometry().height()
+        self.move(max(room.left(), left), max(room.top(), top))
 
     def done(self, result: int) -> None:
         """Close; what is being measured is given up."""

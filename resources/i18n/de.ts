@@ -1176,6 +1176,10 @@
    <translation>Heruntergeladenes Wheel von spaCy…</translation>
   </message>
   <message>
+   <source>line {line}: {sentence}</source>
+   <translation>Zeile {line}: {sentence}</translation>
+  </message>
+  <message>
    <source>Do you trust the pipeline {name}?</source>
    <translation>Vertrauen Sie der Pipeline {name}?</translation>
   </message>
@@ -1234,6 +1238,13 @@
   <message>
    <source>Pipelines on this computer</source>
    <translation>Pipelines auf diesem Computer</translation>
+  </message>
+  <message numerus="yes">
+   <source>Added. %n line(s) of it cannot be used:</source>
+   <translation>
+    <numerusform>Hinzugefügt. %n Zeile darin ist nicht brauchbar:</numerusform>
+    <numerusform>Hinzugefügt. %n Zeilen darin sind nicht brauchbar:</numerusform>
+   </translation>
   </message>
   <message>
    <source>Word lists</source>

@@ -88,6 +88,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Added. %n line(s) of it cannot be used:</source>
+   <translation>
+    <numerusform>Added. %n line of it cannot be used:</numerusform>
+    <numerusform>Added. %n lines of it cannot be used:</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n mark(s) decided</source>
    <translation>
     <numerusform>%n mark decided</numerusform>

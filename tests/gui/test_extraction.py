@@ -226,6 +226,9 @@ def test_what_cannot_be_added_is_said_in_the_dialog(window, tmp_path):
     assert "cannot be read" in dialog.warning.text()
     assert not dialog.remove.isEnabled()
     path = tmp_path / "gut.csv"
+    path.write_text("Beispiel;ORG\nkaputt;1x\n", encoding="utf-8")
+    dialog.add_list(path)
+    assert dialog.warning.text().startswith("Added. 1 line of it cannot be used: line 2: “1x” cannot be a label")
     path.write_text("Beispiel;ORG\n", encoding="utf-8")
     dialog.add_list(path)
     assert not dialog.warning.isVisible()

@@ -66,8 +66,8 @@ def test_what_is_no_pipeline_is_refused(tmp_path):
 
 def test_a_word_list_is_offered_and_extracts(tmp_path):
     path = tmp_path / "vereine.csv"
-    path.write_text("FC Musterstadt;ORG\n/A ?[0-9]+/;LOC\n", encoding="utf-8")
-    added.add_list(path)
+    path.write_text("FC Musterstadt;ORG\n/A ?[0-9]+/;LOC\nkaputt;1x\n", encoding="utf-8")
+    assert [problem.line for problem in added.add_list(path)] == [3]
     (info,) = found(PipelineKind.LIST)
     assert spans(info, "Der FC Musterstadt fuhr auf der A 13.") == [(4, 18, "ORG"), (32, 36, "LOC")]
     path.unlink()
