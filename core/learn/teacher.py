@@ -19,9 +19,10 @@ from core.learn.corpus import Sentence
 from core.learn.distil import Lesson
 from core.learn.encoder import Encoder
 from core.learn.evaluation import counts_by_sentence, f1
-from core.learn.training import GAPS, WIDTH, Plan, gold_gradient, run
+from core.learn.training import WIDTH, Plan, gold_gradient, run
 
 LAYERS = (3, 6, 9, 12)
+GAPS = (1, 1, 2, 3)
 PLAN = Plan(passes=6)
 _AT_ONCE = 500
 

@@ -25,7 +25,7 @@ from core.learn.guesses import guess_priors
 from core.learn.remembering import teach_memory
 from core.learn.teacher import Teacher
 from core.learn.training import GAPS, WIDTH, Plan, find_spans
-from core.learn.unlabelled import choose_sentences
+from core.learn.unlabelled import choose_sentences, exchange_names
 from core.learn.wheel_data import build_features, encoder_file, names_by_frequency, word_list
 
 _LOG = logging.getLogger(__name__)
@@ -55,13 +55,15 @@ def learn(ner: EntityRecogniser, data: Path, plan: Plan) -> None:
     """Train a teacher, from it the network, then the document memory; fit decoding on what was held out."""
     learned, held_out = hold_out(read_germeval(data, "train"), HELD_OUT, HELD_OUT_SEED)
     encoder, features, words = Encoder.read(encoder_file()), build_features(), word_list()
-    ner.features = features.with_priors(guess_priors(encoder, learned, names_by_frequency(words, _NAMES)))
+    names = names_by_frequency(words, _NAMES)
+    ner.features = features.with_priors(guess_priors(encoder, learned, names))
     ner.initialize(list, labels=[])
     teacher = Teacher(encoder, features)
     read = teacher.read(learned)
     teacher.train(read, watch=teacher.read(held_out))
     lessons = [with_gold(lesson, ner.scheme) for lesson in teacher.lessons(read)]
     lessons += unlabelled_lessons(teacher, choose_sentences(data, words, plan.seed))
+    lessons += unlabelled_lessons(teacher, exchange_names(learned, words, names, plan.seed))
     distil(ner, lessons, teacher.chain, plan, watch=held_out)
     teach_memory(ner, learned, dropout=_MEMORY_DROPOUT, seed=plan.seed)
     calibration.fit(ner, held_out)

@@ -19,7 +19,7 @@ from core.learn.corpus import Sentence
 from core.learn.evaluation import Counts, counts_by_sentence, f1
 
 _LOG = logging.getLogger(__name__)
-WIDTH, GAPS = 160, (1, 1, 2, 3)  # the embedded network's
+WIDTH, GAPS = 160, (1, 1, 2, 3, 1)  # the embedded network's
 _IN_CAPITALS, _WITHOUT_STOP = 0.02, 0.05
 _TOKENS = 20.0  # a batch's gradient is that of so many tokens: about a sentence
 

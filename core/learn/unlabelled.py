@@ -11,12 +11,13 @@ import spacy
 
 from core.extract.ner.sentences import sentences_of
 from core.extract.ner.wordlist import WordList
-from core.learn.corpus import SPEECHES, read_speeches
+from core.learn.corpus import SPEECHES, Sentence, read_speeches
 
 _SPEECHES = 9_000
 _SHORTEST, _LONGEST = 3, 80  # words of a sentence that is read
 _FEWEST, _MOST = 5, 45  # words of one that is chosen
 _OFTEN_ENOUGH = 3
+_EXCHANGED = 0.6
 _LONGEST_NAME = 30
 _KNOWN_HEAD = 0.6
 
@@ -49,6 +50,26 @@ def choose_sentences(data: Path, words: WordList, seed: int) -> list[list[str]]:
             chosen[tuple(sentence)] = None
             seen.update(here)
     return [list(sentence) for sentence in chosen]
+
+
+def exchange_names(sentences: Sequence[Sentence], words: WordList, names: Sequence[str], seed: int) -> list[list[str]]:
+    """Give sentences that have a name once more, with other words of the lexicon in the place of some strange words.
+
+    What the sentence then says only a teacher can tell. ``names`` are sorted by frequency: frequent ones come
+    more often.
+    """
+    random = np.random.default_rng(seed)
+    strange = strange_words({word for sentence in sentences for word in sentence.words}, words)
+    made = []
+    for sentence in sentences:
+        places = [place for place, word in enumerate(sentence.words) if word in strange]
+        chosen = [place for place in places if random.random() < _EXCHANGED]
+        if sentence.spans and chosen:
+            other = list(sentence.words)
+            for place in chosen:
+                other[place] = names[int(len(names) * random.random() ** 2)]
+            made.append(other)
+    return made
 
 
 def strange_words(candidates: Iterable[str], words: WordList) -> set[str]:

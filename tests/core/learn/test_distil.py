@@ -124,6 +124,11 @@ def test_sentences_are_chosen_for_their_strange_words(tmp_path):
     assert all("Xaqor" in sentence[2] for sentence in chosen)
     assert len(chosen) == len({tuple(sentence) for sentence in chosen})
     assert chosen == unlabelled.choose_sentences(tmp_path, words, seed=0)
+    annotated = [Sentence(tuple(sentence), ((2, 3, "PER"),)) for sentence in chosen] * 20
+    exchanged = unlabelled.exchange_names([*annotated, Sentence(("Ja", "."))], words, ["Quzul", "Vozol"], seed=0)
+    assert {sentence[2] for sentence in exchanged} == {"Quzul", "Vozol"}
+    assert 0.4 < len(exchanged) / len(annotated) < 0.8
+    assert {tuple(sentence[:2]) for sentence in exchanged} == {("Der", "Minister")}
     assert unlabelled.name_like(["Minister", "Xaqor", "Weltregierung", "der"], words) == ["Xaqor"]
 
 
