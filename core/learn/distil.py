@@ -17,7 +17,7 @@ from core.learn.corpus import Sentence
 from core.learn.evaluation import f1
 from core.learn.training import Plan, add_chain_gradient, dev_counts, run, varied
 
-PLAN = Plan(passes=8, dropout=0.2)
+PLAN = Plan(passes=7, dropout=0.2)
 _TRUST_IN_GOLD = 2.0  # what the annotated tag has more than the teacher gives it, in log odds
 
 
@@ -42,17 +42,22 @@ def with_gold(lesson: Lesson, scheme: TagScheme) -> Lesson:
 
 
 def distil(
-    ner: EntityRecogniser, taught: Sequence[Lesson], teacher: crf.Weights, plan: Plan, watch: Sequence[Sentence] = ()
+    ner: EntityRecogniser,
+    passes: Sequence[Sequence[Lesson]],
+    teacher: crf.Weights,
+    plan: Plan,
+    watch: Sequence[Sentence] = (),
 ) -> None:
-    """Train a recogniser's network on lessons of a teacher with this chain. The score on ``watch`` is logged.
+    """Train a recogniser's network on the lessons of each pass; ``teacher`` are the weights of the teacher's chain.
 
     The loss is the cross entropy between the two chains' distributions over whole tag sequences (Wang et al. 2020,
-    "Structure-Level Knowledge Distillation"): its gradient is the difference of their marginals.
+    "Structure-Level Knowledge Distillation"): its gradient is the difference of their marginals. The score on
+    ``watch`` is logged.
     """
     set_dropout_rate(ner.model, plan.dropout)
     run(
         [ner.model],
-        taught,
+        passes,
         plan,
         lambda batch, random: distil_step(ner, [_varied(lesson, random) for lesson in batch], teacher),
         lambda: f1(dev_counts(ner, watch).sum(axis=0)),

@@ -11,7 +11,7 @@ import spacy
 from thinc.api import Dropout, Linear, Model, chain, set_dropout_rate
 
 from core.extract.ner import crf
-from core.extract.ner.arrays import Floats, lengths_of, ragged, rows_of
+from core.extract.ner.arrays import Floats, Layer, lengths_of, ragged, rows_of
 from core.extract.ner.component import EntityRecogniser
 from core.extract.ner.features import WordFeatures
 from core.extract.ner.tags import Span
@@ -69,7 +69,8 @@ class Teacher:
         """Learn from annotated sentences; the score on ``watch`` is logged."""
         set_dropout_rate(self.ner.model, plan.dropout)
         set_dropout_rate(self._states, plan.dropout / 2)
-        run([self.ner.model, self._states], texts, plan, lambda batch, _: self._step(batch), lambda: self._score(watch))
+        models: list[Layer] = [self.ner.model, self._states]
+        run(models, [texts] * plan.passes, plan, lambda batch, _: self._step(batch), lambda: self._score(watch))
 
     def _step(self, batch: Sequence[Read]) -> float:
         get = self.ner.model.get_ref

@@ -31,6 +31,7 @@ from core.learn.wheel_data import build_features, encoder_file, names_by_frequen
 _LOG = logging.getLogger(__name__)
 _KEPT_FILES = ("README.md", "NOTICE")
 _NAMES = 230_000  # words with priors
+_PARTS = 2  # of the unlabelled sentences; the later passes read the second
 _AT_ONCE = 2000  # sentences; the transformer's states of all would take gigabytes
 _MEMORY_DROPOUT = 0.4
 _META = {
@@ -61,15 +62,16 @@ def learn(ner: EntityRecogniser, data: Path, plan: Plan) -> None:
     teacher = Teacher(encoder, features)
     read = teacher.read(learned)
     teacher.train(read, watch=teacher.read(held_out))
-    lessons = [with_gold(lesson, ner.scheme) for lesson in teacher.lessons(read)]
-    lessons += unlabelled_lessons(teacher, choose_sentences(data, words, plan.seed))
-    lessons += unlabelled_lessons(teacher, exchange_names(learned, words, names, plan.seed))
-    distil(ner, lessons, teacher.chain, plan, watch=held_out)
+    always = [with_gold(lesson, ner.scheme) for lesson in teacher.lessons(read)]
+    always += lessons_on(teacher, exchange_names(learned, words, names, plan.seed))
+    parts = [lessons_on(teacher, part) for part in choose_sentences(data, words, _PARTS, plan.seed)]
+    passes = [always + parts[number * _PARTS // plan.passes] for number in range(plan.passes)]
+    distil(ner, passes, teacher.chain, plan, watch=held_out)
     teach_memory(ner, learned, dropout=_MEMORY_DROPOUT, seed=plan.seed)
     calibration.fit(ner, held_out)
 
 
-def unlabelled_lessons(teacher: Teacher, sentences: Sequence[Sequence[str]]) -> list[Lesson]:
+def lessons_on(teacher: Teacher, sentences: Sequence[Sequence[str]]) -> list[Lesson]:
     """Let a teacher label sentences."""
     lessons = []
     for first in range(0, len(sentences), _AT_ONCE):

@@ -33,11 +33,22 @@ def speech_sentences(data: Path, speeches: Sequence[int]) -> Iterator[list[str]]
                     yield sentence.words
 
 
-def choose_sentences(data: Path, words: WordList, seed: int) -> list[list[str]]:
-    """Choose sentences from a random part of the speeches: each has a strange word that few chosen ones have."""
-    random = np.random.default_rng(seed)
-    speeches = random.choice(SPEECHES, _SPEECHES, replace=False).tolist()
-    sentences = list(speech_sentences(data, speeches))
+def choose_sentences(data: Path, words: WordList, parts: int, seed: int) -> list[list[list[str]]]:
+    """Choose sentences in some parts, each from other speeches; each has a strange word that few others have.
+
+    Speeches say the same again and again; what a teacher can tell from them is in their rarer words.
+    """
+    left = np.arange(SPEECHES)
+    chosen = []
+    for part in range(parts):
+        random = np.random.default_rng(seed + part)
+        speeches = random.choice(left, _SPEECHES, replace=False)
+        left = np.setdiff1d(left, speeches)
+        chosen.append(_choose(list(speech_sentences(data, speeches.tolist())), words, random))
+    return chosen
+
+
+def _choose(sentences: Sequence[list[str]], words: WordList, random: np.random.Generator) -> list[list[str]]:
     strange = strange_words({word for sentence in sentences for word in sentence[1:]}, words)
     seen: Counter[str] = Counter()
     chosen: dict[tuple[str, ...], None] = {}

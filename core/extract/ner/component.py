@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from core.extract.ner.gold import allowed_tags
 from core.extract.ner.memory import Recall, gather_evidence
 from core.extract.ner.network import DEFAULT_GAPS, attach, build_network
 from core.extract.ner.sentences import Cut, sentences_of
-from core.extract.ner.storage import pack_weights, unpack_weights
+from core.extract.ner.storage import Folder, pack_weights, unpack_weights
 from core.extract.ner.tags import TagScheme
 
 SPANS_KEY = "leuchtstift"
@@ -231,7 +231,7 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]  # a Cython class w
         Labels that the component was not made with are taken from ``labels``, else from the examples.
         """
         if resources is not None:
-            self.features = WordFeatures.from_files(_read_files(Path(resources)))
+            self.features = WordFeatures.from_files(Folder(Path(resources)))
         if self.features is None:
             raise ValueError("Name the folder of the word features: [initialize.components.ner] resources = …")
         known = set(self.labels)
@@ -251,7 +251,7 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]  # a Cython class w
         features = self.features.to_files() if self.features is not None else {}
         return {_CONFIG: srsly.json_dumps(self.cfg, indent=1).encode(), _WEIGHTS: pack_weights(self.model), **features}
 
-    def _load(self, files: dict[str, bytes]) -> EntityRecogniser:
+    def _load(self, files: Mapping[str, bytes]) -> EntityRecogniser:
         self.cfg = srsly.json_loads(files[_CONFIG].decode())
         self.features = WordFeatures.from_files(files)
         self._build()
@@ -267,7 +267,7 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]  # a Cython class w
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> EntityRecogniser:
         """Read what ``to_disk`` wrote."""
-        return self._load(_read_files(Path(path)))
+        return self._load(Folder(Path(path)))
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Give weights, settings and features as bytes."""
@@ -276,10 +276,6 @@ class EntityRecogniser(TrainablePipe):  # type: ignore[misc]  # a Cython class w
     def from_bytes(self, bytes_data: bytes, *, exclude: Iterable[str] = ()) -> EntityRecogniser:
         """Read what ``to_bytes`` gave."""
         return self._load(srsly.msgpack_loads(bytes_data))
-
-
-def _read_files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 def _batches(texts: Sequence[Doc]) -> Iterator[list[tuple[int, Cut]]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import numpy as np
 
@@ -12,6 +13,31 @@ from core.extract.ner.arrays import Array, Layer, param, set_param
 
 _TABLE_ROWS = 500  # a matrix with more rows than this is an embedding table: 8 bits a number, one scale a row
 _SCALE = ".scale"
+
+
+class Folder(Mapping[str, bytes]):
+    """The files of a folder as bytes by name, each read when asked for: all at once would double the memory to load."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __getitem__(self, name: str) -> bytes:
+        """Read a file; raises KeyError where there is none."""
+        if name not in self:
+            raise KeyError(name)
+        return (self._path / name).read_bytes()
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is such a file."""
+        return isinstance(name, str) and (self._path / name).is_file()
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names of the files."""
+        return (path.name for path in self._path.iterdir() if path.is_file())
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return sum(1 for _ in self)
 
 
 def pack(arrays: Mapping[str, Array]) -> bytes:
