@@ -25,6 +25,7 @@ class ActionSet(QObject):
         self._window = window
         self.actions: dict[str, QAction] = {}
         self.menus: dict[str, QMenu] = {}
+        self._have = ~Need.NOTHING  # new actions are enabled
         widgets = {Scope.WINDOW: [window], Scope.PANES: panes, Scope.READER: [reader]}
         for entry in ACTIONS:
             if entry.handler:
@@ -32,6 +33,8 @@ class ActionSet(QObject):
                 for widget in widgets[entry.scope]:
                     widget.addAction(action)
                 self.actions[entry.id] = action
+        # Numbers, for this is gone through at every step, and a Flag takes ten times as long to compare.
+        self._needs = [(entry.needs.value, self.actions[entry.id]) for entry in ACTIONS if entry.id in self.actions]
         for group, title in GROUPS.items():
             self.menus[group] = self._menu(group, title)
 
@@ -41,9 +44,13 @@ class ActionSet(QObject):
 
     def allow(self, have: Need) -> None:
         """Enable the actions whose needs are met; a disabled one leaves its keys to the widget below."""
-        for entry in ACTIONS:
-            if entry.id in self.actions:
-                self.actions[entry.id].setEnabled((entry.needs & have) == entry.needs)
+        changed, self._have = self._have ^ have, have
+        if not changed:
+            return
+        bits, differing = have.value, changed.value
+        for needs, action in self._needs:
+            if needs & differing:
+                action.setEnabled(needs & bits == needs)
 
     def _make(self, entry: Action) -> QAction:
         action = QAction(tr(entry.text) + (f"\t{entry.hint}" if entry.hint else ""), self._window)

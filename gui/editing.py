@@ -238,10 +238,11 @@ class Editing(QObject):
         session = self._session
         assert session.article is not None
         session.do(edits.add_mark(session.article, self._layer, start, end, code, marks=session.marks))
-        self._reader.clear_selection()
         made = session.marks.find(start, end, code)
         if made:
-            session.select(made[0].key)
+            session.select(made[0].key)  # which lets go of the text
+        else:
+            self._reader.clear_selection()
 
     def _drawn(self, start: int, end: int) -> None:
         if self.armed is not None and self._session.is_writable and self._session.article is not None:

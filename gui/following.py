@@ -83,12 +83,13 @@ class Following(QObject):
                 have |= need
         window.action_set.allow(have)
 
-    def name_steps(self) -> None:
-        """Say in the menu what undo and redo would do."""
+    def name_steps(self, done: ChangeSet | None = None) -> None:
+        """Say in the menu what undo and redo would do; a new step that was ``done`` need not be asked for again."""
         self._undo = Need.NOTHING
         library = self._session.library if self._session.is_writable else None
-        undo = library.next_undo() if library else None
-        redo = library.next_redo() if library else None
+        is_new = done is not None and done.direction == "do"
+        undo = done if is_new else library.next_undo() if library else None
+        redo = library.next_redo() if library and not is_new else None
         for action_id, step, need, words in (
             ("undo", undo, Need.UNDO, tr("Undo {step}")),
             ("redo", redo, Need.REDO, tr("Redo {step}")),
@@ -142,7 +143,7 @@ class Following(QObject):
         window = self._window
         window.reader.apply_delta(delta)
         shown = tuple(mark for mark in delta.added if self._session.is_shown(mark))
-        window.inspector.apply_delta(MarkDelta(delta.removed, shown), self._shown())
+        window.inspector.apply_delta(MarkDelta(delta.removed, shown), self._shown)
         self._show_ties()
 
     def _show_selected(self, mark: Mark | None) -> None:
@@ -185,7 +186,7 @@ class Following(QObject):
 
     def _show_step(self, step: ChangeSet) -> None:
         self._window.status.say_saved(step)
-        self.name_steps()
+        self.name_steps(step)
         self.allow()
 
     def _shown(self) -> list[Mark]:

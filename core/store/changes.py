@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from core.errors import SpanError, StaleEdit
@@ -20,7 +20,6 @@ from core.records import (
     Entity,
     LabelSet,
     Layer,
-    LayerKind,
     Record,
     Relation,
     Review,
@@ -42,15 +41,12 @@ def new_uid() -> str:
 
 
 def number(connection: sqlite3.Connection, change_set: ChangeSet, person: str, at: str) -> ChangeSet:
-    """Give new records their ids and uids, and all of them person and time; negative references follow.
-
-    What goes back to an earlier state keeps its times: it was decided then.
-    """
+    """Give new records their ids and uids, and all of them person and time; negative references follow."""
     ids: dict[int, int] = {}
     following: dict[type[Record], int] = {}
-    numbered: list[Change] = []
+    numbers: list[tuple[Record | None, int]] = []  # the records after the changes, with the numbers that new ones get
     for change in change_set.changes:
-        after = change.after
+        after, number = change.after, 0
         if isinstance(after, LabelSet) and after.id <= 0:
             stored = labels.insert(connection, after)
             ids[after.id], after = stored.id, stored
@@ -58,11 +54,11 @@ def number(connection: sqlite3.Connection, change_set: ChangeSet, person: str, a
             kind = type(after)
             number = following.get(kind) or spans.next_id(connection, _TABLES[kind])
             following[kind] = number + 1
-            ids[_id(after)], after = number, replace(after, id=number)  # type: ignore[arg-type]
-        numbered.append(Change(change.before, after))
-    if change_set.kind != "go-back":
-        numbered = [Change(step.before, _stamped(_resolved(step.after, ids), person, at)) for step in numbered]
-    return replace(change_set, changes=tuple(numbered), person=person, at=at)
+            ids[_id(after)] = number
+        numbers.append((after, number))
+    completed = (_completed(after, number, ids, person, at) for after, number in numbers)
+    pairs = zip(change_set.changes, completed, strict=True)
+    return replace(change_set, changes=tuple(Change(each.before, after) for each, after in pairs), person=person, at=at)
 
 
 def apply(connection: sqlite3.Connection, change_set: ChangeSet, text_of: TextOf) -> None:
@@ -70,12 +66,14 @@ def apply(connection: sqlite3.Connection, change_set: ChangeSet, text_of: TextOf
 
     Raises StaleEdit where a record is not as the change expects it, SpanError for a span that does not fit its text.
     """
-    connection.execute("PRAGMA defer_foreign_keys = ON")  # the order within a change set is free
+    if len(change_set.changes) > 1 or change_set.changes[0].after is None:
+        connection.execute("PRAGMA defer_foreign_keys = ON")  # the order within a change set is free
     steps = [tally.Step(connection, article_id, part) for article_id, part in _by_article(change_set).items()]
     for change in change_set.changes:
         record = change.after or change.before
         assert record is not None
-        if stored(connection, record) != change.before:
+        is_new_span = change.before is None and isinstance(record, Span)  # the insert itself refuses a double
+        if not is_new_span and stored(connection, record) != change.before:
             raise StaleEdit("Something else has changed this in the meantime. Look at it again and repeat the edit.")
         try:
             _write(connection, change, text_of)
@@ -173,10 +171,9 @@ def _write(connection: sqlite3.Connection, change: Change, text_of: TextOf) -> N
 def _write_span(connection: sqlite3.Connection, change: Change, text_of: TextOf) -> None:
     before, after = change.before, change.after
     for span in (before, after):
-        if isinstance(span, Span):
-            layer = layers.find(connection, span.layer_id)
-            if span.status is SpanStatus.PROPOSED or layer is None or layer.kind is not LayerKind.PERSON:
-                raise ValueError("only decisions in a person's layer can be edited")
+        is_machine = isinstance(span, Span) and not layers.is_person(connection, span.layer_id)
+        if is_machine or (isinstance(span, Span) and span.status is SpanStatus.PROPOSED):
+            raise ValueError("only decisions in a person's layer can be edited")
     if isinstance(after, Span):
         check(after, text_of(after.article_id))
         if before is None:
@@ -231,23 +228,19 @@ def _id(record: Record) -> int:
     return record.article_id if isinstance(record, Zones) else record.id
 
 
-def _resolved(record: Record | None, ids: dict[int, int]) -> Record | None:
-    """Replace negative references to records of the same change set by their numbers."""
+def _completed(record: Record | None, number: int, ids: dict[int, int], person: str, at: str) -> Record | None:
+    """Give a record its number (0: it has one), its name and its time, and the numbers of what it refers to."""
     if record is None:
         return None
-    names = {field.name for field in fields(record)} & set(_REFERENCES)
-    found: dict[str, Any] = {name: getattr(record, name) for name in names}
-    negative = {name: ids[value] for name, value in found.items() if value is not None and value < 0}
-    return replace(record, **negative) if negative else record  # type: ignore[arg-type]
-
-
-def _stamped(after: Record | None, person: str, at: str) -> Record | None:
-    match after:
+    references = ((name, getattr(record, name, None)) for name in _REFERENCES)
+    values: dict[str, Any] = {name: ids[value] for name, value in references if value is not None and value < 0}
+    if number:
+        values["id"] = number
+    match record:
         case Span():
-            return replace(after, uid=after.uid or new_uid(), created_at=after.created_at or at, updated_at=at)
+            values |= {"uid": record.uid or new_uid(), "created_at": record.created_at or at, "updated_at": at}
         case Review():
-            return replace(after, person=after.person or person, at=at)
+            values |= {"person": record.person or person, "at": at}
         case Entity() | Relation():
-            return replace(after, uid=after.uid or new_uid())
-        case _:
-            return after
+            values["uid"] = record.uid or new_uid()
+    return replace(record, **values) if values else record

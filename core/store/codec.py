@@ -39,6 +39,7 @@ _TYPES: dict[str, type[Record]] = {
     "relation": Relation,
 }
 _NAMES = {kind: name for name, kind in _TYPES.items()}
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _TYPES.values()}
 _DEFAULTS = {
     kind: {field.name: field.default for field in fields(kind) if field.default is not MISSING}
     for kind in _TYPES.values()
@@ -84,7 +85,7 @@ def _item(change: Change) -> dict[str, Any]:
         item |= {"before": _fields(change.before), "after": _fields(change.after)}
     else:
         before, after = change.before, change.after
-        names = (field.name for field in fields(before))
+        names = _FIELDS[type(before)]
         differing = {name: getattr(after, name) for name in names if getattr(before, name) != getattr(after, name)}
         item |= {"before": _fields(before), "set": differing}
     return item
@@ -104,7 +105,7 @@ def _fields(record: Record | None) -> dict[str, Any] | None:
     if record is None:
         return None
     defaults = _DEFAULTS[type(record)]
-    values = ((field.name, getattr(record, field.name)) for field in fields(record))
+    values = ((name, getattr(record, name)) for name in _FIELDS[type(record)])
     return {name: value for name, value in values if name not in defaults or value != defaults[name]}
 
 

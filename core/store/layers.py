@@ -24,6 +24,12 @@ def find(connection: sqlite3.Connection, layer_id: int) -> Layer | None:
     return None if row is None else _layer(row)
 
 
+def is_person(connection: sqlite3.Connection, layer_id: int) -> bool:
+    """Tell whether a layer is there and a person's."""
+    query = "SELECT 1 FROM layer WHERE id = ? AND kind = 'person'"
+    return connection.execute(query, (layer_id,)).fetchone() is not None
+
+
 def insert(connection: sqlite3.Connection, layer: Layer) -> Layer:
     """Store a new layer; give it with its number, or with the number that it had."""
     cursor = connection.execute(

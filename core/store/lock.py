@@ -40,9 +40,12 @@ class LibraryLock:
         self.was_unclean = self._note.exists()
         self.last_seq = self._noted_seq()
         self._seq = 0
+        # Found out once, for the note is written with every edit.
+        who = {"program": Path(sys.argv[0]).name or "Python", "pid": os.getpid(), "host": socket.gethostname()}
+        self._who = json.dumps(who).rstrip("}")
         try:
             self._handle = os.open(self._note, os.O_RDWR | os.O_CREAT, 0o644)
-            self._write_note()
+            os.ftruncate(self._handle, self._write_note())
         except OSError as error:
             self._let_go()
             raise LibraryReadOnly(f"Nothing can be written beside the library ({error.strerror}).") from error
@@ -67,13 +70,13 @@ class LibraryLock:
             self._handle = None
         self._lock.release()
 
-    def _write_note(self) -> None:
+    def _write_note(self) -> int:
+        """Write the note over the old one, which is as long; give its length."""
         if self._handle is None:
-            return
-        program = Path(sys.argv[0]).name or "Python"
-        who = {"program": program, "pid": os.getpid(), "host": socket.gethostname(), "seq": self._seq}
+            return 0
+        note = f'{self._who}, "seq": {self._seq}}}'.ljust(300).encode()
         os.lseek(self._handle, 0, os.SEEK_SET)
-        os.ftruncate(self._handle, os.write(self._handle, json.dumps(who).ljust(300).encode()))
+        return os.write(self._handle, note)
 
     def _noted_seq(self) -> int:
         """Give the newest change set that an owner noted before it crashed, 0 if that is not known."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import orjson
 
@@ -55,17 +56,26 @@ class StateRule:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._reviewed, self._skipped = map(set, labels.counting(connection))
+
+    @cached_property
+    def _counting(self) -> tuple[set[int], set[int]]:
+        """The label sets for which "reviewed" and "skipped" count; only asked for where somebody said so."""
+        reviewed, skipped = labels.counting(self._connection)
+        return set(reviewed), set(skipped)
 
     def state(self, article_id: int, decisions: int) -> str:
         """Give the state of an article with a number of decisions."""
         rows = self._connection.execute(
             "SELECT label_set_id, state FROM review WHERE article_id = ? ORDER BY label_set_id DESC", (article_id,)
         ).fetchall()
-        newest = next((row for row in rows if row[0] in self._skipped), None)
-        if newest is not None and newest[0] in (self._skipped if newest[1] == "skipped" else self._reviewed):
-            return str(newest[1])
-        return "in-progress" if decisions or newest is not None else "new"
+        if rows:
+            reviewed, skipped = self._counting
+            newest = next((row for row in rows if row[0] in skipped), None)
+            if newest is not None and newest[0] in (skipped if newest[1] == "skipped" else reviewed):
+                return str(newest[1])
+            if newest is not None:
+                return "in-progress"
+        return "in-progress" if decisions else "new"
 
 
 class Step:
@@ -77,9 +87,10 @@ class Step:
         self._changes = changes
         self._is_small = len(changes) <= _RECOUNT
         if self._is_small:
-            self._shown = layers.shown(connection, article_id)
             self._persons = layers.persons(connection)
-            self._keys = self._touched()
+            shown = layers.shown(connection, article_id)
+            counts = ((key, len(self._at(key, shown))) for key in self._touched())
+            self._proposals = {key: count for key, count in counts if count}  # an edit changes none of them
             self._waiting = self._count_waiting()
 
     def finish(self) -> None:
@@ -121,12 +132,7 @@ class Step:
 
     def _count_waiting(self) -> int:
         """Count the proposals at the touched ranges that no decision answers."""
-        total = 0
-        for key in self._keys:
-            proposals = len(self._at(key, self._shown))
-            if proposals and not self._is_answered(key):
-                total += proposals
-        return total
+        return sum(count for key, count in self._proposals.items() if not self._is_answered(key))
 
     def _is_answered(self, key: AnswerKey) -> bool:
         if self._at(key, self._persons):
@@ -138,16 +144,16 @@ class Step:
 
     def _at(self, key: AnswerKey, layer_ids: Sequence[int]) -> list[int]:
         """Give the spans of some layers with this range and label."""
+        if not layer_ids:
+            return []
         start, end, label, fragments = key
-        found: list[int] = []
-        for layer_id in layer_ids:
-            rows = self._connection.execute(
-                'SELECT id FROM span WHERE article_id = ? AND layer_id = ? AND start = ? AND "end" = ? AND label = ?'
-                " AND fragments IS ?",
-                (self._article_id, layer_id, start, end, label, fragments and orjson.dumps(fragments).decode()),
-            )
-            found += [row[0] for row in rows.fetchall()]
-        return found
+        marks = ",".join("?" * len(layer_ids))
+        rows = self._connection.execute(
+            f'SELECT id FROM span WHERE article_id = ? AND layer_id IN ({marks}) AND start = ? AND "end" = ?'
+            " AND label = ? AND fragments IS ?",
+            (self._article_id, *layer_ids, start, end, label, fragments and orjson.dumps(fragments).decode()),
+        )
+        return [row[0] for row in rows.fetchall()]
 
 
 def _count(connection: sqlite3.Connection, article_id: int, layer_ids: Sequence[int]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -27,18 +27,20 @@ class MarkModel(QAbstractTableModel):
         super().__init__()
         self._marks: list[Mark] = []
         self._by_key: dict[int, Mark] = {}
+        self.decided = 0  # how many are accepted
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Show the marks of another article."""
         self.beginResetModel()
         self._marks = list(marks)
         self._by_key = {mark.key: mark for mark in self._marks}
+        self.decided = sum(mark.is_decided for mark in self._marks)
         self.endResetModel()
 
-    def apply(self, delta: MarkDelta, marks: Iterable[Mark]) -> None:
-        """Follow a change; ``marks`` are all marks after it."""
+    def apply(self, delta: MarkDelta, marks: Callable[[], Iterable[Mark]]) -> None:
+        """Follow a change; ``marks`` gives all marks after it."""
         if len(delta.removed) + len(delta.added) > _RESET:
-            self.set_marks(marks)
+            self.set_marks(marks())
             return
         added = {mark.key: mark for mark in delta.added}
         for key in delta.removed:
@@ -60,11 +62,6 @@ class MarkModel(QAbstractTableModel):
         """Give the row of the mark with a key, or None."""
         mark = self._by_key.get(key)
         return None if mark is None else self._place(mark)
-
-    @property
-    def decided(self) -> int:
-        """The number of accepted marks."""
-        return sum(mark.is_decided for mark in self._marks)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's signature)
         """Give the number of marks."""
@@ -93,6 +90,7 @@ class MarkModel(QAbstractTableModel):
 
     def _replace(self, mark: Mark) -> None:
         row = self._place(mark)
+        self.decided += mark.is_decided - self._marks[row].is_decided
         self._marks[row] = self._by_key[mark.key] = mark
         self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
@@ -100,6 +98,7 @@ class MarkModel(QAbstractTableModel):
         row = self._place(mark)
         self.beginRemoveRows(QModelIndex(), row, row)
         del self._marks[row], self._by_key[mark.key]
+        self.decided -= mark.is_decided
         self.endRemoveRows()
 
     def _insert(self, mark: Mark) -> None:
@@ -107,4 +106,5 @@ class MarkModel(QAbstractTableModel):
         self.beginInsertRows(QModelIndex(), row, row)
         self._marks.insert(row, mark)
         self._by_key[mark.key] = mark
+        self.decided += mark.is_decided
         self.endInsertRows()

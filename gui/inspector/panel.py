@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
@@ -22,6 +23,8 @@ from gui.plain import tip
 from gui.reader.arcs import Tie
 
 _SIDE = 18
+_GAP, _LEADING = 10, 5  # pixels between the words and what is known of them, and between its lines
+_LINES = 3  # who accepted it, who proposed it, where it stands
 
 
 class Inspector(QWidget):
@@ -42,6 +45,7 @@ class Inspector(QWidget):
         self.model = MarkModel()
         self._shown: tuple[Mark, ...] = ()
         self.entity_of: Callable[[Mark], str] = lambda _: ""
+        self._told = QWidget(self)
         self._details = QWidget(self)
         self._several = SeveralMarks(self)
         self._links = LinkList(self)
@@ -71,6 +75,9 @@ class Inspector(QWidget):
         self.view.setItemDelegate(delegate)
         self.view.set_row_height(delegate.row_height)
         self._surface.setFont(look.serif(1.5, QFont.Weight.DemiBold))
+        # Room for what is known of most marks, whether one is selected or not: the list below stays where it is.
+        line = self.fontMetrics().height()
+        self._told.setMinimumHeight(self._surface.fontMetrics().height() + _GAP + _LINES * (line + _LEADING))
 
     def set_article(self, article: Article | None, marks: list[Mark]) -> None:
         """List the marks of another article."""
@@ -84,8 +91,8 @@ class Inspector(QWidget):
             self.view.scrollToTop()
         self._tell()
 
-    def apply_delta(self, delta: MarkDelta, marks: list[Mark]) -> None:
-        """Follow a change of the marks; ``marks`` are all of them after it."""
+    def apply_delta(self, delta: MarkDelta, marks: Callable[[], Iterable[Mark]]) -> None:
+        """Follow a change of the marks; ``marks`` gives all of them after it."""
         self._is_following = True
         self.model.apply(delta, marks)
         self._is_following = False
@@ -96,9 +103,9 @@ class Inspector(QWidget):
         """Show what is known of the selected mark, or how many of what are selected, and choose them in the list."""
         self._shown = tuple(marks)
         mark = marks[0] if len(marks) == 1 else None
-        self._details.setVisible(mark is not None)
-        self._several.setVisible(len(marks) > 1)
-        self._nothing.setVisible(not marks and self._has_article)
+        parts = (self._details, mark is not None), (self._several, len(marks) > 1), (self._nothing, not marks)
+        for part, is_shown in sorted(parts, key=itemgetter(1)):  # hide first: with two of them the list would move
+            part.setVisible(is_shown and self._has_article)
         self._choose_rows()
         if mark is not None:
             self._fill(mark)
@@ -164,6 +171,8 @@ class Inspector(QWidget):
         done = tr("{decided} of {all} decided", decided=number(self.model.decided), all=number(count))
         self._count.setText(done if count else "")
         self._stack.setCurrentWidget(self.view if count else self._empty)
+        if count:
+            return
         if self._has_article:
             self._empty.show_text(
                 tr("No marks yet"),
@@ -176,7 +185,7 @@ class Inspector(QWidget):
     def _build(self) -> None:
         details = QVBoxLayout(self._details)
         details.setContentsMargins(0, 0, 0, 0)
-        details.setSpacing(10)
+        details.setSpacing(_GAP)
         head = QHBoxLayout()
         head.setSpacing(12)
         self._chip = Chip(self._look.theme, self)
@@ -186,7 +195,7 @@ class Inspector(QWidget):
         details.addLayout(head)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(5)
+        grid.setVerticalSpacing(_LEADING)
         grid.setColumnMinimumWidth(0, 70)
         grid.setColumnStretch(1, 1)
         self._rows = {}
@@ -212,9 +221,12 @@ class Inspector(QWidget):
         above.setContentsMargins(_SIDE, 20, _SIDE, 0)
         above.setSpacing(12)
         above.addWidget(heading(tr("Selected mark"), self))
-        above.addWidget(self._details)
-        above.addWidget(self._several)
-        above.addWidget(self._nothing)
+        told = QVBoxLayout(self._told)
+        told.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._details, self._several, self._nothing):
+            told.addWidget(widget)
+        told.addStretch()
+        above.addWidget(self._told)
         above.addWidget(rule(self))
         line = QHBoxLayout()
         line.addWidget(heading(tr("Marks in this article"), self))

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 
@@ -41,11 +42,23 @@ def quiet() -> Iterator[None]:
 
 
 def seconds(action: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
-    """Time one call; CPU time unless another clock (``time.perf_counter`` where a disk counts) is named."""
+    """Time one call; CPU time unless another clock (``unhindered`` where a disk counts) is named."""
     with quiet():
         start = clock()
         action()
         return clock() - start
+
+
+_SCHEDULE = Path("/proc/thread-self/schedstat")
+
+
+def unhindered() -> float:
+    """Give the wall clock without the time that this thread was ready but other programs had the processors (Linux).
+
+    What remains is work and waiting for the disk: for what ends in a durable commit, on a machine with other work.
+    """
+    waited = int(_SCHEDULE.read_bytes().split()[1]) if _SCHEDULE.exists() else 0
+    return time.perf_counter() - waited / 1e9
 
 
 def by_turns(
@@ -54,10 +67,15 @@ def by_turns(
     *,
     rounds: int = 5,
     clock: Callable[[], float] = time.process_time,
+    prepare: Callable[[], object] = lambda: None,
 ) -> tuple[float, float]:
-    """Time two actions by turns and give the median seconds of each; the first turn only warms up."""
+    """Time two actions by turns and give the median seconds of each; the first turn only warms up.
+
+    ``prepare`` is called before each of ours and is not timed.
+    """
     first, second = [], []
     for _ in range(rounds + 1):
+        prepare()
         first.append(seconds(ours, clock))
         second.append(seconds(theirs, clock))
     return median(first[1:]), median(second[1:])

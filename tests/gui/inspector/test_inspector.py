@@ -27,19 +27,19 @@ def test_the_model_keeps_qts_rules_while_marks_come_and_go(qapp):
     first = [mark(1, 0, 5), mark(2, 3, 4), mark(3, 9, 12)]
     model.set_marks(first)
     assert listed(model) == [1, 2, 3]
-    model.apply(MarkDelta((2,), (mark(7, 5, 9), mark(8, 0, 9))), [])
+    model.apply(MarkDelta((2,), (mark(7, 5, 9), mark(8, 0, 9))), list)
     assert listed(model) == [8, 1, 7, 3]
     moved = replace(first[0], span=replace(first[0].span, start=10, end=11))
-    model.apply(MarkDelta((1,), (moved,)), [])
+    model.apply(MarkDelta((1,), (moved,)), list)
     assert listed(model) == [8, 7, 3, 1]
     relabelled = replace(moved, span=replace(moved.span, label="LOC"))
-    model.apply(MarkDelta((1,), (relabelled,)), [])
+    model.apply(MarkDelta((1,), (relabelled,)), list)
     assert model.mark_at(3).label == "LOC"
     assert (model.row_of(1), model.row_of(2)) == (3, None)
-    model.apply(MarkDelta((99,), ()), [])
+    model.apply(MarkDelta((99,), ()), list)
     assert listed(model) == [8, 7, 3, 1]
     many = [mark(key, key, key + 1) for key in range(100, 300)]
-    model.apply(MarkDelta((1, 3, 7, 8), tuple(many)), many)
+    model.apply(MarkDelta((1, 3, 7, 8), tuple(many)), lambda: many)
     assert listed(model) == list(range(100, 300))
     assert model.decided == 0
     assert tester.model() is model
