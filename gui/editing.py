@@ -237,7 +237,7 @@ class Editing(QObject):
         """Mark a stretch and select the mark, so that its edges and label are at hand."""
         session = self._session
         assert session.article is not None
-        session.do(edits.add_mark(session.article, self._layer, start, end, code, marks=session.marks))
+        session.do(edits.add_mark(session.article, self._layer, start, end, code, marks=session.marks), choose=True)
         made = session.marks.find(start, end, code)
         if made:
             session.select(made[0].key)  # which lets go of the text

@@ -33,6 +33,7 @@ class Following(QObject):
         self._session = window.session
         self._keys: dict[LabelKey, str] = {}
         self._undo = Need.NOTHING
+        self._delta: MarkDelta | None = None  # what the text shows already and the list of marks does not yet
         session = self._session
         session.library_opened.connect(self.show_library)
         session.labels_changed.connect(self._show_labels)
@@ -40,6 +41,7 @@ class Following(QObject):
         session.article_changed.connect(window.reader.set_zones)
         session.marks_replaced.connect(window.reader.set_marks)
         session.marks_changed.connect(self._show_delta)
+        session.marks_shown.connect(self._show_beside)
         session.selection_changed.connect(self._show_selected)
         session.place_wanted.connect(window.reader.reveal)
         session.articles_changed.connect(self._show_articles)
@@ -140,11 +142,19 @@ class Following(QObject):
         self.allow()
 
     def _show_delta(self, delta: MarkDelta) -> None:
-        window = self._window
-        window.reader.apply_delta(delta)
+        """Show a change in the text; all else waits until the text has been painted, for there the person looks."""
+        self._window.reader.apply_delta(delta)
+        self._delta = delta
+
+    def _show_beside(self) -> None:
+        """Paint the text, then let what stands beside it follow."""
+        window, delta = self._window, self._delta
+        assert delta is not None
+        window.reader.paint_now()
+        self._delta = None
         shown = tuple(mark for mark in delta.added if self._session.is_shown(mark))
         window.inspector.apply_delta(MarkDelta(delta.removed, shown), self._shown)
-        self._show_ties()
+        self._show_chosen()
 
     def _show_selected(self, mark: Mark | None) -> None:
         selection = self._session.selection
@@ -153,7 +163,11 @@ class Following(QObject):
             self._window.reader.say(tr("%n mark(s) selected", n=len(selection)))
         else:
             self._window.reader.select(None if mark is None else mark.key)
-        self._window.inspector.show_marks(selection)
+        if self._delta is None:
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self._window.inspector.show_marks(self._session.selection)
         self._show_ties()
         self.allow()
 

@@ -35,8 +35,9 @@ class Session(QObject):
 
     ``bulk_coming`` is said before an edit of many articles. ``changed`` carries each change set, also of undo and
     redo. ``articles_changed`` says that articles came or went, ``rows_changed`` carries the ids of those whose line in
-    the list is another one. ``article_changed`` is for zones
-    and information. ``marks_changed`` carries the MarkDelta of the open article, ``marks_replaced`` its new index.
+    the list is another one. ``article_changed`` is for zones and information. ``marks_changed`` carries the MarkDelta
+    of the open article, ``marks_replaced`` its new index; ``marks_shown`` says that both have been told, and the
+    selection that comes of it.
     ``selection_changed`` carries the selected mark, or None where none or several are (``selection`` has them all).
     ``place_wanted`` asks the reader to show a range in code points, ``failed`` carries an error for the person.
     """
@@ -51,6 +52,7 @@ class Session(QObject):
     article_changed = Signal(object)
     marks_replaced = Signal(object)
     marks_changed = Signal(object)
+    marks_shown = Signal()
     labels_changed = Signal(object)
     selection_changed = Signal(object)
     place_wanted = Signal(int, int)
@@ -93,13 +95,16 @@ class Session(QObject):
         self._library = library
         self.library_opened.emit(library)
 
-    def do(self, change_set: ChangeSet) -> ChangeSet | None:
-        """Store an edit and tell everybody; None if there was nothing to do or it was refused (``failed`` says why)."""
+    def do(self, change_set: ChangeSet, *, choose: bool = False) -> ChangeSet | None:
+        """Store an edit and tell everybody; None if there was nothing to do or it was refused (``failed`` says why).
+
+        With ``choose`` the mark that comes of it is selected.
+        """
         if not change_set.changes:
             return None
         if len(change_set.changes) >= _BULK and len(history.articles_of(change_set)) > 1:
             self.bulk_coming.emit()
-        return self._through(lambda: self.library.do(change_set))
+        return self._through(lambda: self.library.do(change_set), choose=choose)
 
     def undo(self) -> ChangeSet | None:
         """Take the last step back, and go to where it was."""
@@ -172,7 +177,9 @@ class Session(QObject):
         if change_set is not None:
             self.changed.emit(change_set)
 
-    def _through(self, step: Callable[[], ChangeSet | None], *, go_there: bool = False) -> ChangeSet | None:
+    def _through(
+        self, step: Callable[[], ChangeSet | None], *, go_there: bool = False, choose: bool = False
+    ) -> ChangeSet | None:
         """Have the library do a step, and let every view follow."""
         try:
             done = step()
@@ -180,12 +187,12 @@ class Session(QObject):
             self.failed.emit(error)
             return None
         if done is not None:
-            self._follow(done)
+            self._follow(done, choose=choose)
             if go_there:
                 self._go_to(done)
         return done
 
-    def _follow(self, done: ChangeSet) -> None:
+    def _follow(self, done: ChangeSet, *, choose: bool) -> None:
         touched = _touched(done)
         kinds = {type(change.after or change.before) for change in done.changes}
         if Relation in kinds:
@@ -198,7 +205,7 @@ class Session(QObject):
             if Layer in kinds:
                 self._replace_marks()
             elif self.article is not None and self.article.id in touched:
-                self._show_delta(self.marks.apply(done))
+                self._show_delta(self.marks.apply(done), choose=choose)
         if LabelSet in kinds or _moves_articles(done):  # another label set: each article has another state
             self.articles_changed.emit()
         else:
@@ -225,14 +232,17 @@ class Session(QObject):
         self.marks_replaced.emit(self.marks)
         self._show_delta(MarkDelta(removed, added))
 
-    def _show_delta(self, delta: MarkDelta) -> None:
+    def _show_delta(self, delta: MarkDelta, *, choose: bool = False) -> None:
         if not delta.removed and not delta.added:
             return
         old, gone = self.selection, set(delta.removed)
         self.marks_changed.emit(delta)
-        if any(mark.key in gone for mark in old):
+        if choose and delta.added:
+            self._set_selection(delta.added[:1])
+        elif any(mark.key in gone for mark in old):
             successor = _successors(delta.added)
             self._set_selection(filter(None, (successor(mark) if mark.key in gone else mark for mark in old)))
+        self.marks_shown.emit()
 
     def _set_selection(self, marks: Iterable[Mark]) -> None:
         each_once = {mark.key: mark for mark in marks}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.records import LabelSet, Mark
@@ -14,6 +14,7 @@ from gui.theme import Theme
 _SIDE = 18
 _BOX = 10
 _GAP = 10
+_KEPT = 64  # painted rows: more than a screen has
 
 
 class MarkDelegate(QStyledItemDelegate):
@@ -28,10 +29,7 @@ class MarkDelegate(QStyledItemDelegate):
         self._code_font.setPointSizeF(sans.pointSizeF() * 0.86)
         self._words = QFontMetrics(self._serif)
         self._codes = QFontMetrics(self._code_font)
-
-    def set_look(self, theme: Theme, label_set: LabelSet) -> None:
-        """Paint in other colours from now on."""
-        self._theme, self._label_set = theme, label_set
+        self._painted: dict[tuple[object, ...], QPixmap] = {}  # rows by all that they show
 
     @property
     def row_height(self) -> int:
@@ -49,11 +47,30 @@ class MarkDelegate(QStyledItemDelegate):
         mark = index.data(MARK_ROLE)
         if not isinstance(mark, Mark):
             return
-        theme, rect = self._theme, option.rect
+        rect, ratio = option.rect, painter.device().devicePixelRatio()
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        key = mark.span.surface, mark.label, mark.is_decided, is_chosen, rect.width(), ratio
+        row = self._painted.pop(key, None) or self._row(mark, is_chosen, rect.size(), ratio)
+        self._painted[key] = row  # at the end: the one that was not painted for longest is the first to go
+        if len(self._painted) > _KEPT:
+            del self._painted[next(iter(self._painted))]
+        painter.drawPixmap(rect.topLeft(), row)
+
+    def _row(self, mark: Mark, is_chosen: bool, size: QSize, ratio: float) -> QPixmap:
+        """Paint a row to be kept: a mark that comes or goes moves all rows below it, and they look as they did."""
+        row = QPixmap(size * ratio)
+        row.setDevicePixelRatio(ratio)
+        row.fill(self._theme.panel)
+        painter = QPainter(row)
+        self._paint_row(painter, mark, is_chosen, QRect(QPoint(), size))
+        painter.end()
+        return row
+
+    def _paint_row(self, painter: QPainter, mark: Mark, is_chosen: bool, rect: QRect) -> None:
+        theme = self._theme
         style = theme.label_style(colour_of(self._label_set, mark.label))
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if is_chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent_fill)
             painter.drawRoundedRect(QRectF(rect).adjusted(_SIDE - 8, 0, -(_SIDE - 8), 0), 4, 4)
@@ -74,4 +91,3 @@ class MarkDelegate(QStyledItemDelegate):
         surface = " ".join(mark.span.surface.split())
         words = self._words.elidedText(surface, Qt.TextElideMode.ElideRight, inner.width() - code_width - _GAP)
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
-        painter.restore()

@@ -49,6 +49,7 @@ class Inspector(QWidget):
         self._details = QWidget(self)
         self._several = SeveralMarks(self)
         self._links = LinkList(self)
+        self._links.hide()
         self._links.wanted.connect(self.marks_wanted)
         self._nothing = Paragraph("muted", self)
         self._nothing.setText(tr("Click on a mark, or press Tab in the text, to see what is known of it."))
@@ -103,14 +104,14 @@ class Inspector(QWidget):
         """Show what is known of the selected mark, or how many of what are selected, and choose them in the list."""
         self._shown = tuple(marks)
         mark = marks[0] if len(marks) == 1 else None
-        parts = (self._details, mark is not None), (self._several, len(marks) > 1), (self._nothing, not marks)
-        for part, is_shown in sorted(parts, key=itemgetter(1)):  # hide first: with two of them the list would move
-            part.setVisible(is_shown and self._has_article)
-        self._choose_rows()
         if mark is not None:
             self._fill(mark)
         elif marks:
             self._several.show_marks(self._look, self._label_set, marks)
+        parts = (self._details, mark is not None), (self._several, len(marks) > 1), (self._nothing, not marks)
+        for part, is_shown in sorted(parts, key=itemgetter(1)):  # hide first: with two of them the list would move
+            part.setVisible(is_shown and self._has_article)
+        self._choose_rows()
 
     def show_ties(self, ties: Sequence[Tie]) -> None:
         """Show what the selected mark is related to."""
@@ -119,7 +120,7 @@ class Inspector(QWidget):
     def _choose_rows(self) -> None:
         """Choose the rows of the selected marks, where the person has not done so in the list."""
         rows = [row for row in map(self.model.row_of, (mark.key for mark in self._shown)) if row is not None]
-        if rows == self._chosen_rows() and rows:
+        if rows == self._chosen_rows() and (rows or not self.view.currentIndex().isValid()):
             return
         self._is_following = True
         if len(rows) == 1:
@@ -151,7 +152,10 @@ class Inspector(QWidget):
             title, shown = self._rows[name]
             title.setVisible(bool(value))
             shown.setVisible(bool(value))
-            shown.setText(value)
+            if isinstance(shown, ElidedLabel):
+                shown.show_text(value)
+            else:
+                shown.setText(value)
 
     def _accepted(self, mark: Mark) -> str:
         if not mark.is_decided:
@@ -208,11 +212,15 @@ class Inspector(QWidget):
             "note": tr("Note"),
         }
         for row, (name, title) in enumerate(titles.items()):
-            head_label, value = label(title, "muted", self), label(parent=self)
-            value.setWordWrap(True)
+            # One line each for what most marks have: wrapped ones take several attempts to find their height.
+            is_line = name in {"state", "origin", "place"}
+            head_label, value = label(title, "muted", self), ElidedLabel(self) if is_line else label(parent=self)
+            value.setWordWrap(not is_line)
             value.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)  # level with its title
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._rows[name] = (head_label, value)
+            head_label.setVisible(is_line)
+            value.setVisible(is_line)
             grid.addWidget(head_label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
         details.addLayout(grid)

@@ -159,6 +159,10 @@ class ArticleView(QTextEdit):
             shown = tuple(mark for mark in delta.added if mark.label not in hidden)
             self._minimap.apply(MarkDelta(delta.removed, shown), self._layout.share_of)
 
+    def paint_now(self) -> None:
+        """Paint what has changed without waiting for the other widgets of the window."""
+        self._repainter.paint_now()
+
     def select(self, key: int | None, ensure_visible: bool = True) -> None:
         """Show a mark as the selected one (None: none), and bring it into view if wanted."""
         before, self._surface.selected = self._surface.selected, key

@@ -26,6 +26,13 @@ class Repainter:
     def __init__(self, view: QTextEdit, layout: ReaderLayout) -> None:
         self._view = view
         self._layout = layout
+        self._asked = QRect()  # where lines were last asked for
+
+    def paint_now(self) -> None:
+        """Paint all that was asked for now: Qt paints what else waits in the window with a part that must not wait."""
+        if not self._asked.isEmpty():
+            self._view.viewport().repaint(self._asked)
+            self._asked = QRect()
 
     def marks_changed(self, delta: MarkDelta) -> None:
         """Find the marks of the touched blocks anew and paint the lines that look different by it."""
@@ -60,7 +67,8 @@ class Repainter:
         port = self._view.viewport()
         y = self._layout.top(laid.number) - self._view.verticalScrollBar().value()
         top, bottom = y + laid.lines[first].top - SPILL, y + laid.lines[last].bottom + SPILL
-        port.update(QRect(0, top, port.width(), bottom - top))
+        self._asked = QRect(0, top, port.width(), bottom - top)
+        port.update(self._asked)
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

@@ -67,15 +67,10 @@ def by_turns(
     *,
     rounds: int = 5,
     clock: Callable[[], float] = time.process_time,
-    prepare: Callable[[], object] = lambda: None,
 ) -> tuple[float, float]:
-    """Time two actions by turns and give the median seconds of each; the first turn only warms up.
-
-    ``prepare`` is called before each of ours and is not timed.
-    """
+    """Time two actions by turns and give the median seconds of each; the first turn only warms up."""
     first, second = [], []
     for _ in range(rounds + 1):
-        prepare()
         first.append(seconds(ours, clock))
         second.append(seconds(theirs, clock))
     return median(first[1:]), median(second[1:])
