@@ -191,7 +191,7 @@ def window_on(home: Path) -> tuple[object, str]:
 
 
 def watched_paints() -> list[float]:
-    """Have every paint of a reading surface noted when it is done; before the window is made, for Qt looks only once."""
+    """Have the end of every paint of a reading surface noted; before the window is made, for Qt looks only once."""
     from gui.reader.view import ReaderView
 
     paint, paints = ReaderView.paintEvent, []

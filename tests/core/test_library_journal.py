@@ -250,10 +250,12 @@ def _state(library):
 
 
 def _state_of(library, article_id):
+    """Give all of an article but when a step was done: going back is a step of its own."""
+    review = library.review(article_id)
     return (
         library.article(article_id),
-        list(library.marks(article_id)),
-        library.review(article_id),
+        [replace(mark, span=replace(mark.span, updated_at="")) for mark in library.marks(article_id)],
+        review and replace(review, at=""),
         library.rows([article_id]),
     )
 
