@@ -65,7 +65,8 @@ class Inspector(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
-        self._build()
+        self._build_details()
+        self._lay_out()
         self.set_look(look, label_set)
         self.show_marks(())
 
@@ -186,7 +187,7 @@ class Inspector(QWidget):
         else:
             self._empty.show_text("", "")
 
-    def _build(self) -> None:
+    def _build_details(self) -> None:
         details = QVBoxLayout(self._details)
         details.setContentsMargins(0, 0, 0, 0)
         details.setSpacing(_GAP)
@@ -225,6 +226,8 @@ class Inspector(QWidget):
             grid.addWidget(value, row, 1)
         details.addLayout(grid)
         details.addWidget(self._links)
+
+    def _lay_out(self) -> None:
         above = QVBoxLayout()
         above.setContentsMargins(_SIDE, 20, _SIDE, 0)
         above.setSpacing(12)
