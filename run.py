@@ -6,7 +6,7 @@ python3 run.py               prepare what is missing, then open the window on th
 python3 run.py setup         only prepare
 python3 run.py test ARGS     run the tests, offscreen (ARGS go to pytest)
 python3 run.py cli ARGS      the command line: import, list, show, extract, export and more
-python3 run.py lint          and bench, big, eval, shots, bundle, fuzz, torture: what developers run (see Makefile)
+python3 run.py lint          and bench, big, soak, eval, shots, bundle, fuzz, torture: what developers run (see Makefile)
 """
 
 import ctypes
@@ -40,7 +40,7 @@ DEMO = ROOT / "build" / "demo"
 say = partial(print, flush=True)  # what is started here writes to the same place
 # What needs the development packages and no screen: command and module.
 DEVELOPERS = {"test": "pytest", "bench": "tests.benchmarks", "eval": "tests.evaluation"}
-DEVELOPERS |= {name: f"tests.{name}" for name in ("lint", "shots", "bundle", "fuzz", "torture", "big")}
+DEVELOPERS |= {name: f"tests.{name}" for name in ("lint", "shots", "bundle", "fuzz", "torture", "big", "soak")}
 
 # The shared libraries that PySide6 does not bring along, each with Debian's package for it. Qt's own message cannot be
 # trusted: it names libxcb-cursor0 whichever one is missing.

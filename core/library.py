@@ -191,21 +191,24 @@ class Library(LibraryReader):
         """A sentence if something was found to be missing when the library was opened after a crash, else empty."""
         return self._file.warning
 
-    def backup(self, reason: str = "manual", *, always: bool = False) -> Backup | None:
+    def backup(
+        self, reason: str = "manual", *, always: bool = False, stop: Callable[[], bool] | None = None
+    ) -> Backup | None:
         """Back the library up, on a connection of its own; None if nothing changed since the newest backup.
 
         ``reason`` is manual, auto, close, import or bulk. Works on a closed library too. Raises LibraryDamaged if the
-        copy fails its check.
+        copy fails its check, Cancelled when ``stop`` says so.
         """
         from core.store import backup
 
-        return backup.make(self.path, reason, always=always)
+        return backup.make(self.path, reason, always=always, stop=stop)
 
     def hold(self, reason: str) -> Callable[[], Backup | None]:
         """Hold the state as it is now; give the function that backs it up, to be called in any thread, once."""
         from core.store import backup
 
-        return backup.hold(self.path, reason)
+        held = backup.hold(self.path, reason)
+        return lambda: held(None)
 
     def backups(self) -> list[Backup]:
         """Give the backups of this library, newest first."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from core.errors import LibraryDamaged, LibraryError, ReaderError
 from core.library import Backup
 from gui.i18n import tr
-from gui.jobs import Jobs
+from gui.jobs import Job, Jobs
 from gui.session import Session
 
 if TYPE_CHECKING:
@@ -73,8 +73,14 @@ class Safekeeping(QObject):
         return None
 
     def _back_up(self, reason: str, finished: Callable[[Backup | None], None] | None = None) -> None:
+        """Back up in a thread; what nobody asked for stops when the library is left, for a large one takes minutes."""
         library = self._session.library
-        self._jobs.start(tr("Backing up"), lambda _: library.backup(reason), finished, uses_library=True)
+
+        def make(job: Job[Backup | None]) -> Backup | None:
+            stop = (lambda: job.is_cancelled) if reason == "auto" else None
+            return library.backup(reason, stop=stop)
+
+        self._jobs.start(tr("Backing up"), make, finished, uses_library=True)
 
     def _backed_up(self, backup: Backup | None) -> None:
         self.said.emit(tr("Backed up.") if backup else tr("Nothing has changed since the last backup."))

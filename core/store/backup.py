@@ -1,4 +1,4 @@
-"""Backups of a library: made in one step, checked before they count, rotated; and how one takes the library's place."""
+"""Backups of a library: of one moment, checked before they count, rotated; and how one takes the library's place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.errors import LibraryDamaged, LibraryError
+from core.errors import Cancelled, LibraryDamaged, LibraryError
 from core.store import backup_files, check
 from core.store import connection as sqlite
 from core.store.backup_files import Backup
@@ -20,20 +20,29 @@ from core.store.disk import remove_library, sync
 from core.store.lock import LibraryLock
 
 _ONE_AT_A_TIME = threading.Lock()
+_PAGES = 2_000  # copied between two looks at whether to stop
+_CHECKS = 100_000  # steps of SQLite between two of them while a copy is checked
+Stop = Callable[[], bool]
 
 
-def make(library: Path, reason: str, *, always: bool = False, at: datetime | None = None) -> Backup | None:
+def make(
+    library: Path, reason: str, *, always: bool = False, at: datetime | None = None, stop: Stop | None = None
+) -> Backup | None:
     """Back a library up on a connection of its own; None if nothing changed since the newest backup.
 
-    Raises LibraryDamaged if the copy fails its check: then it does not count, and no older one is rotated away.
+    Raises LibraryDamaged if the copy fails its check: then it does not count, and no older one is rotated away. Raises
+    Cancelled when ``stop`` says so; nothing is left of the copy then.
     """
-    return hold(library, reason, always=always, at=at)()
+    return hold(library, reason, always=always, at=at)(stop)
 
 
 def hold(
     library: Path, reason: str, *, always: bool = False, at: datetime | None = None
-) -> Callable[[], Backup | None]:
-    """Hold a library as it is now, whatever is done to it next; give the function that backs up this state."""
+) -> Callable[[Stop | None], Backup | None]:
+    """Hold a library as it is now, whatever is done to it next; give the function that backs up this state.
+
+    The function is called once, in any thread; it takes a function that says whether to stop, as ``make`` does.
+    """
     source = sqlite.connect(library, read_only=True)
     try:
         with sqlite.translated(library):
@@ -43,10 +52,10 @@ def hold(
         source.close()
         raise
 
-    def back_up() -> Backup | None:
+    def back_up(stop: Stop | None = None) -> Backup | None:
         try:
             with _ONE_AT_A_TIME:
-                return _make(source, library, reason, always, at or datetime.now(UTC))
+                return _make(source, library, reason, always, at or datetime.now(UTC), stop)
         except OSError as error:
             raise LibraryError(f"The backup could not be written ({error.strerror}). Check the free space.") from error
         finally:
@@ -55,13 +64,15 @@ def hold(
     return back_up
 
 
-def _make(source: sqlite3.Connection, library: Path, reason: str, always: bool, at: datetime) -> Backup | None:
+def _make(
+    source: sqlite3.Connection, library: Path, reason: str, always: bool, at: datetime, stop: Stop | None
+) -> Backup | None:
     newest = next(iter(backup_files.listed(library)), None)
     if not always and newest is not None and _signature(newest.path) == signature(source):
         return None
     target = backup_files.new_path(library, reason, at)
     target.parent.mkdir(parents=True, exist_ok=True)
-    copy_checked(source, target, library)
+    copy_checked(source, target, library, stop)
     for old in backup_files.to_delete(backup_files.listed(library), target):
         remove_library(old.path)
     return Backup(target, at.replace(microsecond=0), reason)
@@ -116,10 +127,12 @@ def copy_to(library: Path, target: Path) -> None:
         source.close()
 
 
-def copy_checked(source: sqlite3.Connection, target: Path, library: Path) -> None:
-    """Copy a library in one step to ``target``, which appears only when it is checked and on the disk.
+def copy_checked(source: sqlite3.Connection, target: Path, library: Path, stop: Stop | None = None) -> None:
+    """Copy a library as it is at one moment to ``target``, which appears only when it is checked and on the disk.
 
-    Raises OSError where the copy cannot be written, LibraryDamaged where it is no good; then nothing is left of it.
+    Raises OSError where the copy cannot be written, LibraryDamaged where it is no good, Cancelled when ``stop`` says
+    so; then nothing is left of it. With ``stop`` the source must be inside a read transaction: the copying has steps
+    then, which else might see several states.
     """
     temporary = target.with_name(target.name + ".tmp")
     remove_library(temporary)
@@ -128,9 +141,15 @@ def copy_checked(source: sqlite3.Connection, target: Path, library: Path) -> Non
         copy = sqlite3.connect(temporary, isolation_level=None)
         try:
             with sqlite.translated(library), _written():
-                source.backup(copy)
+                if stop is None:
+                    source.backup(copy)
+                else:
+                    source.backup(copy, pages=_PAGES, progress=lambda *_: _refuse_to_go_on(stop))
+                    copy.set_progress_handler(lambda: int(stop()), _CHECKS)
                 copy.execute("PRAGMA journal_mode = DELETE")
             problems = check.copied(copy)
+            if stop is not None:
+                _refuse_to_go_on(stop)  # what was stopped was not checked
         finally:
             copy.close()
         _refuse(library, problems)
@@ -140,6 +159,11 @@ def copy_checked(source: sqlite3.Connection, target: Path, library: Path) -> Non
     except BaseException:
         remove_library(temporary)
         raise
+
+
+def _refuse_to_go_on(stop: Stop) -> None:
+    if stop():
+        raise Cancelled("The backup was stopped.")
 
 
 def _refuse(library: Path, problems: list[str]) -> None:

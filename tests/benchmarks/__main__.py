@@ -1,6 +1,7 @@
 """Run every benchmark, print a table and write build/bench.json: ``make bench``, or with ARGS="store reader" only some.
 
-``--articles N`` tells ``many`` how many articles to extract in: ``make bench ARGS="many --articles 10000"``.
+``--articles N`` tells ``many`` how many articles to extract in: ``make bench ARGS="many --articles 10000"``. ``big``
+runs only where it is named, on a large library that ``make big`` made: ``make bench ARGS="big --library FILE"``.
 
 A benchmark is a module ``NAME_bench.py`` in this folder with ``run() -> Iterable[Result]``. Each runs in a process of
 its own, so that what one imports or leaves in memory does not slow the next.
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +22,7 @@ from tests.benchmarks.measure import Result
 FOLDER = Path(__file__).parent
 REPORT = FOLDER.parent.parent / "build" / "bench.json"
 ENDING = "_bench.py"
+GIVEN = "LEUCHTSTIFT_BIG"  # names the library of ``big`` to the process that measures it
 
 
 def rows_of(results: list[Result]) -> list[dict[str, object]]:
@@ -80,13 +83,20 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(known)}; all without")
     parser.add_argument("--articles", type=int, help="how many articles `many` takes")
+    parser.add_argument("--library", type=Path, help="the library that `big` takes")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
     unknown = [name for name in asked.names if name not in known]
     if unknown:
         print(f"No such benchmark: {', '.join(unknown)}; there are {', '.join(known)}.")
         return 2
-    return run_one(asked.names[0], asked.articles) if asked.one else run_all(asked.names or known, asked.articles)
+    if asked.library is not None:
+        os.environ[GIVEN] = str(asked.library.absolute())
+    if "big" in asked.names and not Path(os.environ.get(GIVEN, "nowhere")).is_file():
+        print('Make a large library first: make big ARGS=FILE; then: make bench ARGS="big --library FILE"')
+        return 2
+    names = asked.names or [name for name in known if name != "big"]
+    return run_one(names[0], asked.articles) if asked.one else run_all(names, asked.articles)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core import edits, paths
-from core.errors import LibraryBusy, LibraryDamaged, LibraryError, NotALibrary
+from core.errors import Cancelled, LibraryBusy, LibraryDamaged, LibraryError, NotALibrary
 from core.library import Library
 from core.store import backup as backups
 from core.store import backup_files, migrations
@@ -30,6 +30,20 @@ def path(tmp_path):
 
 def mark(library, start=20, end=33):
     return library.do(edits.add_mark(library.article(1), library.person_layer, start, end, "PER"))
+
+
+def test_a_backup_that_is_stopped_leaves_nothing(path):
+    with Library.open(path) as library:
+        for calls in (1, 2):  # while it is copied, and while the copy is checked
+            looks = iter(range(1, 99))
+            with pytest.raises(Cancelled):
+                library.backup(stop=lambda looks=looks, calls=calls: next(looks) >= calls)
+            assert library.backups() == []
+            assert not list(backup_files.folder_of(library.path).glob("*"))
+        made = library.backup(stop=lambda: False)
+        library.do(edits.trash([library.article(1).info]))
+    with Library.open(made.path, read_only=True) as copy:
+        assert copy.check() == []
 
 
 def test_a_backup_is_a_whole_library_in_the_data_folder(path):
