@@ -6,7 +6,7 @@ python3 run.py               prepare what is missing, then open the window on th
 python3 run.py setup         only prepare
 python3 run.py test ARGS     run the tests, offscreen (ARGS go to pytest)
 python3 run.py cli ARGS      the command line: import, list, show, extract, export and more
-python3 run.py lint          and bench, big, soak, eval, shots, bundle, fuzz, torture: what developers run (see Makefile)
+python3 run.py lint          and bench, big, soak, eval, shots, bundle, fuzz, torture: for developers (see Makefile)
 """
 
 import ctypes

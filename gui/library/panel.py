@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from core.errors import Cancelled
 from core.library_records import ArticleQuery, Listed, SearchHit
 from gui.empty import EmptyState
 from gui.i18n import number, tr
@@ -166,8 +167,8 @@ class LibraryPanel(QWidget):
         def find(job: Job[Listed]) -> Listed:
             def running(stop: Callable[[], None]) -> None:
                 job.on_cancel = stop
-                if job.is_cancelled:
-                    stop()
+                if job.is_cancelled:  # before it had its turn: nothing runs yet that could be stopped
+                    raise Cancelled("Cancelled.")
 
             return library.listed(query, HITS, running=running)
 
