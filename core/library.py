@@ -246,9 +246,9 @@ class Library(LibraryReader):
         recoveries: list[Recovery] = []
 
         def fill(connection: Connection) -> None:
-            recoveries.append(recover.recover(Path(path).absolute(), connection, Path(new_path).absolute()))
-            if not labels.label_sets(connection):
-                labels.use(connection, library_labels.built_in())
+            labels_if_lost = library_labels.built_in()
+            new = Path(new_path).absolute()
+            recoveries.append(recover.recover(Path(path).absolute(), connection, new, labels_if_lost))
             if layers.person_layer(connection, "") is None:
                 layers.insert(connection, Layer(0, "person", LayerKind.PERSON, created_at=_now()))
 

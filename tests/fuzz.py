@@ -1,4 +1,4 @@
-"""Throws made-up files at every reader: ``python -m tests.fuzz --minutes 10`` (``make fuzz``).
+"""Throws made-up files at every reader, importer and opener: ``python -m tests.fuzz --minutes 10`` (``make fuzz``).
 
 A reader may refuse a file with a ReaderError; anything else that it raises, an article that cannot be stored, or more
 than a few seconds for a small file is a bug. The file that shows it is kept in ``tests/hostile/found`` and tried by
@@ -11,12 +11,14 @@ import argparse
 import hashlib
 import json
 import math
+import os
 import random
 import sys
 import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -29,10 +31,12 @@ from core.errors import Problem, ReaderError
 from core.formats import json_lines, jsonl
 from core.offsets import check_span, freeze
 from core.records import ArticleDraft
+from tests.fuzz_targets import TARGETS, spoiled
 from tests.hostile.make import CASES
 
 FOUND = Path(__file__).parent / "hostile" / "found"
-SUFFIXES = (".txt", ".md", ".html", ".jsonl")
+ARTICLES = (".txt", ".md", ".html", ".jsonl")
+SUFFIXES = (*ARTICLES, *TARGETS)
 MAX_SECONDS = 5.0
 
 _WORDS = [
@@ -121,11 +125,14 @@ _JSON += [
 ]
 _JSON += [',"label":[[0,4,"PER"]]', ',"entities":[{"id":1,"start_offset":0,"end_offset":4,"label":"x"}]']
 _TOKENS = {".txt": _WORDS, ".md": _WORDS + _MARKUP, ".html": _WORDS + _TAGS, ".jsonl": _JSON}
+_TOKENS |= {suffix: [*target.tokens] for suffix, target in TARGETS.items()}
 
 
 @cache
 def samples(suffix: str) -> list[bytes]:
     """Give files that the reader takes, to be spoiled: from the corpus, and the sample library in each form."""
+    if suffix in TARGETS:
+        return [TARGETS[suffix].sample()]
     found = [case.content for case in CASES if case.name.endswith(suffix) and isinstance(case.content, bytes)]
     for path in sorted(seed_folder().glob("*.txt")):
         content = path.read_bytes()
@@ -145,6 +152,8 @@ def contents(draw: Callable, suffix: str) -> bytes:
     """Make the content of a file: random bytes, tokens in any order, or a sample with a few places spoiled."""
     tokens = st.sampled_from([token.encode() for token in _TOKENS[suffix]])
     pieces = st.lists(tokens | st.binary(max_size=4), max_size=30).map(b"".join)
+    if suffix in TARGETS and TARGETS[suffix].binary and draw(st.integers(0, 9)):
+        return draw(spoiled(samples(suffix)[0]))
     kind = draw(st.integers(0, 3))
     if kind == 0:
         return draw(st.binary(max_size=300))
@@ -161,16 +170,17 @@ def contents(draw: Callable, suffix: str) -> bytes:
 def check(path: Path, max_seconds: float = math.inf) -> None:
     """Read a file and raise AssertionError, or whatever the reader let through, if something is wrong."""
     begun = time.process_time()
-    try:
-        found = list((formats.READERS.get(path.suffix) or articles.read_path)(path))
-    except ReaderError:
-        return
-    for item in found:
+    with suppress(ReaderError):
+        TARGETS[path.suffix].check(path) if path.suffix in TARGETS else _check_articles(path)
+    assert time.process_time() - begun < max_seconds, "too slow for a small file"
+
+
+def _check_articles(path: Path) -> None:
+    for item in list((formats.READERS.get(path.suffix) or articles.read_path)(path)):
         if isinstance(item, Problem):
             assert item.sentence
         else:
             _check_draft(articles.describe(item))
-    assert time.process_time() - begun < max_seconds, "too slow for a small file"
 
 
 def _check_draft(draft: ArticleDraft) -> None:
@@ -224,11 +234,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--minutes", type=float, default=10, help="for each reader")
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30), help="to repeat a run")
+    parser.add_argument("--only", choices=SUFFIXES, action="append", help="these readers and no others")
     chosen = parser.parse_args()
     print(f"seed {chosen.seed}")
     kept = 0
     with tempfile.TemporaryDirectory() as folder:
-        for suffix in SUFFIXES:
+        os.environ["LEUCHTSTIFT_HOME"] = folder
+        for suffix in chosen.only or SUFFIXES:
             end = time.monotonic() + chosen.minutes * 60
             rounds = 0
             while time.monotonic() < end:

@@ -10,6 +10,16 @@ from pathlib import Path
 from core.errors import Problem
 from core.files import os_reason, shown_path
 
+_KINDS = {
+    **dict.fromkeys((".doc", ".docx", ".docm"), "a Word document"),
+    **dict.fromkeys((".odt", ".pages", ".rtf"), "a document of a word processor"),
+    **dict.fromkeys((".epub", ".mobi", ".azw3"), "an e-book"),
+    **dict.fromkeys((".csv", ".tsv", ".xlsx", ".ods"), "a table"),
+    **dict.fromkeys((".zip", ".gz", ".tar", ".tgz", ".7z", ".rar"), "an archive"),
+    **dict.fromkeys((".xml", ".xmi", ".tei"), "an XML file"),
+    ".pdf": "a PDF document",
+}
+
 
 def find_files(paths: Iterable[Path], suffixes: Collection[str]) -> Iterator[Path | Problem]:
     """Yield the readable files among paths and below folders, by name, and a Problem for each path that gives none.
@@ -34,6 +44,9 @@ def _file(
 ) -> Iterator[Path | Problem]:
     if not stat.S_ISREG(status.st_mode):
         yield Problem(shown_path(path), "This is no regular file; only files and folders of files can be brought in.")
+    elif path.suffix.lower() in _KINDS.keys() - suffixes:
+        kind = _KINDS[path.suffix.lower()]
+        yield Problem(shown_path(path), f"The file is {kind}, not text; save it as plain text and bring that in.")
     elif path.suffix.lower() not in suffixes:
         known = ", ".join(sorted(suffixes))
         yield Problem(shown_path(path), f"Files of this kind cannot be read; those that can end in {known}.")

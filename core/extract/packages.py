@@ -7,10 +7,12 @@ one has the folder at the end of its ``sys.path``, so nothing in it can stand in
 from __future__ import annotations
 
 import hashlib
+import lzma
 import re
 import shutil
 import tempfile
 import zipfile
+import zlib
 from email.parser import HeaderParser
 from importlib import metadata
 from pathlib import Path, PurePosixPath
@@ -50,7 +52,7 @@ def install(wheel: Path) -> str:
             remove(name)
             for part in sorted(unpacked.iterdir()):
                 part.replace(folder / part.name)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError) as error:
         raise ExtractionError(f"{wheel.name} is damaged; fetch it again.") from error
     except OSError as error:
         raise ExtractionError(f"{wheel.name} cannot be installed in {folder}: {error.strerror or error}.") from error

@@ -11,17 +11,20 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from core.records import ArticleRow, ArticleState
+from core.store.decoding import decoded
 
 _ROW = "id, title, source, published, state, marks, decided"
 _MANY = 500  # ids in one query; older builds of SQLite allow 999 parameters
 
 
+@decoded
 def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[ArticleRow]:
     """Give the lines of the list for these ids, in their order; ids that are not there are left out."""
     found = {row[0]: _row(row) for row in select(connection, f"SELECT {_ROW} FROM article", ids)}
     return [found[number] for number in ids if number in found]
 
 
+@decoded
 def rows_from(connection: sqlite3.Connection, first_id: int, count: int) -> list[ArticleRow]:
     """Give a page of the list by key, trash included: for libraries whose ids have no gaps."""
     query = f"SELECT {_ROW} FROM article WHERE id >= ? AND id < ? ORDER BY id"

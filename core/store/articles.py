@@ -12,6 +12,7 @@ from core.errors import LibraryError
 from core.library_records import Totals
 from core.records import Article, ArticleDraft, ArticleInfo, Zone, ZoneRole, Zones
 from core.store.article_rows import select, state_value
+from core.store.decoding import decoded
 
 INFO = "id, uid, title, source, author, place, published, lang, url, meta, trashed"
 
@@ -35,6 +36,7 @@ def insert(connection: sqlite3.Connection, draft: ArticleDraft, *, uid: str, sha
     return article_id
 
 
+@decoded
 def article(connection: sqlite3.Connection, article_id: int) -> Article:
     """Give one article whole; raises LibraryError if there is none."""
     row = connection.execute(
@@ -119,6 +121,7 @@ def put_info(connection: sqlite3.Connection, before: ArticleInfo, after: Article
         add_to_state(connection, "articles", -step)
 
 
+@decoded
 def zones(connection: sqlite3.Connection, article_id: int) -> Zones:
     """Give the zones of an article in the order of the text."""
     rows = connection.execute('SELECT start, "end", role FROM zone WHERE article_id = ? ORDER BY start', (article_id,))
@@ -151,6 +154,7 @@ def dump(value: Any) -> str:
     return orjson.dumps(dict(value)).decode()
 
 
+@decoded
 def info_of_row(row: Sequence[Any]) -> ArticleInfo:
     """Make what is known of an article of the columns in INFO."""
     number, uid, title, source, author, place, published, lang, url, meta, trashed = row

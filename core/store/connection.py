@@ -220,6 +220,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         name = getattr(error, "sqlite_errorname", None) or ""
+        if str(error).startswith(_DAMAGE):  # SQLite has no code of its own for it
+            raise LibraryDamaged(damaged(path)) from error
         for prefix, kind, sentence in _SENTENCES:
             if name.startswith(prefix):
                 raise kind(damaged(path) if kind is LibraryDamaged else sentence.format(path=path)) from error
@@ -239,6 +241,7 @@ def damaged(path: Path, finding: str = "") -> str:
     return f"{path} is damaged. {finding} {way}".replace("  ", " ")
 
 
+_DAMAGE = ("invalid fts5 file format", "unsupported file format", "Could not decode to UTF-8")
 _NO_SHARED_MEMORY = (
     "{path} cannot be worked on where it lies: the drive is full, or it has no shared memory, as some network drives. "
     "Free some space, or copy the library to a folder of this computer and open the copy."

@@ -6,8 +6,10 @@ import sqlite3
 from dataclasses import replace
 
 from core.records import Entity
+from core.store.decoding import decoded
 
 
+@decoded
 def find(connection: sqlite3.Connection, entity_id: int) -> Entity | None:
     """Give an entity, or None."""
     row = connection.execute("SELECT id, uid, name, label, note FROM entity WHERE id = ?", (entity_id,)).fetchone()
@@ -17,6 +19,7 @@ def find(connection: sqlite3.Connection, entity_id: int) -> Entity | None:
     return Entity(row[0], row[1], row[2], row[3], tuple(name for (name,) in aliases.fetchall()), row[4])
 
 
+@decoded
 def every(connection: sqlite3.Connection) -> list[Entity]:
     """Give all entities, by name."""
     aliases: dict[int, list[str]] = {}
@@ -26,6 +29,7 @@ def every(connection: sqlite3.Connection) -> list[Entity]:
     return [Entity(row[0], row[1], row[2], row[3], tuple(aliases.get(row[0], ())), row[4]) for row in rows]
 
 
+@decoded
 def by_uid(connection: sqlite3.Connection, uid: str) -> Entity | None:
     """Give the entity with a name that survives export and import, or None."""
     row = connection.execute("SELECT id FROM entity WHERE uid = ?", (uid,)).fetchone()

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from core.records import Article, ArticleState, Relation, Span, Zone, ZoneRole
 from core.store import articles, labels, spans
+from core.store.decoding import decoded
 
 Row = TypeVar("Row")
 
@@ -54,10 +55,12 @@ class Gathering:
     def __iter__(self) -> Iterator[Gathered]:
         """Give the articles in the order added."""
         span_columns = ", ".join(f'part."{name}"' for name in spans.FIELDS)
-        found = _Merged(self._parts("span", span_columns, "id"), 2, spans.from_row)
+        found = _Merged(self._parts("span", span_columns, "id"), 2, decoded(spans.from_row))
         relation_columns = "id, uid, article_id, layer_id, type, head_id, child_id"
         relations = _Merged(self._parts("relation", _of_part(relation_columns), "id"), 2, lambda row: Relation(*row))
-        zones = _Merged(self._parts("zone", 'part.article_id, part.start, part."end", part.role', "start"), 0, _zone)
+        zones = _Merged(
+            self._parts("zone", 'part.article_id, part.start, part."end", part.role', "start"), 0, decoded(_zone)
+        )
         covered = _Merged(self._parts("coverage", "part.article_id, part.layer_id", "layer_id"), 0, lambda row: row[1])
         reviews = _Merged(
             self._parts("review", "part.article_id, part.label_set_id", "label_set_id"), 0, lambda row: row[1]

@@ -18,6 +18,7 @@ from core.history import article_of
 from core.library_records import PastStep
 from core.records import ArticleInfo, Change, ChangeSet, Record
 from core.store import articles, changes, codec
+from core.store.decoding import decoded
 
 _ROW = "seq, kind, article_id, params, person, at, changes"
 _OUTLINE = "journal.seq, kind, article_id, params, person, at, journal.state, coalesce(title, '')"
@@ -150,6 +151,7 @@ def count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM journal WHERE state = 'live'").fetchone()[0])
 
 
+@decoded
 def back_to(connection: sqlite3.Connection, seq: int, article_id: int | None) -> ChangeSet:
     """Give the change set that brings everything (of one article) back to how it was right after a step (0: at first).
 
@@ -243,6 +245,7 @@ def _stored_info(connection: sqlite3.Connection) -> codec.InfoOf:
     return lambda ids: articles.infos(connection, ids)
 
 
+@decoded
 def _change_set(row: Sequence[Any], info_of: codec.InfoOf) -> ChangeSet:
     seq, kind, article_id, params, person, at, encoded = row
     return ChangeSet(kind, codec.decode(encoded, info_of), article_id, orjson.loads(params), seq, person, at)

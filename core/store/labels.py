@@ -11,11 +11,13 @@ import orjson
 
 from core.errors import LibraryError
 from core.records import ArticleState, Label, LabelSet, Review
+from core.store.decoding import decoded
 
 _LONGEST = 200  # characters in a name
 _REVIEW = "id, article_id, label_set_id, state, person, at"
 
 
+@decoded
 def label_sets(connection: sqlite3.Connection) -> list[LabelSet]:
     """Give all versions of all label sets in the order made."""
     labels: dict[int, list[Label]] = {}
@@ -27,6 +29,7 @@ def label_sets(connection: sqlite3.Connection) -> list[LabelSet]:
     return [LabelSet(set_id, name, version, tuple(labels.get(set_id, ()))) for set_id, name, version in rows]
 
 
+@decoded
 def in_use(connection: sqlite3.Connection) -> LabelSet:
     """Give the label set in use."""
     used = connection.execute("SELECT value FROM state WHERE name = 'label_set'").fetchone()[0]
@@ -81,6 +84,7 @@ def named(known: Iterable[LabelSet], wanted: LabelSet) -> LabelSet | None:
     return max(same, key=lambda other: (other.version == wanted.version, other.id), default=None)
 
 
+@decoded
 def counting(connection: sqlite3.Connection) -> tuple[list[int], list[int]]:
     """Give the versions for which REVIEWED counts, and those for which SKIPPED does.
 
@@ -95,6 +99,7 @@ def counting(connection: sqlite3.Connection) -> tuple[list[int], list[int]]:
     return covering, [other.id for other in versions]
 
 
+@decoded
 def review(connection: sqlite3.Connection, article_id: int) -> Review | None:
     """Give the newest review of an article for the label set in use (any version of its name), or None."""
     row = connection.execute(
@@ -106,12 +111,14 @@ def review(connection: sqlite3.Connection, article_id: int) -> Review | None:
     return None if row is None else _review(row)
 
 
+@decoded
 def reviews(connection: sqlite3.Connection, label_set_id: int) -> list[Review]:
     """Give all reviews for one version of a label set."""
     query = f"SELECT {_REVIEW} FROM review WHERE label_set_id = ? ORDER BY id"
     return [_review(row) for row in connection.execute(query, (label_set_id,)).fetchall()]
 
 
+@decoded
 def find_review(connection: sqlite3.Connection, review_id: int) -> Review | None:
     """Give a review, or None."""
     row = connection.execute(f"SELECT {_REVIEW} FROM review WHERE id = ?", (review_id,)).fetchone()

@@ -8,16 +8,19 @@ from dataclasses import replace
 from typing import Any
 
 from core.records import Layer, LayerKind
+from core.store.decoding import decoded
 
 _FEW = 100  # articles up to which each is looked up
 _LAYER = "id, name, kind, version, settings, created_at, hidden"
 
 
+@decoded
 def layers(connection: sqlite3.Connection) -> list[Layer]:
     """Give all layers in the order made."""
     return [_layer(row) for row in connection.execute(f"SELECT {_LAYER} FROM layer ORDER BY id").fetchall()]
 
 
+@decoded
 def find(connection: sqlite3.Connection, layer_id: int) -> Layer | None:
     """Give a layer, or None."""
     row = connection.execute(f"SELECT {_LAYER} FROM layer WHERE id = ?", (layer_id,)).fetchone()
@@ -64,6 +67,7 @@ def figures(connection: sqlite3.Connection) -> dict[int, tuple[int, int]]:
     return found | {layer_id: (articles, found.get(layer_id, (0, 0))[1]) for layer_id, articles in looked}
 
 
+@decoded
 def labels_of(connection: sqlite3.Connection, layer_ids: Sequence[int]) -> set[str]:
     """Give the labels of all spans of some layers, but of what was rejected."""
     marks = ",".join("?" * len(layer_ids))
@@ -76,6 +80,7 @@ def set_complete(connection: sqlite3.Connection, layer_id: int, complete: bool) 
     connection.execute("UPDATE layer SET complete = ? WHERE id = ?", (complete, layer_id))
 
 
+@decoded
 def person_layer(connection: sqlite3.Connection, name: str) -> Layer | None:
     """Give the layer of a person, or the first person's for an empty name, or None."""
     query = f"SELECT {_LAYER} FROM layer WHERE kind = 'person' AND (name = ? OR ? = '') ORDER BY id LIMIT 1"
@@ -95,6 +100,7 @@ def articles_of(connection: sqlite3.Connection, layer_id: int) -> list[int]:
     return [row[0] for row in connection.execute("SELECT article_id FROM coverage WHERE layer_id = ?", (layer_id,))]
 
 
+@decoded
 def touched(connection: sqlite3.Connection, layer: Layer) -> list[int]:
     """Give the articles whose marks change when a layer is hidden or shown."""
     if layer.kind.is_machine:

@@ -12,8 +12,10 @@ from tempfile import TemporaryDirectory
 
 from core.errors import LibraryError, SpanError
 from core.offsets import sha256
-from core.store import articles, changes, check, schema, spans, tally
+from core.records import LabelSet, ZoneRole
+from core.store import articles, changes, check, labels, schema, spans, tally
 from core.store.connection import connect
+from core.store.decoding import Undecodable, decoded
 
 _TABLES = (
     "entity",
@@ -45,7 +47,7 @@ class Recovery:
     lost: list[str] = field(default_factory=list)
 
 
-def recover(damaged: Path, target: sqlite3.Connection, beside: Path) -> Recovery:
+def recover(damaged: Path, target: sqlite3.Connection, beside: Path, labels_if_lost: LabelSet) -> Recovery:
     """Copy all rows that can be read into an empty library, then make it consistent.
 
     ``target`` is inside a transaction, with foreign keys off; ``beside`` is its path, where there is room for a copy.
@@ -60,7 +62,7 @@ def recover(damaged: Path, target: sqlite3.Connection, beside: Path) -> Recovery
                 _copy(source, target, table, recovery)
         finally:
             source.close()
-    _mend(target, recovery)
+    _mend(target, recovery, labels_if_lost)
     return recovery
 
 
@@ -83,11 +85,18 @@ def _copied(damaged: Path, folder: Path) -> Path:
 def _opened(copy: Path, damaged: Path) -> sqlite3.Connection:
     try:
         connection = connect(copy, read_only=True)
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     except (LibraryError, sqlite3.DatabaseError) as error:
-        raise LibraryError(f"{damaged} is too damaged: nothing can be read from it. Restore a backup.") from error
+        raise _too_damaged(damaged) from error
+    if not tables:
+        connection.close()
+        raise _too_damaged(damaged)
     connection.text_factory = _text
     return connection
+
+
+def _too_damaged(damaged: Path) -> LibraryError:
+    return LibraryError(f"{damaged} is too damaged: nothing can be read from it. Restore a backup.")
 
 
 def _text(value: bytes) -> str:
@@ -158,17 +167,33 @@ def _last_rowid(source: sqlite3.Connection, table: str) -> int:
     return 0
 
 
-def _mend(target: sqlite3.Connection, recovery: Recovery) -> None:
+def _mend(target: sqlite3.Connection, recovery: Recovery, labels_if_lost: LabelSet) -> None:
     """Make what was saved a sound library: drop what hangs in the air, count anew, build the word index."""
+    _mend_cells(target, recovery)
     _mend_texts(target, recovery)
     _mend_references(target, recovery)
     _mend_spans(target, recovery)
-    _mend_state(target)
+    _mend_state(target, labels_if_lost)
     target.execute("INSERT INTO article_fts (article_fts) VALUES ('rebuild')")
     tally.recount(target, [row[0] for row in target.execute("SELECT id FROM article").fetchall()])
     if recovery.lost or check.full(target):
         target.execute("UPDATE journal SET state = 'dropped'")
         recovery.lost.append("The history is kept to be read; it can no longer be undone.")
+
+
+def _mend_cells(target: sqlite3.Connection, recovery: Recovery) -> None:
+    """Empty the cells whose content SQLite takes for text and nobody can read."""
+    roles = ", ".join(f"'{role}'" for role in ZoneRole)
+    for table, statement in (
+        ("label", "UPDATE label SET titles = '{}' WHERE NOT json_valid(titles)"),
+        ("article", "UPDATE article SET meta = '{}' WHERE NOT json_valid(meta)"),
+        ("span", "UPDATE span SET fragments = NULL WHERE fragments IS NOT NULL AND NOT json_valid(fragments)"),
+        ("zone", f"DELETE FROM zone WHERE role NOT IN ({roles})"),
+        ("journal", "DELETE FROM journal WHERE NOT (json_valid(params) AND json_valid(changes))"),
+    ):
+        count = target.execute(statement).rowcount
+        if count:
+            recovery.lost.append(f"{count} rows of {table} were damaged and are left out.")
 
 
 def _mend_texts(target: sqlite3.Connection, recovery: Recovery) -> None:
@@ -212,24 +237,26 @@ def _delete_orphans(target: sqlite3.Connection, table: str) -> None:
 def _mend_spans(target: sqlite3.Connection, recovery: Recovery) -> None:
     """Drop spans and zones that do not fit their text."""
     for row in target.execute(f"SELECT {spans.COLUMNS} FROM span").fetchall():
-        span = spans.from_row(row)
+        span_id, article_id = row[0], row[2]
         try:
-            changes.check(span, articles.text(target, span.article_id))
-        except SpanError as error:
-            recovery.lost.append(f"Span {span.id} of article {span.article_id} is left out: {error.sentence}")
-            target.execute("UPDATE span SET source_id = NULL WHERE source_id = ?", (span.id,))
-            target.execute("DELETE FROM relation WHERE ? IN (head_id, child_id)", (span.id,))
-            target.execute("DELETE FROM span WHERE id = ?", (span.id,))
+            changes.check(decoded(spans.from_row)(row), articles.text(target, article_id))
+        except (SpanError, Undecodable) as error:
+            recovery.lost.append(f"Span {span_id} of article {article_id} is left out: {error}")
+            target.execute("UPDATE span SET source_id = NULL WHERE source_id = ?", (span_id,))
+            target.execute("DELETE FROM relation WHERE ? IN (head_id, child_id)", (span_id,))
+            target.execute("DELETE FROM span WHERE id = ?", (span_id,))
     target.execute(
         'DELETE FROM zone WHERE "end" > (SELECT length(text) FROM article_text WHERE article_id = zone.article_id)'
     )
 
 
-def _mend_state(target: sqlite3.Connection) -> None:
-    """Count articles anew, and take the newest label set into use if the one in use is lost."""
+def _mend_state(target: sqlite3.Connection, labels_if_lost: LabelSet) -> None:
+    """Count articles anew; if the label set in use is lost take the newest one, if all are lost the one given."""
     target.executemany("INSERT OR IGNORE INTO state (name, value) VALUES (?, ?)", schema.STATE_1)
     target.execute("UPDATE state SET value = (SELECT count(*) FROM article WHERE trashed = 0) WHERE name = 'articles'")
     target.execute("UPDATE state SET value = (SELECT count(*) FROM article WHERE trashed = 1) WHERE name = 'trashed'")
+    if not labels.label_sets(target):
+        labels.use(target, labels_if_lost)
     target.execute(
         "UPDATE state SET value = (SELECT max(id) FROM label_set)"
         " WHERE name = 'label_set' AND value NOT IN (SELECT id FROM label_set)"

@@ -8,6 +8,7 @@ from array import array
 
 from core.errors import Cancelled
 from core.library_records import ArticleQuery, Listed, SearchHit
+from core.store.decoding import decoded
 
 _OPEN, _CLOSE, _GAP = "\x02", "\x03", "…"
 _ORDERS = {
@@ -34,6 +35,7 @@ def match_of(text: str, *, whole: bool = False) -> str:
     return " ".join(f'"{part}"' for part in parts) + ("" if whole else "*") if parts else ""
 
 
+@decoded
 def search(connection: sqlite3.Connection, text: str, limit: int) -> list[SearchHit]:
     """Give the articles that have all words, best first; of very many the ones added last."""
     return _hits(connection, *_best_match(connection, text), ArticleQuery(text), limit)

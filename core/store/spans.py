@@ -11,6 +11,7 @@ import orjson
 from core.marks import MarkIndex
 from core.records import Layer, Relation, Span, SpanStatus
 from core.store import layers
+from core.store.decoding import decoded
 
 FIELDS = (
     "id",
@@ -56,6 +57,7 @@ def delete(connection: sqlite3.Connection, span_id: int) -> None:
     connection.execute("DELETE FROM span WHERE id = ?", (span_id,))
 
 
+@decoded
 def find(connection: sqlite3.Connection, span_id: int) -> Span | None:
     """Give a span, or None."""
     row = connection.execute(f"SELECT {COLUMNS} FROM span WHERE id = ?", (span_id,)).fetchone()
@@ -68,6 +70,7 @@ def next_id(connection: sqlite3.Connection, table: str) -> int:
     return 1 if row is None else int(row[0]) + 1
 
 
+@decoded
 def of_layers(connection: sqlite3.Connection, article_id: int, layer_ids: Sequence[int]) -> list[Span]:
     """Give the spans of some layers in one article, layer by layer in the order of the text."""
     marks = ",".join("?" * len(layer_ids))
@@ -75,6 +78,7 @@ def of_layers(connection: sqlite3.Connection, article_id: int, layer_ids: Sequen
     return [from_row(row) for row in connection.execute(query, (article_id, *layer_ids)).fetchall()]
 
 
+@decoded
 def decisions(connection: sqlite3.Connection, label: str | None = None) -> list[Span]:
     """Give all decisions of the library (with one label)."""
     query = f"SELECT {COLUMNS} FROM span WHERE layer_id IN (SELECT id FROM layer WHERE kind = 'person')"
@@ -89,6 +93,7 @@ def has_decisions(connection: sqlite3.Connection, article_id: int) -> bool:
     return connection.execute(query, (article_id,)).fetchone() is not None
 
 
+@decoded
 def marks(
     connection: sqlite3.Connection,
     article_id: int,
@@ -110,6 +115,7 @@ def origins(all_layers: Iterable[Layer]) -> dict[int, str]:
     return {layer.id: f"{layer.name} {layer.version}".rstrip() for layer in all_layers if layer.kind.is_machine}
 
 
+@decoded
 def relations(connection: sqlite3.Connection, article_id: int) -> list[Relation]:
     """Give all relations of an article."""
     query = f"SELECT {_RELATION} FROM relation WHERE article_id = ? ORDER BY id"
@@ -145,7 +151,7 @@ def delete_relation(connection: sqlite3.Connection, relation_id: int) -> None:
 
 def rows(cursor: Iterable[Sequence[Any]]) -> Iterator[Span]:
     """Give the spans of a cursor over COLUMNS."""
-    return map(from_row, cursor)
+    return map(decoded(from_row), cursor)
 
 
 def from_row(row: Sequence[Any]) -> Span:

@@ -12,6 +12,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 TEXT = "Anna Müller sprach in Köln über „Garantien“ – und über 100.000 Soldaten. Das war am Montag.\n"
@@ -175,6 +176,25 @@ RECORDS = (
     ),
 )
 
+LAUGHS = '<!DOCTYPE a [<!ENTITY a "ha">' + "".join(
+    f'<!ENTITY {b} "&{a};&{a};&{a};&{a};">' for a, b in pairwise("abcdefghi")
+)
+XXE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname"><!ENTITY % c SYSTEM "http://127.0.0.1:9/"> %c;]><a>&b;</a>'
+
+# No reader opens these: they are refused by their names, whatever is in them. Under the name of a text most are too.
+DOCUMENTS = (
+    Case("traversal.epub", lambda: archive("../../../hostile-was-here", b"x"), refused="an e-book"),
+    Case("absolute.zip", lambda: archive("/tmp/hostile-was-here", b"x"), refused="an archive"),
+    Case("bomb.docx", lambda: archive("word/document.xml", b" " * (64 * MIB)), refused="a Word document"),
+    Case("nested.zip", lambda: archive("a.zip", archive("a.zip", archive("a", b"\0" * MIB))), refused="an archive"),
+    Case("laughs.docx", lambda: archive("word/document.xml", (LAUGHS + "]><a>&i;</a>").encode()), refused="Word"),
+    Case("xxe.epub", lambda: archive("OEBPS/content.opf", XXE.encode()), refused="an e-book"),
+    Case("laughs.xml", (LAUGHS + "]><a>&i;</a>").encode(), refused="an XML file"),
+    Case("xxe.xml", XXE.encode(), refused="an XML file"),
+    Case("formula.csv", b'"=HYPERLINK(""http://127.0.0.1:9/"")",@SUM(1),+1,-1\n', refused="a table"),
+    Case("script.pdf", b"%PDF-1.7\n1 0 obj << /OpenAction << /S /JavaScript >> >>", refused="a PDF document"),
+)
+
 CASES = TEXTS + PAGES + RECORDS
 
 
@@ -193,6 +213,6 @@ def make_special(folder: Path) -> list[Path]:
 if __name__ == "__main__":
     target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
-    for case in CASES:
+    for case in CASES + DOCUMENTS:
         print(case.write(target))
     print(*make_special(target), sep="\n")

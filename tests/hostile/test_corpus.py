@@ -1,6 +1,7 @@
 """The hostile corpus through the readers and into a library: the stated thing happens, and nothing else."""
 
 import socket
+import subprocess
 import sys
 import threading
 
@@ -12,7 +13,7 @@ from core.errors import ImportProblem, Problem
 from core.library import Library
 from core.offsets import freeze
 from core.records import ArticleDraft
-from tests.hostile.make import CASES, MIB, make_special
+from tests.hostile.make import CASES, DOCUMENTS, GOOD, MIB, make_special
 
 
 class Refused(socket.socket):
@@ -82,6 +83,56 @@ def test_the_whole_corpus_into_one_library(tmp_path):
         assert len(report.added) >= 20
         assert library.check() == []
         assert library.undo() is not None
+
+
+def test_documents_that_nothing_reads_are_named_and_never_opened(tmp_path):
+    folder = tmp_path / "a" / "b" / "c"
+    folder.mkdir(parents=True)
+    paths = [case.write(folder) for case in DOCUMENTS]
+    before = sorted(tmp_path.rglob("*"))
+    with Library.create(tmp_path / "a.leuchtstift") as library:
+        report = library.import_paths(paths)
+        assert (report.added, library.count()) == ((), 0)
+    said = {problem.path.rsplit("/", 1)[-1]: problem.sentence for problem in report.problems}
+    for case in DOCUMENTS:
+        assert f"The file is {case.refused}" in said[case.name] or case.refused in said[case.name]
+        assert said[case.name].endswith("save it as plain text and bring that in.")
+    assert sorted(path for path in tmp_path.rglob("*") if not path.name.startswith("a.leuchtstift")) == before
+
+
+HUGE = """
+import resource, sys, time
+from pathlib import Path
+from core.library import Library
+
+path = Path(sys.argv[1])
+with Library.create(path.with_name("a.leuchtstift")) as library:
+    before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    report = library.import_paths([path])
+    seconds = time.process_time() - begun
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    print([problem.sentence for problem in report.problems], len(report.added), grown // 1024, seconds, sep="|")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in another unit elsewhere")
+@pytest.mark.parametrize(
+    ("name", "head", "added"), [("line.jsonl", b'{"text":"', 1), ("line.txt", b"", 0), ("line.html", b"<p>", 0)]
+)
+def test_a_hundred_megabytes_on_one_line_cost_little(tmp_path, name, head, added):
+    path = tmp_path / name
+    with path.open("wb") as stream:
+        stream.write(head)
+        for _ in range(100):
+            stream.write(b"Wort und " * (MIB // 9))
+        stream.write(b'"}\n' + GOOD + b"\n")
+    done = subprocess.run([sys.executable, "-c", HUGE, str(path)], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    sentences, count, megabytes, seconds = done.stdout.strip().split("|")
+    assert ("longer than" if added else "larger than") in sentences
+    assert int(count) == added
+    assert int(megabytes) < 200  # of which the longest line that is read takes 32, the longest text 64
+    assert float(seconds) < 20
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFOs in folders")

@@ -95,7 +95,7 @@ def _add(entries: Entries, name: str, label: str, entity: str) -> None:
 def _pattern(source: str) -> re.Pattern[str]:
     try:
         pattern = re.compile(source)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"The regular expression is not valid ({error}).") from error
     if pattern.match(""):
         raise ValueError("The regular expression also fits nothing at all.")

@@ -109,6 +109,74 @@ def test_what_is_no_library_cannot_be_recovered(tmp_path):
         Library.open(path)
 
 
+@pytest.mark.parametrize("content", [b"", bytes(8192)])
+def test_a_file_without_tables_cannot_be_recovered(tmp_path, content):
+    path = tmp_path / "x.leuchtstift"
+    path.write_bytes(content)
+    with pytest.raises(LibraryError, match="nothing can be read"):
+        Library.recover(path, tmp_path / "new.leuchtstift")
+
+
+def test_all_label_sets_may_be_lost(path, tmp_path):
+    connection = sqlite3.connect(path)
+    connection.execute("DELETE FROM label")
+    connection.execute("DELETE FROM label_set")
+    connection.execute("DELETE FROM state")
+    connection.commit()
+    connection.close()
+    recovery, library = recovered(path, tmp_path)
+    with library:
+        assert recovery.lost
+        assert (library.count(), library.label_set.name) == (30, "news")
+        library.do(edits.add_mark(library.article(1), library.person_layer, 40, 44, "LOC"))
+
+
+CELLS = {
+    "a label's titles": "UPDATE label SET titles = '{'",
+    "an article's details": "UPDATE article SET meta = 'no JSON' WHERE id = 1",
+    "a span's status": "UPDATE span SET fragments = '[[1' WHERE article_id = 1",
+    "a step": "UPDATE journal SET changes = '{' WHERE seq > 1",
+    "a zone": "INSERT INTO zone VALUES (1, 0, 5, 'nonsense')",
+    "a layer": "PRAGMA ignore_check_constraints = ON; UPDATE layer SET kind = 'nobody' WHERE id = 2",
+    "half a character": "UPDATE article SET title = CAST(x'c3' AS TEXT) WHERE id = 1",
+    "the word index": "DELETE FROM article_fts_config",
+}
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_cell_that_says_nonsense_is_damage_not_a_crash(path, tmp_path, cell):
+    """SQLite's own checks see none of this."""
+    connection = sqlite3.connect(path)
+    connection.executescript(CELLS[cell])
+    connection.close()
+    told = []
+
+    def attempt(act):
+        try:
+            act()
+        except LibraryDamaged as error:
+            told.append(error.sentence)
+
+    def work():
+        with Library.open(path) as library:
+            for act in (
+                lambda: library.article(1),
+                lambda: library.marks(1),
+                lambda: library.page(0, 50),
+                library.history,
+                library.undo,
+                lambda: library.search("Blinken"),
+            ):
+                attempt(act)
+            told.extend(problem.sentence for problem in library.check())
+
+    attempt(work)
+    assert "damaged" in " ".join(told)
+    _, library = recovered(path, tmp_path)
+    with library:
+        assert library.count() >= 29
+
+
 def test_recovering_onto_a_file_is_refused(path):
     before = path.read_bytes()
     with pytest.raises(LibraryError, match="exists already"):

@@ -70,6 +70,12 @@ def test_bad_lines_are_named_and_the_others_read(write):
     assert str(entries.problems[0]).endswith("list.csv:2: This line has no name.")
 
 
+@pytest.mark.parametrize("pattern", ["/a{99999999999}/", f"/{'(' * 3000}a{')' * 3000}/"])
+def test_a_regular_expression_that_python_chokes_on_is_named(write, pattern):
+    [problem] = read_list(write(f"{pattern};LOC\nGut;ORG\n")).problems
+    assert problem.sentence.startswith("The regular expression is not valid")
+
+
 def test_a_list_that_cannot_be_used_says_why(write, tmp_path):
     with pytest.raises(ExtractionError, match=r"is not UTF-8 \(line 2\)"):
         read_list(write(b"Gut;ORG\nZ\xfcrich;LOC\n"))
