@@ -38,7 +38,7 @@ class PlainList(QTreeWidget):
         item = QTreeWidgetItem(self, [upright(cell) for cell in cells])
         item.setData(0, DATA_ROLE, data)
         # Before the style sheet is known a row would be too low for it.
-        item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 9))
+        item.setSizeHint(self._wide, QSize(0, self.fontMetrics().height() + 9))
         for column, text in enumerate(tips):
             item.setToolTip(column, tip(text))
         for column in self._figures:

@@ -30,7 +30,7 @@ from gui.sentences import localized
 from gui.session import Session
 from gui.statistics.result_view import ResultView
 
-_LEFT = 240  # pixels of the choices
+_LEFT = 268  # pixels of the choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class MeasureDialog(Dialog):
         super().__init__(title, parent)
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1160, 480)
+        self.resize(1180, 480)
         self._session = session
         self._jobs = jobs
         self._job: Job[object] | None = None
