@@ -103,11 +103,11 @@ class PipelinesDialog(Dialog):
         except ReaderError as error:
             self.warn(localized(error.sentence))
             return
-        self._ask_trust(path.name, risks, lambda: self._do(lambda: added.add_folder(path)))
+        self._ask_trust(path.name, risks, lambda: self._in_thread(lambda: added.add_folder(path)))
 
     def add_wheel(self, path: Path) -> None:
         """Ask whether a wheel is to be trusted, then unpack it in a thread."""
-        self._ask_trust(path.name, [], lambda: self._install(path))
+        self._ask_trust(path.name, [], lambda: self._in_thread(lambda: packages.install(path)))
 
     def _ask_trust(self, name: str, risks: list[str], then: Callable[[], None]) -> None:
         why = tr(
@@ -122,17 +122,20 @@ class PipelinesDialog(Dialog):
         )
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)  # Enter alone must not run code
 
-    def _install(self, path: Path) -> None:
-        def work(_: Job[str | ReaderError]) -> str | ReaderError:
+    def _in_thread(self, act: Callable[[], object]) -> None:
+        """Do what may take a while: large pipelines are read whole, to be known again or unpacked."""
+
+        def work(_: Job[ReaderError | None]) -> ReaderError | None:
             try:
-                return packages.install(path)
+                act()
             except ReaderError as error:
                 return error
+            return None
 
         self._jobs.start(tr("Installing"), work, self.while_open(self._installed))
 
-    def _installed(self, outcome: str | ReaderError) -> None:
-        self.warn(localized(outcome.sentence) if isinstance(outcome, ReaderError) else "")
+    def _installed(self, error: ReaderError | None) -> None:
+        self.warn("" if error is None else localized(error.sentence))
         self.refresh()
 
     def _do(self, act: Callable[[], object]) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.errors import ReaderError
+from core.errors import Problem, ReaderError
 from core.evaluation import save_report
 from core.review.evaluate_mistakes import Mistake
 from core.review.evaluate_report import Result
@@ -35,10 +35,11 @@ _LEFT = 268  # pixels of the choices
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Results, and the ids of the articles by the names that their mistakes have, as far as they are in the library."""
+    """Results, the ids of articles in the library by the names that mistakes have, and what was left out."""
 
     results: Sequence[Result]
     places: dict[str, int]
+    problems: Sequence[Problem] = ()
 
 
 class MeasureDialog(Dialog):
@@ -144,6 +145,10 @@ class MeasureDialog(Dialog):
         self._places = outcome.places
         self.view.show_results(outcome.results)
         self.save.setEnabled(True)
+        if outcome.problems:
+            first = outcome.problems[0]
+            more = tr("… and %n more", n=len(outcome.problems) - 1) if len(outcome.problems) > 1 else ""
+            self.warn(f"{first.path}: {localized(first.sentence)} {more}".strip())
 
     def _go_to(self, mistake: Mistake) -> None:
         article_id = self._places.get(mistake.name)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
+from core.errors import ExtractionError, Problem
 from core.evaluation import Gold, library_gold, places, read_gold, score_pipeline
 from core.extract import PipelineInfo, available_pipelines
 from core.library import ArticleQuery
@@ -78,8 +80,8 @@ class ScoreWindow(MeasureDialog):
 
         def score(job: Job[object]) -> Measured:
             gold = library_gold(library) if file is None else read_gold(file)
-            results = [_score(info, gold, number, len(infos), job) for number, info in enumerate(infos)]
-            return Measured(results, places(gold, library))
+            results, problems = _score_all(infos, gold, job)
+            return Measured(results, places(gold, library), problems)
 
         self.begin(tr("Scoring"), score)
 
@@ -106,7 +108,26 @@ class ScoreWindow(MeasureDialog):
             self.warn("")
 
 
-def _score(info: PipelineInfo, gold: Gold, number: int, count: int, job: Job[object]) -> Result:
-    """Score one of several pipelines; the progress is that of all."""
+def _score_all(infos: Sequence[PipelineInfo], gold: Gold, job: Job[object]) -> tuple[list[Result], list[Problem]]:
+    """Score one pipeline after the other; one that cannot be used costs its own result only.
+
+    Raises ExtractionError where none can be used.
+    """
     size = len(gold.articles)
-    return score_pipeline(info, gold, lambda done, _: job.report(number * size + done, count * size))[0]
+    results: list[Result] = []
+    problems = list(gold.problems)
+    for number, info in enumerate(infos):
+
+        def progress(done: int, _: int | None, before: int = number * size) -> bool:
+            return job.report(before + done, len(infos) * size)
+
+        try:
+            result, failed = score_pipeline(info, gold, progress)
+        except ExtractionError as error:
+            if not results and number == len(infos) - 1:
+                raise
+            problems.append(Problem(pipeline_title(info), error.sentence))
+        else:
+            results.append(result)
+            problems += failed
+    return results, problems

@@ -7,6 +7,8 @@ import json
 from typer.testing import CliRunner
 
 from core.cli import app
+from core.library import Library
+from core.records import ArticleDraft
 from tests.core.extract.packed import folder_of, wheel_of
 
 
@@ -59,3 +61,17 @@ def test_what_can_be_got_is_listed_without_asking_the_network():
 def test_list_is_what_the_bare_command_says():
     assert pipelines("list").stdout == pipelines().stdout
     assert json.loads(pipelines("list", "--json").stdout)["name"] == "de_news"
+
+
+def test_each_article_is_read_by_the_pipeline_for_its_language(tmp_path):
+    pipelines("add", folder_of(tmp_path, "english", "FIRM", "Example", lang="en"), "--trust")
+    path = tmp_path / "test.leuchtstift"
+    with Library.create(path) as library:
+        library.add([ArticleDraft("Anna war in Bern.", "Deutsch"), ArticleDraft("An Example.", "English", lang="en")])
+    done = CliRunner().invoke(app, ["--library", str(path), "extract"])
+    assert done.exit_code == 0, done.output
+    said = done.stdout.splitlines()
+    assert [line.rpartition(" ")[2] for line in said] == ["de_news", "english"]
+    assert said[1] == "1 proposal in 1 article by english"
+    with Library.open(path) as library:
+        assert [mark.label for mark in library.marks(2)] == ["FIRM"]

@@ -197,7 +197,7 @@ def names(dialog) -> list[str]:
     return [dialog.list.topLevelItem(row).text(0) for row in range(dialog.list.topLevelItemCount())]
 
 
-def test_a_folder_is_added_only_after_a_word_of_trust(window, tmp_path):
+def test_a_folder_is_added_only_after_a_word_of_trust(window, qtbot, tmp_path):
     folder = folder_of(tmp_path)
     (folder / "helper.py").write_text("", encoding="utf-8")
     dialog = pipelines_dialog(window)
@@ -210,6 +210,7 @@ def test_a_folder_is_added_only_after_a_word_of_trust(window, tmp_path):
     dialog.add_folder(folder)
     box = dialog_of(window)
     next(button for button in box.buttons() if button.text() == "Trust it and add it").click()
+    wait_for_jobs(qtbot, window.jobs)
     assert names(dialog)[1:] == ["firms 0.1.0"]
     assert dialog.choices["de"].findText("firms 0.1.0") >= 0
     dialog.list.setCurrentItem(dialog.list.topLevelItem(1))

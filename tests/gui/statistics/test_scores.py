@@ -188,3 +188,22 @@ def test_everything_has_a_name_for_screen_readers(window, qtbot):
     spoken = view.model.data(view.model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert "ORG → LOC" in spoken
     assert "Gespräch" in spoken
+
+
+@pytest.mark.usefixtures("reviewed")
+def test_a_pipeline_that_cannot_be_used_costs_its_own_result_only(window, qtbot, tmp_path):
+    folder = folder_of(tmp_path)
+    added.add_folder(folder)
+    (folder / "new.txt").write_text("changed since", encoding="utf-8")
+    window.action_set["scores"].trigger()
+    dialog = dialog_of(window)
+    for row in range(dialog.pipelines.count()):
+        dialog.pipelines.item(row).setCheckState(Qt.CheckState.Checked)
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    wait_for_jobs(qtbot, window.jobs)
+    assert [result.pipeline.split()[0] for result in dialog.view.results] == ["de_news"]
+    assert "not as it was when you allowed it" in dialog.warning.text()
+    dialog.pipelines.item(0).setCheckState(Qt.CheckState.Unchecked)
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    wait_for_jobs(qtbot, window.jobs)
+    assert "not as it was when you allowed it" in dialog.warning.text()
