@@ -34,7 +34,11 @@ class Application(QObject):
         self.library = library
         self.window: MainWindow | None = None
         self._is_telling = False
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        accessibility = getattr(hints, "accessibility", None)  # since Qt 6.10
+        if accessibility is not None:
+            accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     def open_window(self) -> MainWindow:
         """Build a window in the language and look of the settings, and open the library in it."""
@@ -76,7 +80,7 @@ class Application(QObject):
         self._app.setQuitOnLastWindowClosed(True)
 
     def _follow_system(self) -> None:
-        """Become light or dark with the system."""
+        """Become light, dark or high in contrast with the system."""
         if self.window is not None and self.settings.theme == "system":
             self.window.apply_settings(self.window.settings)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
 
 from core.assets import resource
 
@@ -37,6 +37,7 @@ FACES = (
 )
 """Faces that are good to read for hours, first those with serifs, and of these the one that comes with the program."""
 
+_LARGEST_USUAL = 15  # pixels: systems come with 12 to 15 for their controls
 _LATIN = QFontDatabase.WritingSystem.Latin
 _BRAND = "SourceSerifPro-SemiboldIt.ttf"
 
@@ -60,6 +61,11 @@ def available_faces() -> tuple[list[str], list[str]]:
     good = [family for family in FACES if family in present]
     others = (family for family in present.difference(good) if QFontDatabase.isSmoothlyScalable(family))
     return good, sorted(others, key=str.casefold)
+
+
+def system_scale() -> float:
+    """Tell how much larger than usual the person has set the type of the whole system; never less than 1."""
+    return max(1.0, QFontInfo(QGuiApplication.font()).pixelSize() / _LARGEST_USUAL)
 
 
 @cache

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from core.marks import MarkIndex
 from core.offsets import OffsetMap
 from core.records import Article, LabelSet, Mark, MarkDelta
+from gui.fonts import system_scale
 from gui.reader.blocks import BlockTable
 from gui.reader.folds import Folds
 from gui.reader.inks import Inks
@@ -23,7 +24,7 @@ from gui.reader.painting import SurfacePainter
 from gui.reader.repainting import Repainter
 from gui.reader.scrolling import Place, Scroller
 from gui.reader.selection import Range, graphemes_around
-from gui.reader.typography import DEFAULT_COLUMN, DEFAULT_SIZE, typography
+from gui.reader.typography import DEFAULT_COLUMN, DEFAULT_SIZE, Typography, typography
 from gui.theme import Theme, load_theme, palette
 
 _BULK = 200  # changed marks from which everything is painted anew
@@ -42,7 +43,8 @@ class ArticleView(QTextEdit):
         self.label_set: LabelSet | None = None
         self._theme = theme or load_theme("system")
         self._size, self._column, self._family, self._plain = DEFAULT_SIZE, DEFAULT_COLUMN, "", False
-        self._typography = typography(self._size, self._column, self._family)
+        self._scale = system_scale()
+        self._typography = self._typed()
         self._inks = Inks(self._theme, None, self._typography.chip_font)
         self._surface = SurfacePainter(self._theme, self._inks)
         document = QTextDocument(self)
@@ -121,7 +123,7 @@ class ArticleView(QTextEdit):
         self.viewport().update()
 
     def set_type_size(self, pixels: int) -> None:
-        """Set the type size of the body in pixels."""
+        """Set the type size of the body in pixels; it grows with that of the whole system."""
         self._size = pixels
         self._retype()
 
@@ -304,6 +306,9 @@ class ArticleView(QTextEdit):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange}:
             self._set_document_font()
+            if system_scale() != getattr(self, "_scale", system_scale()):  # Qt changes fonts while it makes a widget
+                self._scale = system_scale()
+                self._retype()
 
     def _folds_of(self, table: BlockTable) -> Folds:
         return Folds(table)
@@ -332,8 +337,11 @@ class ArticleView(QTextEdit):
         self._scroller.go_to(place)
         self.refresh_minimap()
 
+    def _typed(self) -> Typography:
+        return typography(round(self._size * self._scale), self._column, self._family, plain=self._plain)
+
     def _apply_typography(self) -> None:
-        self._typography = typography(self._size, self._column, self._family, plain=self._plain)
+        self._typography = self._typed()
         self._renew_inks()
         self._set_document_font()
         self._layout.set_typography(self._typography)

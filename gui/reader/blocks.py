@@ -99,6 +99,21 @@ class BlockTable:
             return self._runs[run]
         return range(number, number + 1)
 
+    def paragraph_start(self, position: int, direction: int) -> int:
+        """Give where the paragraph around a position, or the one before or behind it, starts; blank ones do not count.
+
+        With direction -1 it is the start of its own paragraph, but from there that of the one before.
+        """
+        number = self.index(position)
+        number = self.paragraph(number).stop if direction > 0 else self.paragraph(number).start
+        if direction < 0 and self.starts[number] == position:
+            number -= 1
+        while 0 <= number < len(self) and self.is_blank(number):
+            number += direction
+        if number >= len(self):
+            return len(self.text)
+        return self.starts[self.paragraph(max(0, number)).start]
+
     def _assign_roles(self, zones: Sequence[Zone]) -> None:
         for zone in zones:
             first, last = self.index(zone.start), self.index(max(zone.start, zone.end - 1))

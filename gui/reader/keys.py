@@ -22,6 +22,7 @@ _SCROLLS = {
     _Key.Key_Home: _Step.SliderToMinimum,
     _Key.Key_End: _Step.SliderToMaximum,
 }
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -34,6 +35,9 @@ def handle_key(view: ReaderView, event: QKeyEvent) -> bool:
     if event.matches(QKeySequence.StandardKey.Copy):  # Qt's own knows no selected mark
         view.copy_text()
         return True
+    if key in (_Key.Key_Up, _Key.Key_Down) and _moves_by_paragraph(view, event):
+        move_by_paragraph(view, 1 if key == _Key.Key_Down else -1, keep=bool(event.modifiers() & _SHIFT))
+        return True
     if view.caret_visible:
         return False
     step = _SCROLLS.get(_Key(key)) if key in _SCROLLS else None
@@ -45,6 +49,27 @@ def handle_key(view: ReaderView, event: QKeyEvent) -> bool:
         event.ignore()
         return True
     return False
+
+
+def _moves_by_paragraph(view: ReaderView, event: QKeyEvent) -> bool:
+    """Tell whether Ctrl with an arrow up or down is free for it: on a Mac it leads to the ends of the document."""
+    modifiers, standard = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, QKeySequence.StandardKey
+    if modifiers not in (_CTRL, _CTRL | _SHIFT) or not (view.caret_visible or modifiers & _SHIFT):
+        return False
+    ends = (standard.MoveToStartOfDocument, standard.MoveToEndOfDocument)
+    taken = (*ends, standard.SelectStartOfDocument, standard.SelectEndOfDocument)
+    return not any(event.matches(each) for each in taken)
+
+
+def move_by_paragraph(view: ReaderView, direction: int, *, keep: bool) -> None:
+    """Move the caret to the start of this or the next paragraph that is not blank; ``keep`` the selection's anchor."""
+    position = view.caret_position()
+    target = view.paragraph_start(position, direction)
+    view.show_selection(view.anchor_position() if keep else target, target)
+    view.bring_into_view(target)
+    span = view.selected_range()
+    if keep and span is not None:
+        view.range_selected.emit(*span)
 
 
 def leave_grapheme(view: ReaderView, *, back: bool) -> None:

@@ -11,7 +11,7 @@ from core.records import Article, LabelSet
 from gui.reader.copying import marked_data, plain_data
 from gui.reader.folding_view import FoldingView
 from gui.reader.painting import Preview
-from gui.reader.selection import Range, graphemes_around, sentence_at
+from gui.reader.selection import TOKEN, Range, graphemes_around, sentence_at, token_at
 from gui.theme import Theme
 
 
@@ -55,6 +55,19 @@ class SelectableView(FoldingView):
     def sentence_at(self, position: int) -> Range:
         """Give the sentence around a position."""
         return sentence_at(self.text, position)
+
+    def paragraph_start(self, position: int, direction: int) -> int:
+        """Give where the next (+1) paragraph starts, or this one (-1), from its start the one before."""
+        return self._layout.table.paragraph_start(position, direction)
+
+    def select_around(self, unit: str) -> None:
+        """Select the ``token`` or the ``sentence`` at the caret, or where the view begins if the caret is not in it."""
+        place = self.selected_range() or (self.place_in_view(),)
+        span = token_at(self.text, place[0]) if unit == TOKEN else sentence_at(self.text, place[0])
+        if span is not None and span[0] < span[1]:
+            self.show_selection(*span)
+            self.bring_into_view(span[0])
+            self.finish_selection()
 
     def range_in_view(self) -> Range:
         """Give the positions of the first and behind the last character in view, about."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Range = tuple[int, int]
+TOKEN, SENTENCE = "token", "sentence"
 
 _WINDOW = 1000  # code points looked back for a safe place to start from
 _SENTENCE_WINDOW = 4000

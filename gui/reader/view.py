@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
@@ -65,6 +66,8 @@ class ReaderView(SelectableView):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        # An input method would take label keys for the beginning of a word, and Qt would put the word into the article.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setAccessibleName(tr("Text of the article"))
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(False)
@@ -293,6 +296,10 @@ class ReaderView(SelectableView):
         after = self.selected_range()
         if after != before and after is not None:
             self.range_selected.emit(*after)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take nothing from an input method: the text of an article never changes."""
+        event.ignore()
 
     def set_caret_visible(self, visible: bool) -> None:  # a slot for a checkable action
         """Show a caret that the arrow keys move, or let them scroll."""

@@ -104,6 +104,14 @@
    <translation>Den ganzen Text auswählen</translation>
   </message>
   <message>
+   <source>Select the word at the caret</source>
+   <translation>Das Wort am Textcursor auswählen</translation>
+  </message>
+  <message>
+   <source>Select the sentence at the caret</source>
+   <translation>Den Satz am Textcursor auswählen</translation>
+  </message>
+  <message>
    <source>Find in the article</source>
    <translation>Im Artikel suchen</translation>
   </message>

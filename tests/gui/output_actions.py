@@ -1,4 +1,4 @@
-"""The actions that bring text out of the window, each done once; ``test_actions.py`` calls them by their names."""
+"""The actions on the text without its marks: out of the window, selecting, going. ``test_actions.py`` calls them."""
 
 from __future__ import annotations
 
@@ -75,6 +75,23 @@ def do_select_all(window, qtbot, tmp_path):
     window.reader.clear_selection()
     window.action_set["select_all"].trigger()
     assert window.reader.selected_range() == (0, len(window.session.article.text))
+
+
+def do_select_word(window, qtbot, tmp_path):
+    text = window.session.article.text
+    place = text.index(" Genf ") + 1
+    window.reader.show_selection(place + 2, place + 2)
+    press(window, "w")
+    assert window.reader.selected_range() == (place, place + 4)
+
+
+def do_select_sentence(window, qtbot, tmp_path):
+    text = window.session.article.text
+    place = text.index(". ") - 3
+    window.reader.show_selection(place, place)
+    press(window, "s")
+    start, end = window.reader.selected_range()
+    assert start < place < end == place + 4
 
 
 def do_go_to(window, qtbot, tmp_path):

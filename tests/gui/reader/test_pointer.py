@@ -230,6 +230,58 @@ def test_dragging_below_the_edge_scrolls(make_view, qtbot):
     assert view.verticalScrollBar().value() == value
 
 
+def test_dragging_above_the_edge_scrolls_back_and_selects_on(make_view, qtbot):
+    text = (TEXT + "\n") * 60
+    view, hands = make_view(text, height=300)
+    bar = view.verticalScrollBar()
+    bar.setValue(900)
+    QApplication.processEvents()
+    start = view.position_at(QPoint(300, 150))
+    hands.press(QPoint(300, 150))
+    above = QPoint(120, -60)
+    hands.move(above)
+    qtbot.waitUntil(lambda: bar.value() == 0, timeout=4000)
+    hands.release(above)
+    low, high = view.selected_range()
+    assert low < 80
+    assert abs(high - start) < 20
+
+
+def test_dragging_over_emoji_and_combined_letters_takes_them_whole(make_view):
+    text = "Vor 👩‍👩‍👧 und 🇨🇭🇩🇪 danach e\u0301in 👍🏽 Ende"
+    view, hands = make_view(text)
+    for piece in ("👩‍👩‍👧", "🇨🇭", "e\u0301", "👍🏽"):
+        start, end = span_of(text, piece)
+        for one, other in ((start, end), (end, start)):
+            hands.drag(one, other, ALT)
+            assert view.selected_range() == (start, end), piece
+    start, end = span_of(text, "👩‍👩‍👧 und 🇨🇭")
+    hands.drag(start, end)
+    assert view.selected_range() == (start, end)
+
+
+def middle(view, position):
+    """Where the middle of a character is, also where it reads from right to left."""
+    laid = view._layout.laid(view._layout.table.index(position))
+    (box,) = laid.segments(*(view._layout.to_local(laid, place) for place in (position, position + 1)))
+    y = view._layout.top(laid.number) + laid.lines[box.line].baseline - 5 - view.verticalScrollBar().value()
+    return QPoint(view._layout.left + round((box.left + box.right) / 2), y)
+
+
+def test_dragging_over_the_boundary_of_directions(make_view):
+    """From a Latin word into a Hebrew one and back: whole words, whichever way the letters run."""
+    text = "Er sagte שלום לכולם und ging. Danach كتاب جديد im Regal."
+    view, hands = make_view(text)
+    for first, last in (("sagte", "שלום"), ("sagte", "לכולם"), ("שלום", "ging"), ("Danach", "جديد"), ("كتاب", "Regal")):
+        start, end = span_of(text, first)[0], span_of(text, last)[1]
+        for one, other in ((start + 1, end - 2), (end - 2, start + 1)):
+            hands.drag_points(middle(view, one), middle(view, other))
+            assert view.selected_range() == (start, end), (first, last)
+    start, end = span_of(text, "לכולם")
+    hands.double_click(start + 2)
+    assert view.selected_range() == (start, end)
+
+
 def _wheel(view, angle=0, pixels=0, modifiers=NONE):
     place = QPointF(100, 100)
     event = QWheelEvent(
@@ -254,6 +306,17 @@ def test_wheel_and_touchpad_scroll_by_the_pixel(make_view):
     assert bar.value() == 10
     _wheel(view, angle=-120)
     assert bar.value() > 10 + 2 * view._typography.body.pitch
+
+
+def test_the_small_steps_of_a_fine_wheel_add_up(make_view):
+    view, _ = make_view(TEXT * 30)
+    bar = view.verticalScrollBar()
+    for _ in range(8):
+        _wheel(view, angle=-15)  # an eighth of a notch each
+    fine = bar.value()
+    bar.setValue(0)
+    _wheel(view, angle=-120)
+    assert abs(fine - bar.value()) <= 8
 
 
 def test_wheel_with_ctrl_asks_for_another_size(make_view):
