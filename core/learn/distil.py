@@ -18,6 +18,7 @@ from core.learn.evaluation import f1
 from core.learn.training import Plan, add_chain_gradient, dev_counts, run, varied
 
 PLAN = Plan(passes=7, dropout=0.2)
+SECOND_PLAN = Plan(passes=4, dropout=0.2, learn_rate=1e-3)
 _TRUST_IN_GOLD = 2.0  # what the annotated tag has more than the teacher gives it, in log odds
 
 
@@ -43,12 +44,12 @@ def with_gold(lesson: Lesson, scheme: TagScheme) -> Lesson:
 
 def distil(
     ner: EntityRecogniser,
-    passes: Sequence[Sequence[Lesson]],
+    lessons: Sequence[Lesson],
     teacher: crf.Weights,
     plan: Plan,
     watch: Sequence[Sentence] = (),
 ) -> None:
-    """Train a recogniser's network on the lessons of each pass; ``teacher`` are the weights of the teacher's chain.
+    """Train a recogniser's network on lessons; ``teacher`` are the weights of the teacher's chain.
 
     The loss is the cross entropy between the two chains' distributions over whole tag sequences (Wang et al. 2020,
     "Structure-Level Knowledge Distillation"): its gradient is the difference of their marginals. The score on
@@ -57,7 +58,7 @@ def distil(
     set_dropout_rate(ner.model, plan.dropout)
     run(
         [ner.model],
-        passes,
+        lessons,
         plan,
         lambda batch, random: distil_step(ner, [_varied(lesson, random) for lesson in batch], teacher),
         lambda: f1(dev_counts(ner, watch).sum(axis=0)),

@@ -70,7 +70,7 @@ class Teacher:
         set_dropout_rate(self.ner.model, plan.dropout)
         set_dropout_rate(self._states, plan.dropout / 2)
         models: list[Layer] = [self.ner.model, self._states]
-        run(models, [texts] * plan.passes, plan, lambda batch, _: self._step(batch), lambda: self._score(watch))
+        run(models, texts, plan, lambda batch, _: self._step(batch), lambda: self._score(watch))
 
     def _step(self, batch: Sequence[Read]) -> float:
         get = self.ner.model.get_ref

@@ -18,20 +18,19 @@ from core.extract.ner.component import MAIN_LABELS, EntityRecogniser
 from core.learn import calibration
 from core.learn.card import reliability_svg, score_table
 from core.learn.corpus import HELD_OUT, HELD_OUT_SEED, Sentence, hold_out, read_germeval
-from core.learn.distil import PLAN, Lesson, distil, with_gold
+from core.learn.distil import PLAN, SECOND_PLAN, Lesson, distil, with_gold
 from core.learn.encoder import Encoder
 from core.learn.evaluation import Score, counts_by_sentence, reliability, score
 from core.learn.guesses import guess_priors
 from core.learn.remembering import teach_memory
 from core.learn.teacher import Teacher
 from core.learn.training import GAPS, WIDTH, Plan, find_spans
-from core.learn.unlabelled import choose_sentences, exchange_names
+from core.learn.unlabelled import choose_sentences, exchange_names, strange_words, words_in_names
 from core.learn.wheel_data import build_features, encoder_file, names_by_frequency, word_list
 
 _LOG = logging.getLogger(__name__)
 _KEPT_FILES = ("README.md", "NOTICE")
 _NAMES = 230_000  # words with priors
-_PARTS = 2  # of the unlabelled sentences; the later passes read the second
 _AT_ONCE = 2000  # sentences; the transformer's states of all would take gigabytes
 _MEMORY_DROPOUT = 0.4
 _META = {
@@ -62,21 +61,24 @@ def learn(ner: EntityRecogniser, data: Path, plan: Plan) -> None:
     teacher = Teacher(encoder, features)
     read = teacher.read(learned)
     teacher.train(read, watch=teacher.read(held_out))
-    always = [with_gold(lesson, ner.scheme) for lesson in teacher.lessons(read)]
-    always += lessons_on(teacher, exchange_names(learned, words, names, plan.seed))
-    parts = [lessons_on(teacher, part) for part in choose_sentences(data, words, _PARTS, plan.seed)]
-    passes = [always + parts[number * _PARTS // plan.passes] for number in range(plan.passes)]
-    distil(ner, passes, teacher.chain, plan, watch=held_out)
+    gold = [with_gold(lesson, ner.scheme) for lesson in teacher.lessons(read)]
+    strange = strange_words({word for sentence in learned for word in sentence.words}, words)
+    others = [choose_sentences(data, words, plan.seed), exchange_names(learned, strange, names, plan.seed)]
+    distil(ner, gold + lessons_on(teacher, others), teacher.chain, plan, watch=held_out)
+    # What the net still lacks are names that it never read: it reads them in the place of those it knows.
+    known = words_in_names(learned)
+    others = [exchange_names(learned, known, names, plan.seed + number) for number in (1, 2)]
+    distil(ner, gold + lessons_on(teacher, others), teacher.chain, SECOND_PLAN, watch=held_out)
     teach_memory(ner, learned, dropout=_MEMORY_DROPOUT, seed=plan.seed)
     calibration.fit(ner, held_out)
 
 
-def lessons_on(teacher: Teacher, sentences: Sequence[Sequence[str]]) -> list[Lesson]:
-    """Let a teacher label sentences."""
+def lessons_on(teacher: Teacher, texts: Sequence[Sequence[Sequence[str]]]) -> list[Lesson]:
+    """Let a teacher label the sentences of some texts."""
+    sentences = [Sentence(tuple(words)) for text in texts for words in text]
     lessons = []
     for first in range(0, len(sentences), _AT_ONCE):
-        part = [Sentence(tuple(words)) for words in sentences[first : first + _AT_ONCE]]
-        lessons += teacher.lessons(teacher.read(part))
+        lessons += teacher.lessons(teacher.read(sentences[first : first + _AT_ONCE]))
     return lessons
 
 

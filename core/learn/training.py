@@ -149,7 +149,7 @@ def train(ner: EntityRecogniser, sentences: Sequence[Sentence], plan: Plan, watc
     set_dropout_rate(ner.model, plan.dropout)
     run(
         [ner.model],
-        [sentences] * plan.passes,
+        sentences,
         plan,
         lambda batch, random: train_step(ner, [varied(sentence, random) for sentence in batch]),
         lambda: f1(dev_counts(ner, watch).sum(axis=0)),
@@ -158,20 +158,20 @@ def train(ner: EntityRecogniser, sentences: Sequence[Sentence], plan: Plan, watc
 
 def run(
     models: Sequence[Layer],
-    passes: Sequence[Sequence[Worded]],
+    items: Sequence[Worded],
     plan: Plan,
     step: Callable[[list[Worded], np.random.Generator], float],
     watch: Callable[[], float],
 ) -> None:
-    """Run the training loop over what each pass reads; the models' weights end as the averages of the way.
+    """Run the training loop; the models' weights end as the averages of the way.
 
     ``step`` adds the gradient of a batch to those of the weights and gives its loss; ``watch`` gives an F1 to log.
     """
     optimizer = make_optimizer(plan)
     random = np.random.default_rng(plan.seed)
-    steps = sum(len(item.words) for items in passes for item in items) // plan.batch_tokens
+    steps = plan.passes * sum(len(item.words) for item in items) // plan.batch_tokens
     done = 0
-    for number, items in enumerate(passes, 1):
+    for number in range(1, plan.passes + 1):
         losses = []
         for batch in batches(items, plan.batch_tokens, random):
             optimizer.learn_rate = learn_rate(done, steps, plan.learn_rate)
@@ -183,6 +183,6 @@ def run(
             for model in models:
                 averaged.enter_context(model.use_params(optimizer.averages or {}))
             watched = 100 * watch()
-        _LOG.info("pass %d of %d, loss by token %.4f, F1 %.2f", number, len(passes), np.mean(losses), watched)
+        _LOG.info("pass %d of %d, loss by token %.4f, F1 %.2f", number, plan.passes, np.mean(losses), watched)
     for model in models:
         use_averages(model, optimizer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import numpy as np
@@ -33,22 +34,13 @@ def speech_sentences(data: Path, speeches: Sequence[int]) -> Iterator[list[str]]
                     yield sentence.words
 
 
-def choose_sentences(data: Path, words: WordList, parts: int, seed: int) -> list[list[list[str]]]:
-    """Choose sentences in some parts, each from other speeches; each has a strange word that few others have.
+def choose_sentences(data: Path, words: WordList, seed: int) -> list[list[str]]:
+    """Choose sentences of a random part of the speeches: each has a strange word that few chosen ones have.
 
     Speeches say the same again and again; what a teacher can tell from them is in their rarer words.
     """
-    left = np.arange(SPEECHES)
-    chosen = []
-    for part in range(parts):
-        random = np.random.default_rng(seed + part)
-        speeches = random.choice(left, _SPEECHES, replace=False)
-        left = np.setdiff1d(left, speeches)
-        chosen.append(_choose(list(speech_sentences(data, speeches.tolist())), words, random))
-    return chosen
-
-
-def _choose(sentences: Sequence[list[str]], words: WordList, random: np.random.Generator) -> list[list[str]]:
+    random = np.random.default_rng(seed)
+    sentences = list(speech_sentences(data, random.choice(SPEECHES, _SPEECHES, replace=False).tolist()))
     strange = strange_words({word for sentence in sentences for word in sentence[1:]}, words)
     seen: Counter[str] = Counter()
     chosen: dict[tuple[str, ...], None] = {}
@@ -63,17 +55,18 @@ def _choose(sentences: Sequence[list[str]], words: WordList, random: np.random.G
     return [list(sentence) for sentence in chosen]
 
 
-def exchange_names(sentences: Sequence[Sentence], words: WordList, names: Sequence[str], seed: int) -> list[list[str]]:
-    """Give sentences that have a name once more, with other words of the lexicon in the place of some strange words.
+def exchange_names(
+    sentences: Sequence[Sentence], candidates: AbstractSet[str], names: Sequence[str], seed: int
+) -> list[list[str]]:
+    """Give sentences that have a name once more, with other words in the place of some of those among the candidates.
 
-    What the sentence then says only a teacher can tell. ``names`` are sorted by frequency: frequent ones come
-    more often.
+    What the sentence then says only a teacher can tell. ``names`` are sorted by frequency: frequent ones come more
+    often.
     """
     random = np.random.default_rng(seed)
-    strange = strange_words({word for sentence in sentences for word in sentence.words}, words)
     made = []
     for sentence in sentences:
-        places = [place for place, word in enumerate(sentence.words) if word in strange]
+        places = [place for place, word in enumerate(sentence.words) if word in candidates]
         chosen = [place for place in places if random.random() < _EXCHANGED]
         if sentence.spans and chosen:
             other = list(sentence.words)
@@ -81,6 +74,17 @@ def exchange_names(sentences: Sequence[Sentence], words: WordList, names: Sequen
                 other[place] = names[int(len(names) * random.random() ** 2)]
             made.append(other)
     return made
+
+
+def words_in_names(sentences: Iterable[Sentence]) -> set[str]:
+    """Give the capitalised words that stand in annotated spans."""
+    return {
+        word
+        for sentence in sentences
+        for start, end, _ in sentence.spans
+        for word in sentence.words[start:end]
+        if word[:1].isupper()
+    }
 
 
 def strange_words(candidates: Iterable[str], words: WordList) -> set[str]:

@@ -42,7 +42,7 @@ def taught(encoder, features, sentences, monkeypatch):
 def test_a_teacher_learns_and_a_student_learns_from_it_alone(taught, ner, sentences):
     made, lessons = taught
     bare = [replace(lesson, sentence=Sentence(lesson.words)) for lesson in lessons]  # no annotation but the teacher's
-    distil(ner, [bare] * PLAN.passes, made.chain, PLAN, watch=sentences)
+    distil(ner, bare, made.chain, PLAN, watch=sentences)
     assert f1(dev_counts(ner, sentences).sum(axis=0)) > 0.9
 
 
@@ -52,7 +52,7 @@ def test_lessons_pull_the_marginals_to_the_teachers(ner):
     lesson = Lesson(sentence, random.normal(size=(3, len(ner.scheme))).astype(np.float16))
     chain = crf.weights_of(ner.model.get_ref("crf"))
     far = distil_step(ner, [lesson], chain)
-    distil(ner, [[lesson] * 20] * 60, chain, Plan(batch_tokens=60, learn_rate=0.02, dropout=0.0))
+    distil(ner, [lesson] * 20, chain, Plan(passes=60, batch_tokens=60, learn_rate=0.02, dropout=0.0))
     for layer in ner.model.walk():
         if "keep" in layer.attrs:
             layer.attrs["keep"] = 1.0
@@ -119,21 +119,27 @@ def test_sentences_are_chosen_for_their_strange_words(tmp_path):
         for number in range(40):
             stream.write(json.dumps({"text": speech.replace("Xaqor", f"Xaqor{'abcdefgh'[number % 8]}")}) + "\n")
     words = WordList.build(["Minister", "Regierung"], ["der", "kommt"])
-    chosen, later = unlabelled.choose_sentences(tmp_path, words, 2, seed=0)
+    chosen = unlabelled.choose_sentences(tmp_path, words, seed=0)
     assert chosen
-    assert all("Xaqor" in sentence[2] for sentence in chosen + later)
+    assert all("Xaqor" in sentence[2] for sentence in chosen)
     assert len(chosen) == len({tuple(sentence) for sentence in chosen})
-    assert [chosen, later] == unlabelled.choose_sentences(tmp_path, words, 2, seed=0)
-    annotated = [Sentence(tuple(sentence), ((2, 3, "PER"),)) for sentence in chosen] * 20
-    exchanged = unlabelled.exchange_names([*annotated, Sentence(("Ja", "."))], words, ["Quzul", "Vozol"], seed=0)
-    assert {sentence[2] for sentence in exchanged} == {"Quzul", "Vozol"}
-    assert 0.4 < len(exchanged) / len(annotated) < 0.8
-    assert {tuple(sentence[:2]) for sentence in exchanged} == {("Der", "Minister")}
+    assert chosen == unlabelled.choose_sentences(tmp_path, words, seed=0)
     assert unlabelled.name_like(["Minister", "Xaqor", "Weltregierung", "der"], words) == ["Xaqor"]
+
+
+def test_names_are_exchanged_for_other_words(sentences):
+    candidates = unlabelled.words_in_names(sentences)
+    assert {"Olaf", "Genf"} <= candidates
+    assert "Die" not in candidates
+    exchanged = unlabelled.exchange_names(sentences * 20, candidates, ["Quzul", "Vozol"], seed=0)
+    unlike = candidates | {"Quzul", "Vozol"}
+    assert {word for sentence in exchanged for word in sentence} - unlike == {"reist", "nach", ".", "In", "wartet"}
+    assert any(sentence[:3] == ["Quzul", "Vozol", "reist"] for sentence in exchanged)
+    assert all({"Quzul", "Vozol"} & set(sentence) for sentence in exchanged)
 
 
 def test_a_student_reads_on_without_its_teacher(taught, ner, sentences):
     made, lessons = taught
-    distil(ner, [[with_gold(lesson, ner.scheme) for lesson in lessons]] * PLAN.passes, made.chain, PLAN)
+    distil(ner, [with_gold(lesson, ner.scheme) for lesson in lessons], made.chain, PLAN)
     spans = find_spans(ner, sentences[:1])
     assert [span[:3] for span in spans[0]] == list(sentences[0].spans)
