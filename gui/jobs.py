@@ -18,25 +18,28 @@ from core.errors import Cancelled
 
 Result = TypeVar("Result")
 _REPORT_PAUSE = 0.05  # seconds between two reports of progress
+_WARM_UP = 2.0  # seconds of work before anything is said of how long the rest will take
 _IN_FLIGHT = 8  # deliveries that a job may be ahead of the window, so that its memory stays flat
 
 
 class Job(Generic[Result]):
     """One piece of work in a thread. The work calls ``report`` and ``deliver``; anybody may call ``cancel``.
 
-    ``done``, ``total`` and ``progressed`` belong to the window's thread.
+    ``done``, ``total``, ``seconds_left`` (None: nothing to tell from) and ``progressed`` belong to the window's thread.
     """
 
     def __init__(self, title: str, post: Callable[[Callable[[], None]], None]) -> None:
         self.title = title
         self.done = 0
         self.total: int | None = None
+        self.seconds_left: float | None = None
         self.on_cancel: Callable[[], None] | None = None
         self.future: Future[None] | None = None
         self._post = post
         self._cancelled = threading.Event()
         self._room = threading.Semaphore(_IN_FLIGHT)
         self._reported = 0.0
+        self._began: tuple[int, float] | None = None
         self._progressed: Callable[[Job[Any]], None] | None = None
 
     @property
@@ -56,7 +59,7 @@ class Job(Generic[Result]):
         now = time.monotonic()
         if now - self._reported >= _REPORT_PAUSE or done == total:  # a person cannot read faster; a queue can overflow
             self._reported = now
-            self._post(partial(self._note, done, total))
+            self._post(partial(self.note, done, total, now))
         return not self.is_cancelled
 
     def deliver(self, consume: Callable[[], None]) -> None:
@@ -72,8 +75,12 @@ class Job(Generic[Result]):
         if not self.is_cancelled:
             consume()
 
-    def _note(self, done: int, total: int | None) -> None:
+    def note(self, done: int, total: int | None, at: float) -> None:
+        """Take down how far the work was at a moment (seconds of one clock), and tell."""
         self.done, self.total = done, total
+        first, began = self._began = self._began or (done, at)
+        speed = (done - first) / (at - began) if at - began >= _WARM_UP else 0.0
+        self.seconds_left = (total - done) / speed if total is not None and speed > 0 else None
         if self._progressed is not None:
             self._progressed(self)
 

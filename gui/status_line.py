@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from gui.jobs import Job, Jobs
 
 _HEIGHT = 27
+_MOMENT = 5  # seconds
 
 
 class StatusLine(QWidget):
@@ -88,13 +90,26 @@ class StatusLine(QWidget):
             self.bar.setRange(0, total)
             self.bar.setValue(min(job.done, total))
             figures = f"  {number(job.done)} / {number(total)}" if total > 1 else ""
-            self.work.setText(job.title + figures)
+            self.work.setText(job.title + figures + _time_left(job.seconds_left))
             self.cancel.setEnabled(not job.is_cancelled)
 
     def _cancel(self) -> None:
         if self._jobs is not None and self._jobs.running:
             self._jobs.running[-1].cancel()
             self._show_work()
+
+
+def _time_left(seconds: float | None) -> str:
+    """Say how long work will go on, as roughly as anybody knows; nothing of what is over in a moment."""
+    if seconds is None or seconds < _MOMENT:
+        return ""
+    if seconds < 60:
+        words = tr("%n second(s) left", n=ceil(seconds / 5) * 5)
+    elif seconds < 5400:
+        words = tr("%n minute(s) left", n=ceil(seconds / 60))
+    else:
+        words = tr("%n hour(s) left", n=round(seconds / 3600))
+    return f"   {words}"
 
 
 def _hints() -> str:

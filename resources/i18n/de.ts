@@ -2413,6 +2413,27 @@
    <source>only second</source>
    <translation>nur zweite</translation>
   </message>
+  <message numerus="yes">
+   <source>%n second(s) left</source>
+   <translation>
+    <numerusform>noch %n Sekunde</numerusform>
+    <numerusform>noch %n Sekunden</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n minute(s) left</source>
+   <translation>
+    <numerusform>noch %n Minute</numerusform>
+    <numerusform>noch %n Minuten</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n hour(s) left</source>
+   <translation>
+    <numerusform>noch %n Stunde</numerusform>
+    <numerusform>noch %n Stunden</numerusform>
+   </translation>
+  </message>
   <message>
    <source>accept</source>
    <translation>annehmen</translation>

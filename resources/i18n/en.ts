@@ -214,6 +214,27 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n second(s) left</source>
+   <translation>
+    <numerusform>%n second left</numerusform>
+    <numerusform>%n seconds left</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n minute(s) left</source>
+   <translation>
+    <numerusform>%n minute left</numerusform>
+    <numerusform>%n minutes left</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n hour(s) left</source>
+   <translation>
+    <numerusform>%n hour left</numerusform>
+    <numerusform>%n hours left</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>accept %n mark(s)</source>
    <translation>
     <numerusform>accept %n mark</numerusform>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -97,3 +99,16 @@ def test_every_field_button_and_list_has_a_name_for_screen_readers(window):
             is_part = isinstance(widget.parent(), (QLineEdit, QTableView))  # Qt's own: clear button, corner button
             assert words or is_part or not widget.isVisible(), widget
     assert window.reader.accessibleName()
+
+
+def test_the_status_line_says_roughly_how_long_work_goes_on(window, qtbot):
+    done = threading.Event()
+    job = window.jobs.start("Reading", lambda job: done.wait(20))
+    for at, left, words in ((10.0, 90, "2 minutes left"), (97.0, 3, ""), (10.0, 0, "")):
+        job.note(0, 100, 0.0)
+        job._began = (0, 0.0)
+        job.note(round(100 * at / (at + left)), 100, at)
+        assert window.status.work.text().endswith(words), (job.seconds_left, window.status.work.text())
+        assert ("left" in window.status.work.text()) == bool(words)
+    done.set()
+    qtbot.waitUntil(lambda: not window.jobs.running)

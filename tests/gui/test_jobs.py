@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from core.errors import Cancelled, ReaderError
-from gui.jobs import Jobs
+from gui.jobs import Job, Jobs
 
 
 @pytest.fixture
@@ -27,6 +27,17 @@ def test_the_result_comes_back_into_the_windows_thread(jobs, qtbot):
     idle(jobs, qtbot)
     ((worker, here),) = seen
     assert here == threading.get_ident() != worker
+
+
+def test_what_is_left_is_told_from_the_speed_so_far():
+    job = Job("x", lambda call: None)
+    job.note(0, 1000, 50.0)
+    job.note(10, 1000, 50.5)
+    assert job.seconds_left is None  # too soon
+    job.note(100, 1000, 60.0)
+    assert job.seconds_left == pytest.approx(90)
+    job.note(100, None, 61.0)
+    assert job.seconds_left is None
 
 
 def test_deliveries_and_progress_come_in_order(jobs, qtbot):
