@@ -42,7 +42,7 @@ class GoBackDialog(Dialog):
         bold.setWeight(QFont.Weight.DemiBold)
         self.figures.setFont(bold)
         self.changes = ChangeModel()
-        self.changes.show_changes(change_set.changes, library.article)
+        self.changes.show_changes(change_set.changes, library)
         self.view = ListView(self)
         self.view.setModel(self.changes)
         self.view.setAccessibleName(tr("What would change"))

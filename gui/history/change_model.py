@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from core import history
 from core.history import Context
-from core.records import Article, Change, Span
+from core.records import Article, Change, Record, Span
 from gui.history.words import change_words
 from gui.plain import tip
+
+if TYPE_CHECKING:
+    from core.library import Library
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 _ARTICLES = 8  # kept: rows of one article mostly stand together
 Index = QModelIndex | QPersistentModelIndex
-ArticleOf = Callable[[int], Article]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,15 @@ class ChangeModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._changes: Sequence[Change] = ()
-        self._article_of: ArticleOf | None = None
+        self._library: Library | None = None
         self._articles: dict[int, Article] = {}
         self._lines: dict[int, Line] = {}
         self._is_about_several = False
 
-    def show_changes(self, changes: Sequence[Change], article_of: ArticleOf | None) -> None:
-        """Show the changes of another step; ``article_of`` gives articles by id."""
+    def show_changes(self, changes: Sequence[Change], library: Library | None) -> None:
+        """Show the changes of another step of a library (None: no step)."""
         self.beginResetModel()
-        self._changes, self._article_of = changes, article_of
+        self._changes, self._library = changes, library
         self._articles, self._lines = {}, {}
         self._is_about_several = len({self.article_id(row) for row in range(min(len(changes), 1000))}) > 1
         self.endResetModel()
@@ -94,12 +97,19 @@ class ChangeModel(QAbstractTableModel):
         after = change.after
         is_kept = isinstance(after, Span) and after.status == "accepted"
         title = article.info.title if article is not None and (self._is_about_several or context is None) else ""
-        return Line(change_words(change), title, context, record.label if isinstance(record, Span) else "", is_kept)
+        label = record.label if isinstance(record, Span) else ""
+        return Line(change_words(change, self._source_of(record)), title, context, label, is_kept)
+
+    def _source_of(self, record: Record) -> Span | None:
+        """Give the proposal behind a decision."""
+        if not isinstance(record, Span) or record.source_id is None or self._library is None:
+            return None
+        return self._library.span(record.source_id)
 
     def _article(self, article_id: int) -> Article:
         if article_id not in self._articles:
-            assert self._article_of is not None
+            assert self._library is not None
             while len(self._articles) >= _ARTICLES:
                 del self._articles[next(iter(self._articles))]
-            self._articles[article_id] = self._article_of(article_id)
+            self._articles[article_id] = self._library.article(article_id)
         return self._articles[article_id]

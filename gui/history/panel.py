@@ -144,7 +144,7 @@ class HistoryPanel(QWidget):
             changes = tuple(
                 change for change in changes if history.article_of(history.record_of(change)) == self._article_id
             )
-        self.changes.show_changes(changes, self._library.article)
+        self.changes.show_changes(changes, self._library)
         self.figures.setText(figures(history.summary(step)) or figures(Summary()))
         self._allow()
 
@@ -152,9 +152,15 @@ class HistoryPanel(QWidget):
         """Offer to go back only to what is still done and not the newest step, and only where edits can be stored."""
         past = self.chosen
         self.back.setText(tr("Bring this article back to here…") if self._is_narrowed else tr("Go back to here…"))
-        is_newest = self.view.currentIndex().row() == 0
-        can_write = self._library is not None and not self._library.read_only
-        self.back.setEnabled(past is not None and past.is_done and can_write and not is_newest)
+        why_not = ""
+        if self._library is None or self._library.read_only:
+            why_not = tr("The library is open for reading only.")
+        elif past is None or not past.is_done:
+            why_not = tr("This step was taken back. Choose one that still holds.")
+        elif self.view.currentIndex().row() == 0:
+            why_not = tr("So it is now.")
+        self.back.setEnabled(not why_not)
+        self.back.setToolTip(why_not)
 
     def _want_place(self, row: int) -> None:
         article_id = self.changes.article_id(row) if 0 <= row < self.changes.rowCount() else None

@@ -19,13 +19,17 @@ _FIELDS = {
 }
 
 
-def change_words(change: Change) -> str:
-    """Say what a change did: accepted, ORG → LOC, edges moved, moved to the trash."""
+def change_words(change: Change, source: Span | None = None) -> str:
+    """Say what a change did: accepted, ORG → LOC, edges moved, moved to the trash.
+
+    ``source`` is the proposal that a decision decides on: before the first decision the text showed that.
+    """
     before, after = change.before, change.after
     if isinstance(before or after, Span):
         return _of_span(
             before if isinstance(before, Span) else None,
             after if isinstance(after, Span) else None,
+            source,
         )
     if isinstance(after, Review):
         return state_title(after.state)
@@ -67,11 +71,17 @@ def figures(found: Summary) -> str:
     return ", ".join(filter(None, (what, *moved)))
 
 
-def _of_span(before: Span | None, after: Span | None) -> str:
+def _of_span(before: Span | None, after: Span | None, source: Span | None) -> str:
     if after is None:
-        return tr("{label} removed", label=before.label if before else "")
+        label = before.label if before else ""
+        if source is None:
+            return tr("{label} removed", label=label)
+        return tr("{label} is a proposal again", label=source.label)
     if after.status is SpanStatus.REJECTED:
         return tr("{label} rejected", label=after.label)
+    if before is None and source is not None:
+        is_as_proposed = (source.label, source.start, source.end) == (after.label, after.start, after.end)
+        before = None if is_as_proposed else source
     if before is None:
         if after.note:
             return tr("{label} accepted, note: {note}", label=after.label, note=clip(after.note))

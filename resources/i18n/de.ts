@@ -1468,6 +1468,10 @@
    <translation>Was der Schritt geändert hat</translation>
   </message>
   <message>
+   <source>The library is open for reading only.</source>
+   <translation>Die Bibliothek ist nur zum Lesen offen.</translation>
+  </message>
+  <message>
    <source>Close the history</source>
    <translation>Verlauf schließen</translation>
   </message>
@@ -1496,6 +1500,10 @@
    <translation>Hierher zurückgehen …</translation>
   </message>
   <message>
+   <source>This step was taken back. Choose one that still holds.</source>
+   <translation>Dieser Schritt wurde zurückgenommen. Wählen Sie einen, der noch gilt.</translation>
+  </message>
+  <message>
    <source>What changed</source>
    <translation>Was sich geändert hat</translation>
   </message>
@@ -1506,6 +1514,10 @@
   <message>
    <source>This article</source>
    <translation>Dieser Artikel</translation>
+  </message>
+  <message>
+   <source>So it is now.</source>
+   <translation>So ist es jetzt.</translation>
   </message>
   <message>
    <source>title</source>
@@ -1563,8 +1575,8 @@
    </translation>
   </message>
   <message>
-   <source>{label} removed</source>
-   <translation>{label} entfernt</translation>
+   <source>{label} is a proposal again</source>
+   <translation>{label} ist wieder ein Vorschlag</translation>
   </message>
   <message>
    <source>{label} rejected</source>
@@ -1646,6 +1658,10 @@
     <numerusform>%n Artikel aus dem Papierkorb</numerusform>
     <numerusform>%n Artikel aus dem Papierkorb</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>{label} removed</source>
+   <translation>{label} entfernt</translation>
   </message>
   <message>
    <source>{label} accepted, note: {note}</source>

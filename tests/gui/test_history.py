@@ -80,7 +80,7 @@ def test_a_step_shows_what_it_changed_in_its_context_and_leads_there(window):
     panel = opened(window)
     click_row(panel.view, 1)
     [line] = changed(panel)
-    assert (line.words, line.label, line.is_kept) == ("MISC accepted", "MISC", True)
+    assert (line.words, line.label, line.is_kept) == (f"{mark.label} → MISC", "MISC", True)
     assert line.context.inside == " ".join(mark.span.surface.split("\n"))
     assert panel.figures.text() == "1 mark in 1 article"
     click_row(panel.change_view, 0)
@@ -107,18 +107,18 @@ def test_going_back_is_shown_first_and_is_one_step(window, qtbot):
     session, library = window.session, window.session.library
     label_first(window, "MISC")
     then = list(library.marks(1))
-    for _ in range(3):
-        label_first(window, "ORG")
+    proposed = {f"{label_first(window, 'ORG').label} is a proposal again" for _ in range(3)}
     session.do(edits.set_review(2, ArticleState.REVIEWED, library.label_set))
     now = list(library.marks(1))
     panel = opened(window)
-    assert not panel.back.isEnabled()  # the newest step: there is nothing to go back to
+    assert (panel.back.isEnabled(), panel.back.toolTip()) == (False, "So it is now.")
     click_row(panel.view, 4)
     assert panel.back.isEnabled()
     assert go_back(window, qtbot) == "3 marks, 1 review in 2 articles"
     assert list(library.marks(1)) == list(session.marks) == then
     assert library.review(2) is None
     assert listed(panel)[0].startswith("Went back to ")
+    assert {line.words for line in changed(panel)} == {*proposed, "review taken back"}
     press(window, "Ctrl+Z")
     assert list(library.marks(1)) == list(session.marks) == now
     assert library.review(2).state is ArticleState.REVIEWED
