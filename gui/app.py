@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 # Before PySide6: of every module that is imported after it, shiboken reads the source to see whether it uses Qt.
 import core.library_list
@@ -20,8 +21,11 @@ from PySide6.QtWidgets import QApplication
 from core import paths
 from core.settings import Settings
 from gui import appearance, i18n
-from gui.crash import CrashHook, start_log
+from gui.crash import CrashHook, start_log, take_last_crash
 from gui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from gui.dialogs.crash import CrashDialog
 
 
 class Application(QObject):
@@ -34,6 +38,7 @@ class Application(QObject):
         self.library = library
         self.window: MainWindow | None = None
         self._is_telling = False
+        self._log: IO[str] | None = None  # open as long as the program runs
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         accessibility = getattr(hints, "accessibility", None)  # since Qt 6.10
@@ -56,10 +61,21 @@ class Application(QObject):
         """Show a bug with its report; further ones while it is shown only go to the log."""
         from gui.dialogs.crash import CrashDialog
 
-        if self._is_telling:
-            return
+        if not self._is_telling:
+            self._show(CrashDialog.of_error(error, self.window))
+
+    def start_log(self) -> None:
+        """Log from now on, and tell of a crash that ended the program before."""
+        told = take_last_crash()
+        with suppress(OSError):  # a full disk, or a folder that nobody may write in: then there is no log
+            self._log = start_log()
+        if told:
+            from gui.dialogs.crash import CrashDialog
+
+            self._show(CrashDialog.of_last_run(told, self.window))
+
+    def _show(self, dialog: CrashDialog) -> None:
         self._is_telling = True
-        dialog = CrashDialog(error, self.window)
         dialog.finished.connect(self._told)
         dialog.open()
 
@@ -105,8 +121,7 @@ def main(arguments: Sequence[str]) -> int:
     hook.caught.connect(application.tell_crash)
     hook.install()
     application.open_window()
-    log: list[IO[str]] = []  # open as long as the program runs
-    QTimer.singleShot(0, lambda: log.append(start_log()))
+    QTimer.singleShot(0, application.start_log)
     return app.exec()
 
 

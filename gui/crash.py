@@ -5,6 +5,7 @@ The report has versions and the traceback's places, but not the message of the e
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from pathlib import Path
@@ -15,24 +16,20 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 
 from core import paths
 
+_PLACE = re.compile(r'File "([^"\n]+)"')  # as faulthandler writes it
+_LONGEST = 20_000  # characters of a report that a person is shown
+
 LOG = "leuchtstift"
 """The name of the program's logger. Logging is imported when there is something to log: the window is in a hurry."""
 
 
 def report(error: BaseException, *, with_message: bool = False) -> str:
     """Give what helps to mend a bug: versions, the kind of error, where it happened."""
-    import platform
     import traceback
-
-    import PySide6
-    from PySide6.QtCore import qVersion
-
-    import core
 
     frames = traceback.extract_tb(error.__traceback__)
     lines = [
-        f"Leuchtstift {core.__version__}, Python {platform.python_version()}, PySide6 {PySide6.__version__}, "
-        f"Qt {qVersion()}, {platform.platform()}",
+        _versions(),
         "",
         *(f"{_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames),
         type(error).__qualname__ + (f": {error}" if with_message else ""),
@@ -42,6 +39,20 @@ def report(error: BaseException, *, with_message: bool = False) -> str:
             lines.append(f"after {type(note).__qualname__}" + (f": {note}" if with_message else ""))
             break
     return "\n".join(lines) + "\n"
+
+
+def _versions() -> str:
+    import platform
+
+    import PySide6
+    from PySide6.QtCore import qVersion
+
+    import core
+
+    return (
+        f"Leuchtstift {core.__version__}, Python {platform.python_version()}, PySide6 {PySide6.__version__}, "
+        f"Qt {qVersion()}, {platform.platform()}"
+    )
 
 
 def _short(filename: str) -> str:
@@ -77,6 +88,22 @@ class CrashHook(QObject):
 def log_file() -> Path:
     """Give the path of the log."""
     return paths.log_folder() / "leuchtstift.log"
+
+
+def take_last_crash() -> str:
+    """Give the report of a crash below Python that ended the program before, once; empty if there was none.
+
+    What was noted is kept in ``crash-last.log``. It has places in the source, and no values.
+    """
+    try:
+        noted, kept = (paths.log_folder() / name for name in ("crash.log", "crash-last.log"))
+        if not noted.stat().st_size:
+            return ""
+        noted.replace(kept)
+        told = kept.read_text(encoding="utf-8", errors="replace")
+    except OSError:  # none yet, or nobody can read it: then there is nothing to offer
+        return ""
+    return f"{_versions()}\n\n" + _PLACE.sub(lambda place: f'File "{_short(place[1])}"', told[:_LONGEST])
 
 
 def start_log() -> IO[str]:

@@ -261,9 +261,13 @@ def dialogs(window: object) -> Iterator[tuple[str, object]]:
         window.session.library.open(Path(__file__))  # this program is no library
     except NotALibrary as error:
         yield "message", messages.tell(window, error)
-    crash = CrashDialog(raised(), window)
+    crash = CrashDialog.of_error(raised(), window)
     crash.open()
     yield "crash", crash
+    told = 'Leuchtstift 0.1\n\nFatal Python error: Segmentation fault\n\n  File "gui/reader/view.py", line 1 in paint\n'
+    last = CrashDialog.of_last_run(told, window)
+    last.open()
+    yield "crash-last-run", last
 
 
 def partly_failing_import(window: object) -> object:

@@ -560,12 +560,20 @@
    <translation>Ein Fehler im Programm</translation>
   </message>
   <message>
+   <source>The program broke down the last time. Your library is safe: every edit was stored when it was made. If you report this, the text below helps; it has no word of your articles.</source>
+   <translation>Das Programm ist beim letzten Mal abgestürzt. Ihre Bibliothek ist sicher: Jede Änderung wurde gespeichert, als sie gemacht wurde. Wenn Sie das melden, hilft der Text unten; er enthält kein Wort aus Ihren Artikeln.</translation>
+  </message>
+  <message>
    <source>Report</source>
    <translation>Bericht</translation>
   </message>
   <message>
    <source>With the error's own words (they may quote an article)</source>
    <translation>Mit dem Wortlaut des Fehlers (er kann einen Artikel zitieren)</translation>
+  </message>
+  <message>
+   <source>The program broke down</source>
+   <translation>Das Programm ist abgestürzt</translation>
   </message>
   <message numerus="yes">
    <source>%n article(s)</source>

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import Qt, qInstallMessageHandler, qWarning
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from core.errors import ReaderError
 from core.settings import Settings
@@ -254,6 +254,51 @@ def test_the_log_is_written_to_the_persons_folder():
             log.removeHandler(handler)
         faulthandler.disable()
         stream.close()
+
+
+@pytest.fixture
+def logging_as_it_was():
+    """Take away what start_log adds."""
+    import faulthandler
+
+    log = logging.getLogger(crash.LOG)
+    handlers = list(log.handlers)
+    yield
+    for handler in [each for each in log.handlers if each not in handlers]:
+        handler.close()
+        log.removeHandler(handler)
+    faulthandler.disable()
+
+
+def test_what_ended_the_program_is_offered_at_the_next_start(application, logging_as_it_was):
+    home = Path(os.environ["LEUCHTSTIFT_HOME"])
+    code = (
+        "import faulthandler; from gui.crash import start_log\n"
+        "def deep(secret): faulthandler._sigsegv()\n"
+        "log = start_log(); deep('Genf am Montag')"
+    )
+    assert program("-c", code, home=home).returncode != 0
+    application.start_log()
+    dialog = dialog_of(application.window)
+    assert isinstance(dialog, CrashDialog)
+    shown = dialog.report.toPlainText()
+    assert "Leuchtstift " in shown
+    assert "Segmentation fault" in shown
+    assert "in deep" in shown
+    assert "Genf" not in shown
+    assert str(ROOT) not in shown
+    assert not dialog.with_message.isVisible()
+    application._log.close()
+    dialog.close()
+    QApplication.processEvents()
+    assert crash.take_last_crash() == ""  # it is offered once, and kept
+    assert "deep" in (crash.log_file().parent / "crash-last.log").read_text(encoding="utf-8")
+
+
+def test_a_folder_for_logs_that_is_in_the_way_does_not_stop_the_program(application, logging_as_it_was):
+    (Path(os.environ["LEUCHTSTIFT_HOME"]) / "logs").write_text("in the way")
+    application.start_log()
+    assert not [box for box in application.window.findChildren(QDialog) if box.isVisible()]
 
 
 def test_a_report_names_what_led_to_the_error():
