@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from core import cli_output as out
+from core import paths
 from core.cli_articles import Json
 from core.errors import ExtractionError
 
@@ -84,7 +85,7 @@ def get(
             raise ExtractionError(f"There is no pipeline “{name}” to get; there are: {known}.")
         with out.progress(name, "B") as bar:
             installed = fetch(wanted, bar)
-    typer.echo(f"{installed} is installed in {packages.packages_folder()}")
+    typer.echo(f"{installed} is installed in {paths.packages_folder()}")
 
 
 @pipelines.command()

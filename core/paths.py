@@ -31,6 +31,11 @@ def log_folder() -> Path:
     return _made((home() / "logs") if home() else Path(platformdirs.user_log_dir(_APP, appauthor=False)))  # type: ignore[operator]
 
 
+def packages_folder() -> Path:
+    """Give the folder of the pipeline packages that the person got; it need not exist."""
+    return data_folder() / "packages"
+
+
 def default_library() -> Path:
     """Give the path of the library that opens when none is named."""
     return data_folder() / "Leuchtstift.leuchtstift"

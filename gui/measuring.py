@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from core.review.evaluate_mistakes import Mistake
 from gui.jobs import Jobs
 from gui.reader.view import ReaderView
 from gui.session import Session
 
 if TYPE_CHECKING:
+    from core.review.evaluate_mistakes import Mistake
     from gui.main_window import MainWindow
     from gui.statistics.measure_dialog import MeasureDialog
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from core import edits
+from core import edits, paths
 from core.errors import ReaderError
 from core.extract import packages
 from core.extract.rules.lists import read_list
@@ -78,7 +78,7 @@ def _wheel(path: Path) -> None:
     try:
         packages.install(wheel)
     finally:
-        assert set(path.parent.iterdir()) <= before | {packages.packages_folder()}
+        assert set(path.parent.iterdir()) <= before | {paths.packages_folder()}
 
 
 def _library(path: Path) -> None:

@@ -11,9 +11,9 @@ import spacy
 from core.errors import ExtractionError
 from core.extract.added import digest_of
 from core.extract.jobs import RULES, PipelineInfo, PipelineKind
-from core.extract.packages import packages_folder
 from core.extract.rules import components
 from core.extract.rules.lists import read_list
+from core.paths import packages_folder
 
 if TYPE_CHECKING:
     from spacy.language import Language

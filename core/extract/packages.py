@@ -17,18 +17,12 @@ from email.parser import HeaderParser
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 
-from core import paths
 from core.errors import ExtractionError
+from core.paths import packages_folder
 
-_FOLDER = "packages"
 _WHEEL = re.compile(r"(?P<name>\w+)-(?P<version>[\w.+!]+)-py3-none-any\.whl", re.ASCII)
 _MOST_BYTES = 4 << 30  # unpacked; the largest of spaCy's takes 0.6 GB
 _SPACY_NEEDED = re.compile(r"spacy\s*\(?(?P<range>[<>=!~\d.,\s]*)", re.IGNORECASE)
-
-
-def packages_folder() -> Path:
-    """Give the folder of the person's own packages; it need not exist."""
-    return paths.data_folder() / _FOLDER
 
 
 def install(wheel: Path) -> str:

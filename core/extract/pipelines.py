@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core import assets, paths
 from core.errors import ExtractionError
 from core.extract import added
 from core.extract.jobs import PipelineInfo, PipelineKind
 from core.extract.meta import description, labels_of, read_meta
-from core.extract.packages import packages_folder
+
+if TYPE_CHECKING:
+    from importlib import metadata
 
 EMBEDDED = "de_news"
 ENTRY_POINT = "spacy_models"
@@ -69,8 +71,10 @@ def _installed() -> list[PipelineInfo]:
 
     They stand beside spaCy, or in the person's own folder of packages; what stands beside spaCy is the one that loads.
     """
+    from importlib import metadata  # with email, zip and csv, which the window does not need before
+
     beside = metadata.entry_points(group=ENTRY_POINT)
-    own = [point for each in metadata.distributions(path=[str(packages_folder())]) for point in each.entry_points]
+    own = [point for each in metadata.distributions(path=[str(paths.packages_folder())]) for point in each.entry_points]
     points = {point.name: point for point in (*own, *beside) if point.group == ENTRY_POINT and point.dist is not None}
     return [_package(points[name]) for name in sorted(points)]
 

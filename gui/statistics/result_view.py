@@ -15,7 +15,15 @@ from gui.i18n import number, tr
 from gui.list_view import ListView
 from gui.look import Look, label
 from gui.statistics.mistakes import MistakeDelegate, MistakeModel, Pair, pair_title
-from gui.statistics.tables import PAIR_ROLE, FigureTable, fill_confusion, fill_labels, fill_zones
+from gui.statistics.tables import (
+    PAIR_ROLE,
+    FigureTable,
+    fill_confusion,
+    fill_labels,
+    fill_relations,
+    fill_values,
+    fill_zones,
+)
 
 
 class ResultView(QWidget):
@@ -35,6 +43,8 @@ class ResultView(QWidget):
         self.summary.setWordWrap(True)
         self.labels = FigureTable(tr("Scores by label"), self)
         self.zones = FigureTable(tr("Scores by zone"), self)
+        self.relations = FigureTable(tr("Scores by relation"), self)
+        self.values = FigureTable(tr("Values"), self)
         self.confusion = FigureTable(tr("Confusion"), self)
         self.confusion.itemClicked.connect(self._choose_pair)
         self.confusion.itemActivated.connect(self._choose_pair)
@@ -81,6 +91,8 @@ class ResultView(QWidget):
         fill_labels(self.labels, result, self._look, self._label_set)
         fill_zones(self.zones, result)
         fill_confusion(self.confusion, result)
+        for place, fill, table in ((4, fill_relations, self.relations), (5, fill_values, self.values)):
+            self.tabs.setTabVisible(place, fill(table, result))
         self.model.set_result(result)
         self.filter.blockSignals(True)
         self.filter.clear()
@@ -139,6 +151,8 @@ class ResultView(QWidget):
             (tr("By zone"), self.zones),
             (tr("Confusion"), self.confusion),
             (tr("Errors"), listed),
+            (tr("Relations"), self.relations),
+            (tr("Values"), self.values),
         ):
             self.tabs.addTab(widget, title)
         layout.addWidget(self.tabs, 1)

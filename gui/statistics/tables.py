@@ -105,6 +105,21 @@ def fill_zones(table: FigureTable, result: Result) -> None:
     table.fill([tr("Zone"), *_share_heads(), tr("F1"), *_count_heads(result)], rows)
 
 
+def fill_relations(table: FigureTable, result: Result) -> bool:
+    """Show the scores by type of relation; right only with both marks. Tells whether there are any."""
+    rows = [[type_, *_shares(score), *_counts(score, result)] for type_, score in result.evaluation.relations.items()]
+    table.fill([tr("Relation"), *_share_heads(), tr("F1"), *_count_heads(result)], rows)
+    return bool(rows)
+
+
+def fill_values(table: FigureTable, result: Result) -> bool:
+    """Show how often marks that are right also have the right value. Tells whether there are any with a value."""
+    values = result.evaluation.values.items()
+    rows = [[label, number(same), number(total), _percent(same / total)] for label, (same, total) in values]
+    table.fill([tr("Label"), tr("same value"), tr("of"), "%"], rows)
+    return bool(rows)
+
+
 def fill_confusion(table: FigureTable, result: Result) -> None:
     """Show how often a label was taken for another; each cell knows its pair."""
     labels = sorted({label for pair in result.confusion for label in pair if label})

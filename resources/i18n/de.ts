@@ -2307,6 +2307,14 @@
    <translation>Werte nach Zone</translation>
   </message>
   <message>
+   <source>Scores by relation</source>
+   <translation>Werte nach Beziehung</translation>
+  </message>
+  <message>
+   <source>Values</source>
+   <translation>Normwerte</translation>
+  </message>
+  <message>
    <source>Confusion</source>
    <translation>Verwechslung</translation>
   </message>
@@ -2345,6 +2353,10 @@
   <message>
    <source>By zone</source>
    <translation>Nach Zone</translation>
+  </message>
+  <message>
+   <source>Relations</source>
+   <translation>Beziehungen</translation>
   </message>
   <message>
    <source>How good is a pipeline?</source>
@@ -2424,6 +2436,14 @@
   <message>
    <source>Zone</source>
    <translation>Zone</translation>
+  </message>
+  <message>
+   <source>same value</source>
+   <translation>gleicher Wert</translation>
+  </message>
+  <message>
+   <source>of</source>
+   <translation>von</translation>
   </message>
   <message>
    <source>both</source>

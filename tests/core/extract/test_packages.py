@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from core import paths
 from core.errors import ExtractionError
 from core.extract import ExtractionJob, ExtractionRun, PipelineKind, available_pipelines, packages
 from tests.core.extract.packed import wheel_of
@@ -26,12 +27,12 @@ def test_a_wheel_is_installed_found_and_extracts(tmp_path):
 def test_installing_again_replaces_and_removing_leaves_nothing(tmp_path):
     wheel = wheel_of(tmp_path)
     packages.install(wheel)
-    (packages.packages_folder() / "de_firms" / "old.txt").write_text("of an older version")
+    (paths.packages_folder() / "de_firms" / "old.txt").write_text("of an older version")
     packages.install(wheel)
-    assert not (packages.packages_folder() / "de_firms" / "old.txt").exists()
+    assert not (paths.packages_folder() / "de_firms" / "old.txt").exists()
     assert packages.remove("de_firms")
     assert not packages.remove("de_firms")
-    assert list(packages.packages_folder().iterdir()) == []
+    assert list(paths.packages_folder().iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_a_wheel_that_reaches_elsewhere_is_refused(tmp_path, member, said):
     with pytest.raises(ExtractionError, match=said):
         packages.install(wheel_of(tmp_path, **{member: "import os"}))
     assert own() == []
-    assert not (packages.packages_folder().parent / "evil.py").exists()
+    assert not (paths.packages_folder().parent / "evil.py").exists()
 
 
 def test_a_wheel_for_another_spacy_is_refused_before_it_is_there(tmp_path):
@@ -65,4 +66,4 @@ def test_what_is_no_wheel_of_a_pipeline_is_refused(tmp_path):
             packages.install(wheel)
     with pytest.raises(ExtractionError, match="cannot be installed"):
         packages.install(tmp_path / "missing-1.0-py3-none-any.whl")
-    assert list(packages.packages_folder().iterdir()) == []
+    assert list(paths.packages_folder().iterdir()) == []

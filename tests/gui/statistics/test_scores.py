@@ -58,6 +58,10 @@ def test_errors_of_the_pipeline_are_one_click_away(window, qtbot, reviewed):
     assert 0 < float(rows["all"][1]) < 100
     assert float(rows["LOC"][1]) < 100
     assert view.zones.rowCount() > 1
+    assert cells(view.values, 0)[0] == "DATE"
+    assert cells(view.values, 0)[3] == "100.0"  # values are those of the proposals, which were accepted
+    assert view.relations.rowCount() >= 1
+    assert all(view.tabs.isTabVisible(place) for place in range(view.tabs.count()))
     result = view.result
     assert {mistake.kind.value for mistake in result.mistakes} == {"label", "spurious", "missed"}
     view.tabs.setCurrentIndex(3)
