@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -141,6 +142,8 @@ def _protect(connection: sqlite3.Connection) -> None:
     """Trust nothing that a file says of functions and cells."""
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
+    if sys.version_info >= (3, 12):  # earlier ones cannot set it
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
 
 
 def _look(connection: sqlite3.Connection, path: Path) -> None:

@@ -49,6 +49,8 @@ class Victim:
         self._acts: dict[Callable[[], object], int] = {
             self._edit: 20,
             self._accept_all: 2,
+            self._bulk: 2,
+            self._go_back: 1,
             self._review: 3,
             self._import: 3,
             self._import_files: 1,
@@ -100,6 +102,20 @@ class Victim:
         if article_id:
             article, marks = self._library.article(article_id), self._library.marks(article_id)
             self._library.do(edits.accept_all(article, marks, self._library.person_layer))
+
+    def _bulk(self) -> None:
+        """Accept everything in several articles in one step, as an edit in the whole library does."""
+        library = self._library
+        ids = [row.id for row in library.page(0, 1000)]
+        chosen = self._rng.sample(ids, min(6, len(ids)))
+        parts = [edits.accept_all(library.article(n), library.marks(n), library.person_layer) for n in chosen]
+        library.do(edits.combine("accept-all", parts))
+
+    def _go_back(self) -> None:
+        """Go back to an earlier state of the whole library, which is a step forward."""
+        steps = self._library.history(limit=20)
+        if steps:
+            self._library.do(self._library.back_to(self._rng.choice(steps).seq))
 
     def _review(self) -> None:
         article_id = self._article_id()

@@ -50,6 +50,8 @@ def test_connections_are_protected(path):
                     name: connection.execute(f"PRAGMA {name}").fetchone()[0]
                     for name in ("trusted_schema", "cell_size_check", "foreign_keys")
                 }
+                if sys.version_info >= (3, 12):
+                    assert connection.getconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
             assert found == {"trusted_schema": 0, "cell_size_check": 1, "foreign_keys": 1}
         with library._file.writing() as connection:
             assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL

@@ -1,6 +1,7 @@
 """Faults of disks and folders, done for real: a sentence, no crash, nothing half stored, and work goes on."""
 
 import os
+import signal
 import subprocess
 import sys
 from ast import literal_eval
@@ -8,7 +9,7 @@ from ast import literal_eval
 import pytest
 
 from core import edits
-from core.errors import LibraryError
+from core.errors import LibraryBusy, LibraryError
 from core.library import Library
 from tests.core.library_helpers import draft, found, run, seen
 
@@ -27,7 +28,7 @@ def path(tmp_path):
 LIMITED = """
 import resource, signal, sys
 from core import edits
-from core.errors import LibraryError
+from core.errors import LibraryBusy, LibraryError
 from core.library import Library
 from tests.core.library_helpers import draft
 
@@ -110,6 +111,40 @@ def test_after_a_kill_nothing_is_missing_and_nothing_is_told(path):
     with Library.open(path) as library:
         assert library.warning == ""
         assert (len(library.marks(1)), library.next_redo() is not None, library.check()) == (7, True, [])
+
+
+ASLEEP = """
+import sys
+from core import edits
+from core.library import Library
+
+with Library.open(sys.argv[1]) as library:
+    for start in range(4):
+        library.do(edits.add_mark(library.article(1), library.person_layer, start, start + 3, "ORG"))
+        print(start, flush=True)
+        sys.stdin.readline()
+"""
+
+
+@unix
+def test_a_computer_that_sleeps_keeps_its_library_and_goes_on(path):
+    """A stopped process is what a sleeping computer is to a library on a drive that others see."""
+    command = [sys.executable, "-c", ASLEEP, str(path)]
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    with child:
+        assert child.stdout.readline() == "0\n"
+        child.send_signal(signal.SIGSTOP)
+        with pytest.raises(LibraryBusy, match=f"process {child.pid}"):
+            Library.open(path)
+        with Library.open(path, read_only=True) as reader:
+            assert len(reader.marks(1)) == 2
+        child.send_signal(signal.SIGCONT)
+        child.stdin.write("\n" * 4)
+        child.stdin.flush()
+        assert child.stdout.read() == "1\n2\n3\n"
+    assert child.returncode == 0
+    with Library.open(path) as library:
+        assert (len(library.marks(1)), library.warning, library.check()) == (5, "", [])
 
 
 def test_closing_waits_for_what_another_thread_has_begun(path):
