@@ -12,6 +12,7 @@ from core import history as past
 from core.cli_articles import Json, count
 from core.records import (
     ArticleInfo,
+    ArticleState,
     Change,
     ChangeSet,
     LabelSet,
@@ -27,6 +28,39 @@ if TYPE_CHECKING:
     from core.library import Library
     from core.library_records import PastStep
 
+_CLIP = 40  # characters of a mark or a title
+_DONE = {
+    "add-mark": "marked “{surface}” as {label}",
+    "accept": "accepted “{surface}”",
+    "accept-all": "accepted {count} marks",
+    "reject": "rejected “{surface}”",
+    "remove": "removed “{surface}”",
+    "relabel": "relabelled “{surface}” {before} → {after}",
+    "move": "moved the edge of “{before}” → “{surface}”",
+    "set-note": "noted on “{surface}”",
+    "set-value": "set the value of “{surface}”",
+    "set-review": "took back the review",
+    "set-zone-role": "set a paragraph as {role}",
+    "set-info": "changed the information of “{title}”",
+    "set-label-set": "changed the label set {name}",
+    "rename-label": "renamed the label {before} → {after}",
+    "hide-layer": "hid the layer {layer}",
+    "show-layer": "showed the layer {layer}",
+    "trash": "moved “{title}” to the trash",
+    "restore": "took “{title}” out of the trash",
+    "import": "imported “{title}”",
+    "go-back": "went back to {at}",
+}
+_MANY = {
+    "add-mark": "marked {count} places",
+    "accept": "accepted {count} marks",
+    "reject": "rejected {count} marks",
+    "remove": "removed {count} marks",
+    "relabel": "relabelled {count} marks {before} → {after}",
+    "trash": "moved {count} articles to the trash",
+    "restore": "took {count} articles out of the trash",
+    "import": "imported {count} articles",
+}
 _STATES = {"live": "", "undone": "taken back", "dropped": "taken back"}
 _NOUNS = (
     ("marks", "mark"),
@@ -38,6 +72,16 @@ _NOUNS = (
     ("layers", "layer"),
     ("label_sets", "label set"),
 )
+
+
+class _Values(dict[str, object]):
+    """The parameters of a step by name; what an older program did not write is an ellipsis, as is an empty one."""
+
+    def __getitem__(self, name: str) -> object:
+        """Give a value, on one line and not too long."""
+        value = self.get(name)
+        text = " ".join(str("…" if value in ("", None) else value).split())
+        return text if len(text) <= _CLIP else text[: _CLIP - 1] + "…"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -109,7 +153,17 @@ def redo(context: typer.Context) -> None:
 
 
 def described(step: ChangeSet) -> str:
-    """Name a step in a few words: its kind and what it was about."""
+    """Say in a few words what a step did; of a kind that has no words here, its name and what it was about."""
+    params = step.params
+    if step.kind == "set-review" and params.get("state") in (ArticleState.REVIEWED, ArticleState.SKIPPED):
+        return f"called it {params['state']}"
+    if step.kind == "go-back" and not params.get("at"):
+        return "went back to the start"
+    known = _MANY.get(step.kind) if params.get("count", 1) != 1 else None
+    words = known or _DONE.get(step.kind)
+    if words is not None:
+        said = out.one_line(words.format_map(_Values(params)))
+        return said + (", called it reviewed" if params.get("reviewed") else "")
     about = ", ".join(f"{name} {value}" for name, value in step.params.items() if value not in ("", None, False))
     return step.kind.replace("-", " ") + (f" ({out.one_line(about)})" if about else "")
 
@@ -177,15 +231,23 @@ def _lines(library: Library, changes: list[Change]) -> Iterator[str]:
             of, text = article_id, article.text
             yield f"#{article_id} {out.one_line(article.info.title)}"
         place = past.place_of(change)
-        line = f"  {_side(change.before)} → {_side(change.after)}"
+        source = _source(library, change)
+        line = f"  {_side(change.before, source)} → {_side(change.after, source)}"
         if place is not None:
             around = past.in_context(text, *place)
             line += f"   {around.before}[{around.inside}]{around.after}"
         yield out.one_line(line)
 
 
-def _side(record: Record | None) -> str:
-    """Say in a few words what stood there before, or stands there after."""
+def _source(library: Library, change: Change) -> Span | None:
+    """Give the proposal that a decision decides on: where there is no decision, the text shows that."""
+    record = past.record_of(change)
+    source_id = record.source_id if isinstance(record, Span) else None
+    return None if source_id is None else library.span(source_id)
+
+
+def _side(record: Record | None, source: Span | None) -> str:
+    """Say in a few words what stood there before, or stands there after; a question mark follows a proposal."""
     match record:
         case Span(status=SpanStatus.REJECTED):
             return f"rejected {record.label}"
@@ -204,7 +266,7 @@ def _side(record: Record | None) -> str:
         case LabelSet():
             return f"{record.name} {record.version}"
         case None:
-            return "nothing"
+            return "nothing" if source is None else f"{source.label}?"
     return type(record).__name__.lower()
 
 

@@ -258,8 +258,13 @@ def test_history_shows_what_a_step_changed_in_its_context(cli):
     accept_first_mark(cli.library)
     shown = cli("history", "--show", 2)
     assert shown.startswith("Step 2, ")
+    assert shown.splitlines()[0].endswith("accepted “Olaf Scholz”")
+    assert [row.split("\t")[-1] for row in cli("history").splitlines()] == [
+        "accepted “Olaf Scholz”",
+        "imported 2 articles",
+    ]
     assert "#1 " in shown
-    assert "  nothing → PER   [Olaf Scholz] " in shown
+    assert "  PER? → PER   [Olaf Scholz] " in shown
     [change] = cli.rows("history", "--show", 2)
     assert (change["article_id"], change["before"], change["after"]["surface"]) == (1, None, "Olaf Scholz")
     assert "no step 9" in cli("history", "--show", 9, code=1)
