@@ -48,9 +48,12 @@ class LinkList(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(3)
-        self._grid.setColumnMinimumWidth(0, 70)
         self._grid.setColumnStretch(1, 1)
         self.buttons: list[LinkButton] = []
+
+    def set_title_width(self, width: int) -> None:
+        """Give the column of titles a width in pixels at least."""
+        self._grid.setColumnMinimumWidth(0, width)
 
     def show_ties(self, ties: Sequence[Tie]) -> None:
         """Show these, the first few of many."""

@@ -23,6 +23,7 @@ from gui.plain import tip
 from gui.reader.arcs import Tie
 
 _SIDE = 18
+_TITLES = 70  # pixels that the column of titles has at least
 _GAP, _LEADING = 10, 5  # pixels between the words and what is known of them, and between its lines
 _LINES = 3  # who accepted it, who proposed it, where it stands
 
@@ -201,7 +202,6 @@ class Inspector(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(_LEADING)
-        grid.setColumnMinimumWidth(0, 70)
         grid.setColumnStretch(1, 1)
         self._rows = {}
         titles = {
@@ -224,6 +224,9 @@ class Inspector(QWidget):
             value.setVisible(is_line)
             grid.addWidget(head_label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
+        width = max(_TITLES, *(head_label.sizeHint().width() for head_label, _ in self._rows.values()))
+        grid.setColumnMinimumWidth(0, width)
+        self._links.set_title_width(width)  # one column for both
         details.addLayout(grid)
         details.addWidget(self._links)
 
