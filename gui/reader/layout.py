@@ -199,6 +199,8 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         found = self._measured.find(b"\0", number)
         if found < 0:
             found = self._measured.find(b"\0")
+        if found < 0:
+            self._ruler.forget()
         return None if found < 0 else found
 
     def _style(self, number: int) -> ZoneStyle:

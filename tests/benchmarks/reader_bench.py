@@ -7,6 +7,7 @@ changes any more; the heights of what is far from view are measured later, at re
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -63,6 +64,7 @@ def run() -> Iterable[Result]:
     text, marks = made(BIG, MANY)
     yield from opened(text, marks)
     yield from used(text, marks)
+    yield from nested(text)
     yield memory()
     yield unbroken("reader: open 5 MB in one paragraph / bare with paragraphs", text.replace("\n", " "), marks)
     text = text.replace("\n", "x").replace(" ", "x")
@@ -313,17 +315,47 @@ def used(text: str, marks: Marks) -> Iterable[Result]:
     times = by_turns(ours, other, rounds=20)
     yield ratio("reader: one edit to pixels at 5 MB / format in QTextEdit", *times, 0.2)
 
-    def page(widget: QPlainTextEdit | QTextEdit) -> Callable[[], None]:
-        def turn() -> None:
-            bar = widget.verticalScrollBar()
-            bar.setValue(bar.value() + bar.pageStep())
-            painted(widget.viewport())
-            application().processEvents()
-
-        return turn
-
     times = by_turns(page(view), page(bare), rounds=40)
     yield ratio("reader: page down at 5 MB / bare", *times, 1.0)
+
+
+def nested(text: str) -> Iterable[Result]:
+    """Open, scroll and edit 5 MB with 10,000 spans nested six deep, 200 of them on one paragraph, as without any."""
+    marks: Marks = []
+    places = [match.span() for match in re.finditer(r"\S+ \S+ \S+ \S+ \S+ \S+", text)]
+    first = [place for place in places if place[1] < text.index("\n")]
+    step = (len(places) - 34) // (MANY // 6)
+    for start, end in [*first * 34, *places[34::step]][: MANY // 6]:
+        for depth in range(6):
+            end = text.rindex(" ", start, end) if depth else end
+            marks.append((start, end, CODES[depth % len(CODES)], depth % 2 > 0))
+    marks = sorted(set(marks), key=lambda mark: (mark[0], -mark[1]))
+    article, index = material.make_article(text), material.make_index(text, marks)
+    keep: list[QWidget] = []
+    times = openings(lambda: open_ours(article, index, keep), lambda: open_bare(text, keep, wait=False), keep, 3)
+    most = len(index.between(0, text.index("\n")))
+    yield ratio("reader: open 5 MB nested six deep / bare", *times, 1.2, f"{len(index)} spans, {most} on one paragraph")
+    view, bare = reader(), shown(QPlainTextEdit())
+    view.set_article(article, index, material.LABELS)
+    bare.setPlainText(text)
+    view.settle()
+    at = text.index(" ", 300) + 1
+    times = by_turns(marking(view, index, text, at), typing(bare, at), rounds=40)
+    yield ratio("reader: one edit among spans nested six deep / typing in bare", *times, 3.0)
+    times = by_turns(page(view), page(bare), rounds=40)
+    yield ratio("reader: page down through spans nested six deep / bare", *times, 1.0)
+
+
+def page(widget: QPlainTextEdit | QTextEdit) -> Callable[[], None]:
+    """Give the action that turns the page."""
+
+    def turn() -> None:
+        bar = widget.verticalScrollBar()
+        bar.setValue(bar.value() + bar.pageStep())
+        painted(widget.viewport())
+        application().processEvents()
+
+    return turn
 
 
 def dense_screen() -> Result:
