@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from core.errors import ExportError
 from core.marks import MarkIndex
@@ -113,25 +112,27 @@ class Drafts:
 
     def _span(self, span: Span, source: Span | None) -> DraftSpan:
         """Make the draft of a span with what is to be said of its origin."""
-        said: dict[str, Any] = {"score": span.score, "origin": span.origin, "correction": span.correction}
+        score, origin, said = span.score, span.origin, span.correction
         machine = span if span.status is SpanStatus.PROPOSED else source
         if machine is not None:
-            said["score"] = machine.score
-            said["origin"] = machine.origin or self._origin(machine)
+            score = machine.score
+            origin = machine.origin or self._origin(machine)
         if span.status is not SpanStatus.PROPOSED:
             did = correction(span, source)
             keeps_import = source is not None and did is Correction.KEPT
-            said["correction"] = (source.correction if keeps_import and source else "") or str(did)
+            said = (source.correction if keeps_import and source else "") or str(did)
         return DraftSpan(
             start=span.start,
             end=span.end,
             label=span.label,
             fragments=span.fragments,
+            score=score,
             value=span.value,
             uid=span.uid,
+            origin=origin,
+            correction=said,
             note=span.note,
             entity=self._entities.get(span.entity_id or 0, ""),
-            **said,
         )
 
     def _origin(self, machine: Span) -> str:

@@ -101,15 +101,17 @@ class _Merged(Generic[Row]):
         self._cursor = cursor
         self._place = place  # of the article id in a row
         self._make = make
-        self._next = cursor.fetchone()
+        self._next = next(cursor, None)
 
     def take(self, article_id: int) -> tuple[Row, ...]:
         """Give the rows of one article; articles must be taken in the order of their ids."""
         rows: list[Row] = []
-        while self._next is not None and self._next[self._place] <= article_id:
-            if self._next[self._place] == article_id:
-                rows.append(self._make(self._next))
-            self._next = self._cursor.fetchone()
+        row, place, make = self._next, self._place, self._make
+        while row is not None and row[place] <= article_id:
+            if row[place] == article_id:
+                rows.append(make(row))
+            row = next(self._cursor, None)
+        self._next = row
         return tuple(rows)
 
 

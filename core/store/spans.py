@@ -156,11 +156,8 @@ def rows(cursor: Iterable[Sequence[Any]]) -> Iterator[Span]:
 
 def from_row(row: Sequence[Any]) -> Span:
     """Make a span of the columns in FIELDS."""
-    values = list(row)
-    values[7] = _STATUS[values[7]]
-    if values[9] is not None:
-        values[9] = tuple((start, end) for start, end in orjson.loads(values[9]))
-    return Span(*values)
+    fragments = row[9] and tuple((start, end) for start, end in orjson.loads(row[9]))
+    return Span(*row[:7], _STATUS[row[7]], row[8], fragments, *row[10:])
 
 
 def _values(span: Span) -> tuple[Any, ...]:
