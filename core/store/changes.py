@@ -66,7 +66,7 @@ def apply(connection: sqlite3.Connection, change_set: ChangeSet, text_of: TextOf
 
     Raises StaleEdit where a record is not as the change expects it, SpanError for a span that does not fit its text.
     """
-    if len(change_set.changes) > 1 or change_set.changes[0].after is None:
+    if len(change_set.changes) != 1 or change_set.changes[0].after is None:
         connection.execute("PRAGMA defer_foreign_keys = ON")  # the order within a change set is free
     steps = [tally.Step(connection, article_id, part) for article_id, part in _by_article(change_set).items()]
     for change in change_set.changes:
