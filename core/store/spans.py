@@ -157,7 +157,8 @@ def rows(cursor: Iterable[Sequence[Any]]) -> Iterator[Span]:
 def from_row(row: Sequence[Any]) -> Span:
     """Make a span of the columns in FIELDS."""
     fragments = row[9] and tuple((start, end) for start, end in orjson.loads(row[9]))
-    return Span(*row[:7], _STATUS[row[7]], row[8], fragments, *row[10:])
+    values: tuple[Any, ...] = (*row[:7], _STATUS[row[7]], row[8], fragments, *row[10:])
+    return Span(*values)
 
 
 def _values(span: Span) -> tuple[Any, ...]:
