@@ -71,7 +71,7 @@ class Libraries(QObject):
             messages.ask(
                 self._window,
                 localized(error.sentence),
-                tr("You can open it for reading, or work in a copy."),
+                tr("You can also work in a copy of it."),
                 tr("Open for reading"),
                 lambda: self.open(path, read_only=True),
                 (tr("Open a copy…"), lambda: self.ask_copy(path)),

@@ -1982,8 +1982,8 @@
    <translation>{name} (Kopie)</translation>
   </message>
   <message>
-   <source>You can open it for reading, or work in a copy.</source>
-   <translation>Sie können sie zum Lesen öffnen oder in einer Kopie arbeiten.</translation>
+   <source>You can also work in a copy of it.</source>
+   <translation>Sie können auch in einer Kopie arbeiten.</translation>
   </message>
   <message>
    <source>Open for reading</source>
