@@ -13,7 +13,7 @@ import threading
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -39,14 +39,17 @@ forgotten each time that so many have been read, for a vocabulary keeps every wo
 """
 
 BATCH_DOCS, BATCH_CHARS = 16, 100_000
-_NICE = 5
+_NICE, _SESSION_NICE = 5, 2  # a session of low priority starves beside busy ones, and then seems to hang
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _MEGABYTE = 1 << 20
 
 
 def main(connection: Connection, info: PipelineInfo, limits: Limits) -> None:
     """Serve until the pipe closes: the whole life of the worker."""
-    _settle()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; a terminal sends Ctrl+C to both
+    warnings.simplefilter("ignore")  # for whoever trains a pipeline, not for whoever reads with it
+    give_way()
+    threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
     from core.extract import loading  # spaCy comes in here, after the threads of its libraries were limited
 
     try:
@@ -197,19 +200,24 @@ def _blame(error: Exception, limits: Limits) -> str:
     return f"The pipeline failed on it: {type(error).__name__}{': ' + detail[0] if detail else ''}."
 
 
-def _settle() -> None:
-    """Take a back seat: lower priority, one thread, no answer to Ctrl+C, and an end when the parent ends."""
+def give_way() -> None:
+    """Leave the machine to the window: one thread, a lower priority and, where there are sessions, one of its own.
+
+    Linux shares the processors out between sessions first (sched_autogroup): inside the window's, what the worker uses
+    would be taken from the window, however low its priority. The session's own priority is lowered with it.
+    """
     for name in _THREADS:
         os.environ[name] = "1"
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; a terminal sends Ctrl+C to both
-    warnings.simplefilter("ignore")  # for whoever trains a pipeline, not for whoever reads with it
     if sys.platform == "win32":
         import ctypes
 
         ctypes.windll.kernel32.SetPriorityClass(ctypes.windll.kernel32.GetCurrentProcess(), 0x4000)  # below normal
-    else:
-        os.nice(_NICE)
-    threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
+        return
+    with suppress(PermissionError):  # it leads one already
+        os.setsid()
+    os.nice(_NICE)
+    with suppress(OSError):  # no such file but on Linux, and not on each
+        Path("/proc/self/autogroup").write_text(str(_SESSION_NICE), encoding="ascii")
 
 
 def _end_with_parent() -> None:

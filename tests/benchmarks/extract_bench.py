@@ -1,4 +1,4 @@
-"""The extraction runner against a bare ``nlp.pipe``: throughput, memory, cancel, and what it costs the event loop."""
+"""The extraction runner against a bare ``nlp.pipe``: throughput, cancel, and the loading of a word list."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -18,12 +17,9 @@ from tests.benchmarks.measure import Result
 from tests.gold.loader import load_gold
 
 if TYPE_CHECKING:
-    from multiprocessing.pool import Pool
-
     from spacy.language import Language
 
 ARTICLES, PARAGRAPHS, ROUNDS = 300, 6, 3
-LATENESS_SECONDS, TICK = 6.0, 0.005
 WORDS_ON_LIST = 100_000
 
 
@@ -33,7 +29,6 @@ def run() -> Iterable[Result]:
     with Extractor(available_pipelines()[0]) as extractor:
         extractor.start()
         yield throughput(extractor, texts)
-        yield from lateness(extractor, texts)
         yield cancel(extractor, texts)
     yield word_list()
 
@@ -71,31 +66,16 @@ def throughput(extractor: Extractor, texts: list[str]) -> Result:
     return Result("extraction: words a second, runner to bare nlp.pipe", bare / own, 0.9, more=True, note=note)
 
 
-def script_of(extractor: Extractor) -> Pool:
-    """Start the process that plays a bare script with the same pipeline."""
-    pool = multiprocessing.get_context("spawn").Pool(1, initializer=be_the_script, initargs=(extractor.pipeline,))
-    pool.apply(bare_seconds, ([],))  # it is loaded
-    return pool
-
-
-def keep_reading(texts: list[str], seconds: float) -> None:
-    """Read texts in the bare script for some seconds."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        bare_seconds(texts[:16])
-
-
 _script: list[Language] = []
 
 
 def be_the_script(pipeline: PipelineInfo) -> None:
-    """Load the pipeline in the process that plays the bare script, with as many threads as the worker has: one."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
+    """Load the pipeline in the process that plays the bare script, which gives way as the worker does."""
+    from core.extract import worker
+
+    worker.give_way()
     from core.extract import loading
 
-    if hasattr(os, "nice"):
-        os.nice(5)
     _script.append(loading.load(pipeline))
 
 
@@ -123,76 +103,6 @@ def resident(pid: int | None) -> int:
         return 1
     line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1])
-
-
-def lateness(extractor: Extractor, texts: list[str]) -> Iterator[Result]:
-    """Compare how late a timer of a Qt event loop fires while a thread drives an extraction, with when none does.
-
-    Where cores are scarce any busy process makes timers late, so the loop runs beside a bare script, too: that ratio is
-    what the runner itself costs.
-    """
-    quiet, beside, busy = [], [], []
-    with script_of(extractor) as script:
-        for _ in range(ROUNDS):
-            quiet += ticks(lambda stop: stop.wait(LATENESS_SECONDS))
-            script.apply_async(keep_reading, (texts, LATENESS_SECONDS))
-            beside += ticks(lambda stop: stop.wait(LATENESS_SECONDS))
-            busy += ticks(lambda stop: keep_extracting(extractor, texts, stop))
-    note = f"{p99(busy):.1f} ms, beside the script {p99(beside):.1f} ms, beside nothing {p99(quiet):.1f} ms"
-    name = "extraction: 99th percentile of event-loop lateness, to beside a bare script"
-    yield Result(name, p99(busy) / p99(beside), 2.0, note=note)
-
-
-def ticks(work: Callable[[threading.Event], object]) -> list[float]:
-    """Run an event loop for some seconds beside a thread that works; give each tick's lateness in milliseconds."""
-    from PySide6.QtCore import QCoreApplication, Qt, QTimer
-
-    app = QCoreApplication.instance() or QCoreApplication([])
-    late: list[float] = []
-    due = time.perf_counter() + TICK
-
-    def tick() -> None:
-        nonlocal due
-        now = time.perf_counter()
-        late.append(max(now - due, 0.0) * 1000)
-        due = now + TICK
-
-    timer = QTimer()
-    timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(tick)
-    timer.start(int(TICK * 1000))
-    QTimer.singleShot(int(LATENESS_SECONDS * 1000), app.quit)
-    with working(work):
-        app.exec()
-    timer.stop()
-    return late
-
-
-@contextmanager
-def working(work: Callable[[threading.Event], object]) -> Iterator[None]:
-    """Have a thread work until the block ends."""
-    stop = threading.Event()
-    thread = threading.Thread(target=work, args=(stop,))
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
-
-
-def keep_extracting(extractor: Extractor, texts: list[str], stop: threading.Event) -> None:
-    """Extract the same articles again and again until told to stop."""
-    while not stop.is_set():
-        run = extractor.run(jobs_of(texts), total=len(texts))
-        for _batch in run:
-            if stop.is_set():
-                break
-
-
-def p99(values: list[float]) -> float:
-    """Give the 99th percentile."""
-    return sorted(values)[int(len(values) * 0.99)]
 
 
 def cancel(extractor: Extractor, texts: list[str]) -> Result:

@@ -1,5 +1,6 @@
 """The runner with a real spawned worker: what a pipeline does to itself costs the article at fault and nothing else."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -78,6 +79,17 @@ def test_a_warm_worker_takes_run_after_run(temper):
         found, _, _ = finish(temper.run(jobs_of("die UNO")))
         assert len(found[1].spans) == 1
     assert temper._process is process
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no sessions of this kind")
+def test_the_worker_gives_way_to_the_window(temper):
+    """Linux shares processors out between sessions: in the window's own the worker would take from the window."""
+    temper.start()
+    process = temper.process_id
+    assert os.getsid(process) == process
+    assert os.getpriority(os.PRIO_PROCESS, process) > os.getpriority(os.PRIO_PROCESS, 0)
+    group = Path(f"/proc/{process}/autogroup")
+    assert not group.exists() or int(group.read_text(encoding="ascii").split()[-1]) > 0
 
 
 def test_cancel_ends_a_hanging_worker_within_half_a_second_and_the_next_run_works(temper):
