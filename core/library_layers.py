@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from core import edits
@@ -59,9 +59,12 @@ def grouped(layers: Iterable[Layer], figures: dict[int, tuple[int, int]] | None 
     return sorted(groups, key=lambda group: group.kind.is_machine)
 
 
-def layer_groups(library: LibraryReader) -> list[LayerGroup]:
-    """Give the layers of a library with their figures; reads all of it, so call it from a thread."""
-    return grouped(library.layers(), library.layer_figures())
+def layer_groups(library: LibraryReader, stop: Callable[[], bool] = lambda: False) -> list[LayerGroup]:
+    """Give the layers of a library with their figures; reads all of it, so call it from a thread.
+
+    Raises Cancelled once ``stop`` is True.
+    """
+    return grouped(library.layers(), library.layer_figures(stop))
 
 
 def set_hidden(group: LayerGroup, hidden: bool) -> ChangeSet:

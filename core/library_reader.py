@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from core.errors import Problem
@@ -87,10 +87,13 @@ class LibraryReader(ArticleList):
         """Give all layers in the order made."""
         return list(self._layers)
 
-    def layer_figures(self) -> dict[int, tuple[int, int]]:
-        """Give how many articles and spans each layer has, by id; on a connection of its own, for it counts all."""
+    def layer_figures(self, stop: Callable[[], bool] = lambda: False) -> dict[int, tuple[int, int]]:
+        """Give how many articles and spans each layer has, by id; on a connection of its own, for it counts all.
+
+        Raises Cancelled once ``stop`` is True.
+        """
         with self._file.own_connection() as connection:
-            return layers.figures(connection)
+            return layers.figures(connection, stop)
 
     def languages(self, article_ids: Sequence[int]) -> dict[str, list[int]]:
         """Put articles together by language, in the order given; ids that are not there are left out."""

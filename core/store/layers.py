@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from core.errors import Cancelled
 from core.records import Layer, LayerKind
 from core.store.decoding import decoded
 
 _FEW = 100  # articles up to which each is looked up
+_STEPS = 100_000  # of SQLite's machine, some milliseconds
 _LAYER = "id, name, kind, version, settings, created_at, hidden"
 
 
@@ -53,8 +55,23 @@ def delete(connection: sqlite3.Connection, layer_id: int) -> None:
     connection.execute("DELETE FROM layer WHERE id = ?", (layer_id,))
 
 
-def figures(connection: sqlite3.Connection) -> dict[int, tuple[int, int]]:
-    """Give (articles, spans) of each layer: what a machine looked at, what a person accepted; none from the trash."""
+def figures(connection: sqlite3.Connection, stop: Callable[[], bool]) -> dict[int, tuple[int, int]]:
+    """Give (articles, spans) of each layer: what a machine looked at, what a person accepted; none from the trash.
+
+    ``stop`` is asked all the while; raises Cancelled once it is True.
+    """
+    connection.set_progress_handler(lambda: int(stop()), _STEPS)
+    try:
+        return _figures(connection)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname == "SQLITE_INTERRUPT":
+            raise Cancelled("Cancelled.") from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def _figures(connection: sqlite3.Connection) -> dict[int, tuple[int, int]]:
     in_sight = "JOIN article ON article.id = {0}.article_id WHERE article.trashed = 0"
     looked = connection.execute(
         f"SELECT layer_id, count(*) FROM coverage {in_sight.format('coverage')} GROUP BY layer_id"

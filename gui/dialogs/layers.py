@@ -56,10 +56,15 @@ class LayersDialog(Dialog):
         """Count articles and marks in a thread: it reads the whole library."""
         library = self._session.library
 
-        def work(_: Job[list[LayerGroup]]) -> list[LayerGroup]:
-            return layer_groups(library)
+        def work(job: Job[list[LayerGroup]]) -> list[LayerGroup]:
+            return layer_groups(library, lambda: job.is_cancelled)
 
-        self._jobs.start(tr("Counting"), work, self.while_open(self._fill))
+        self._counting = self._jobs.start(tr("Counting"), work, self.while_open(self._fill))
+
+    def done(self, result: int) -> None:
+        """Close; nobody waits for the figures any more."""
+        self._counting.cancel()
+        super().done(result)
 
     def _fill(self, groups: list[LayerGroup]) -> None:
         self._is_filling = True

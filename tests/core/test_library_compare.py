@@ -16,6 +16,7 @@ from core.library_compare import side_named, sides
 from core.library_layers import layer_groups, set_hidden
 from core.records import ArticleDraft, ArticleState, DraftSpan, LayerKind, Proposals
 from core.review.evaluate_mistakes import ErrorKind
+from core.store import layers
 
 TEXT = "Anna Muster sprach in Bern mit der Firma Beispiel."
 PERSON, PLACE, FIRM = DraftSpan(0, 11, "PER"), DraftSpan(22, 26, "LOC"), DraftSpan(41, 49, "ORG")
@@ -50,6 +51,13 @@ def test_runs_of_one_pipeline_are_one_line(library):
     assert list(groups) == ["Anna", "zwei 1", "eins 1"]
     assert (groups["eins 1"].articles, groups["eins 1"].spans, len(groups["eins 1"].layers)) == (3, 4, 2)
     assert groups["Anna"].kind is LayerKind.PERSON
+
+
+def test_counting_stops_when_it_is_told_to(library, monkeypatch):
+    monkeypatch.setattr(layers, "_STEPS", 1)
+    with pytest.raises(Cancelled):
+        layer_groups(library, lambda: True)
+    assert layer_groups(library)
 
 
 def test_hiding_a_line_hides_all_its_runs_and_is_one_step(library):
