@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from thinc.api import set_dropout_rate
 
 from core.extract.ner import crf
 from core.extract.ner.arrays import lengths_of, ragged, rows_of
@@ -17,8 +16,9 @@ from core.learn.corpus import Sentence
 from core.learn.evaluation import f1
 from core.learn.training import Plan, add_chain_gradient, dev_counts, run, varied
 
-PLAN = Plan(passes=7, dropout=0.2)
-SECOND_PLAN = Plan(passes=4, dropout=0.2, learn_rate=1e-3)
+PLAN = Plan(passes=5, dropout=0.2, falls_over=7)
+# What the net lacks after the first round are names that it never read: more is hidden of those it knows by heart.
+SECOND_PLAN = Plan(passes=5, dropout=0.3, learn_rate=1.5e-3, seed=1, keep={"hashed_strings": 0.5, "hashed_ngrams": 0.7})
 _TRUST_IN_GOLD = 2.0  # what the annotated tag has more than the teacher gives it, in log odds
 
 
@@ -55,7 +55,7 @@ def distil(
     "Structure-Level Knowledge Distillation"): its gradient is the difference of their marginals. The score on
     ``watch`` is logged.
     """
-    set_dropout_rate(ner.model, plan.dropout)
+    plan.hide_input(ner.model)
     run(
         [ner.model],
         lessons,

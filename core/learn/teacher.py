@@ -67,7 +67,7 @@ class Teacher:
 
     def train(self, texts: Sequence[Read], plan: Plan = PLAN, watch: Sequence[Read] = ()) -> None:
         """Learn from annotated sentences; the score on ``watch`` is logged."""
-        set_dropout_rate(self.ner.model, plan.dropout)
+        plan.hide_input(self.ner.model)
         set_dropout_rate(self._states, plan.dropout / 2)
         models: list[Layer] = [self.ner.model, self._states]
         run(models, texts, plan, lambda batch, _: self._step(batch), lambda: self._score(watch))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -26,7 +26,11 @@ _TOKENS = 20.0  # a batch's gradient is that of so many tokens: about a sentence
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train: passes over the data, tokens a batch, highest learning rate, dropout, weight decay, seed."""
+    """How to train: passes over the data, tokens a batch, highest learning rate, dropout, weight decay, seed.
+
+    The learning rate falls to nothing within ``falls_over`` passes, else within all of them; ``keep`` tells how often
+    layers of some names see their input while training.
+    """
 
     passes: int = 10
     batch_tokens: int = 1800
@@ -34,6 +38,15 @@ class Plan:
     dropout: float = 0.4
     weight_decay: float = 1e-4
     seed: int = 0
+    falls_over: int | None = None
+    keep: Mapping[str, float] = field(default_factory=dict)
+
+    def hide_input(self, model: Layer) -> None:
+        """Set dropout and the share of input that a network sees."""
+        set_dropout_rate(model, self.dropout)
+        for layer in model.walk():
+            if layer.name in self.keep:
+                layer.attrs["keep"] = self.keep[layer.name]
 
 
 class HasWords(Protocol):
@@ -146,7 +159,7 @@ def dev_counts(ner: EntityRecogniser, sentences: Sequence[Sentence]) -> Counts:
 
 def train(ner: EntityRecogniser, sentences: Sequence[Sentence], plan: Plan, watch: Sequence[Sentence] = ()) -> None:
     """Train a recogniser's network on annotated sentences. The score on ``watch`` is logged."""
-    set_dropout_rate(ner.model, plan.dropout)
+    plan.hide_input(ner.model)
     run(
         [ner.model],
         sentences,
@@ -169,7 +182,7 @@ def run(
     """
     optimizer = make_optimizer(plan)
     random = np.random.default_rng(plan.seed)
-    steps = plan.passes * sum(len(item.words) for item in items) // plan.batch_tokens
+    steps = (plan.falls_over or plan.passes) * sum(len(item.words) for item in items) // plan.batch_tokens
     done = 0
     for number in range(1, plan.passes + 1):
         losses = []

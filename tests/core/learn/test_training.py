@@ -21,6 +21,15 @@ def test_training_learns_and_is_repeatable(ner, sentences):
     assert pack_weights(ner.model) == stored
 
 
+def test_a_plan_hides_what_it_says(ner):
+    training.Plan(dropout=0.7, keep={"hashed_strings": 0.25}).hide_input(ner.model)
+    rates = {(layer.name, layer.attrs["dropout_rate"]) for layer in ner.model.walk() if "dropout_rate" in layer.attrs}
+    assert {rate for _, rate in rates} == {0.7}
+    keep = {layer.name: layer.attrs["keep"] for layer in ner.model.walk() if "keep" in layer.attrs}
+    assert keep["hashed_strings"] == 0.25
+    assert keep["hashed_ngrams"] == 0.85
+
+
 def test_learning_rate_rises_and_falls():
     rates = [training.learn_rate(step, 1000, 1.0) for step in range(1001)]
     assert rates[0] == pytest.approx(0.1)
