@@ -89,6 +89,15 @@ def test_a_step_shows_what_it_changed_in_its_context_and_leads_there(window):
     assert window.reader.text_range_visible(mark.start, mark.end)
 
 
+def test_enter_on_a_step_opens_its_article(window):
+    label_first(window, "MISC")
+    window.session.open_article(4)
+    panel = opened(window)
+    QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    assert window.session.article.id == 1
+    assert window.session.selected.label == "MISC"
+
+
 def test_only_the_open_article_follows_the_article(window):
     first = label_first(window, "MISC")
     window.session.open_article(2)
