@@ -131,9 +131,10 @@ class HistoryPanel(QWidget):
 
     def _show_step(self, row: int) -> None:
         past = self.model.step_at(row)
-        self._details.setVisible(past is not None)
         if past is None or self._library is None:
             self.changes.show_changes((), None)
+            self.figures.setText(tr("Choose a step to see what it changed.") if self.model.rowCount() else "")
+            self._allow()
             return
         try:
             step = self._library.step(past.step.seq)
@@ -156,7 +157,9 @@ class HistoryPanel(QWidget):
         why_not = ""
         if self._library is None or self._library.read_only:
             why_not = tr("The library is open for reading only.")
-        elif past is None or not past.is_done:
+        elif past is None:
+            why_not = tr("Choose a step to see what it changed.")
+        elif not past.is_done:
             why_not = tr("This step was taken back. Choose one that still holds.")
         elif self.view.currentIndex().row() == 0:
             why_not = tr("So it is now.")

@@ -1508,8 +1508,8 @@
    <translation>Hierher zurückgehen …</translation>
   </message>
   <message>
-   <source>This step was taken back. Choose one that still holds.</source>
-   <translation>Dieser Schritt wurde zurückgenommen. Wählen Sie einen, der noch gilt.</translation>
+   <source>Choose a step to see what it changed.</source>
+   <translation>Wählen Sie einen Schritt, um zu sehen, was er geändert hat.</translation>
   </message>
   <message>
    <source>What changed</source>
@@ -1522,6 +1522,10 @@
   <message>
    <source>This article</source>
    <translation>Dieser Artikel</translation>
+  </message>
+  <message>
+   <source>This step was taken back. Choose one that still holds.</source>
+   <translation>Dieser Schritt wurde zurückgenommen. Wählen Sie einen, der noch gilt.</translation>
   </message>
   <message>
    <source>So it is now.</source>
