@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.look import label
+
+_SIDE = 12  # pixels
+_LEAST = 80
 
 
 class EmptyState(QWidget):
@@ -29,11 +32,23 @@ class EmptyState(QWidget):
             if not title and not sentence and not button:
                 return
             self._build()
-        for words, text in ((self.title, title), (self.sentence, sentence)):
-            words.setText(text)
-            words.setFixedHeight(max(0, words.heightForWidth(words.width())) if text else 0)
+        self.title.setText(title)
+        self.sentence.setText(sentence)
+        self._fit()
         self.button.setText(button)
         self.button.setVisible(bool(button))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words to what room there is."""
+        super().resizeEvent(event)
+        if self.layout() is not None:
+            self._fit()
+
+    def _fit(self) -> None:
+        width = max(_LEAST, min(self._width, self.width() - 2 * _SIDE))
+        for words in (self.title, self.sentence):
+            words.setFixedWidth(width)
+            words.setFixedHeight(max(0, words.heightForWidth(width)) if words.text() else 0)
 
     def _build(self) -> None:
         self.title = label(parent=self)
@@ -45,11 +60,10 @@ class EmptyState(QWidget):
         for words in (self.title, self.sentence):
             words.setWordWrap(True)
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            words.setFixedWidth(self._width)
         self.button = QPushButton(self)
         self.button.clicked.connect(self.acted)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 24, 12, 24)
+        layout.setContentsMargins(_SIDE, 24, _SIDE, 24)
         layout.setSpacing(8)
         layout.addStretch(2)
         layout.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)

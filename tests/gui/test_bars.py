@@ -112,3 +112,16 @@ def test_the_status_line_says_roughly_how_long_work_goes_on(window, qtbot):
         assert ("left" in window.status.work.text()) == bool(words)
     done.set()
     qtbot.waitUntil(lambda: not window.jobs.running)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_smallest_window_cuts_nothing_off_what_an_empty_library_says(language, make_window, tmp_path):
+    window = make_window(language=language)
+    window.libraries.create(tmp_path / "leer.leuchtstift")
+    window.resize(window.minimumSizeHint())
+    window.splitter.setSizes([500, 1, 500])
+    QApplication.processEvents()
+    empty = window.middle.currentWidget()
+    for part in (empty.title, empty.sentence, empty.button):
+        assert empty.rect().contains(part.geometry())
+        assert part.height() >= part.sizeHint().height() or part.heightForWidth(part.width()) <= part.height()

@@ -33,6 +33,10 @@ STEPS = (
     "Ctrl+PgUp",
     "Alt+Left",
     "Down",
+    "Ctrl+Down",
+    "Ctrl+Up",
+    "W",
+    "S",
 )
 MANY = ("Shift+Down", "Shift+Up", "Ctrl+Shift+A")
 VIEWS = ("F7", "F8", "F9", "Alt+H", "Ctrl++", "Ctrl+-", "Alt++", "Alt+-", "Ctrl+0", "F6")
