@@ -65,6 +65,20 @@ class Choosing(QObject):
         self.extend_to(reached.key)
         self._reader.reveal(reached.start, reached.end)
 
+    def extend_alike(self, direction: int) -> None:
+        """Select as well the next mark, further on or back, that has the label of the one reached last."""
+        marks = self._session.shown_marks()
+        _, head = self._ends([mark.key for mark in marks])
+        if head is None:
+            return
+        beyond = marks[head + 1 :] if direction > 0 else marks[:head][::-1]
+        reached = next((mark for mark in beyond if mark.label == marks[head].label), None)
+        if reached is not None:
+            anchor = self._anchor
+            self.choose([*(mark.key for mark in self._session.selection), reached.key])
+            self._anchor, self._head = anchor, reached.key
+            self._reader.reveal(reached.start, reached.end)
+
     def _ends(self, keys: list[int]) -> tuple[int | None, int | None]:
         """Give where anchor and head of the run are in the text; what an edit took away, the selection replaces."""
         shown = set(keys)

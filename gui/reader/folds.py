@@ -25,6 +25,7 @@ class Folds:
         self.is_active = True  # while zones are set as what they are
         self.stretches = _stretches(table)
         self._firsts = [stretch.start for stretch in self.stretches]
+        self._lines: dict[int, int] = {}
 
     def at(self, number: int) -> range | None:
         """Give the stretch that a block belongs to, or None."""
@@ -70,7 +71,10 @@ class Folds:
         """Count the lines of text in the stretch of a block."""
         table = self._table
         stretch = self.at(number) or range(0)
-        return sum(not table.is_blank(each) and each not in table.continued for each in stretch)
+        if stretch.start not in self._lines:
+            lines = sum(not table.is_blank(each) and each not in table.continued for each in stretch)
+            self._lines[stretch.start] = lines
+        return self._lines[stretch.start]
 
     def _is_closed(self, stretch: range) -> bool:
         return self.closed != (self._table.starts[stretch.start] in self.others)

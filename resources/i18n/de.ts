@@ -208,6 +208,14 @@
    <translation>Auch die vorige Markierung wählen</translation>
   </message>
   <message>
+   <source>Select the next mark of this label as well</source>
+   <translation>Auch die nächste Markierung dieses Labels wählen</translation>
+  </message>
+  <message>
+   <source>Select the previous mark of this label as well</source>
+   <translation>Auch die vorige Markierung dieses Labels wählen</translation>
+  </message>
+  <message>
    <source>Select all marks</source>
    <translation>Alle Markierungen wählen</translation>
   </message>

@@ -116,6 +116,20 @@ def test_relabelling_two_marks_at_one_place_leaves_one(library, desk):
     assert seen(desk.marks)[2:] == [(*GENF, "ORG", True)]
 
 
+def test_relabelling_several_accepts_those_that_have_the_label(desk):
+    desk.do(edits.relabel(list(desk.marks), "PER", desk.layer, marks=desk.marks))
+    assert {(mark.label, mark.is_decided) for mark in desk.marks} == {("PER", True)}
+    assert len(desk.marks) > 1
+    assert [step.kind for step in desk.library.history(1)].count("relabel") == 1
+
+
+def test_relabelling_several_at_one_place_keeps_the_one_that_has_the_label(library, desk):
+    run(library, found(1, (*GENF, "PER")), name="other")
+    desk = Desk(library)
+    desk.do(edits.relabel(desk.marks.between(*GENF), "PER", desk.layer, marks=desk.marks))
+    assert seen(desk.marks)[2:] == [(*GENF, "PER", True)]
+
+
 def test_relabelling_into_an_existing_mark_merges(desk):
     desk.do(edits.add_mark(desk.article, desk.layer, *GENF, "ORG", marks=desk.marks))
     desk.do(edits.relabel(desk.mark(*GENF, "LOC"), "ORG", desk.layer, marks=desk.marks))

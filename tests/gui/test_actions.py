@@ -28,7 +28,7 @@ from gui.dialogs.pipelines import PipelinesDialog
 from gui.dialogs.settings import SettingsDialog
 from gui.label_list import LabelList
 from gui.statistics.score_window import ScoreWindow
-from tests.gui import output_actions, view_actions
+from tests.gui import choosing_actions, output_actions, view_actions
 from tests.gui.conftest import dialog_of, first_undecided, press, wait_for_jobs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -331,43 +331,6 @@ def do_previous_mark(window, qtbot, tmp_path):
     assert window.session.selected == marks[-1]
 
 
-def do_along_relation(window, qtbot, tmp_path):
-    mark = next(mark for mark in window.session.shown_marks() if window.session.links_of(mark))
-    for pane in window.panes:
-        window.session.select(None)
-        window.session.select(mark.key)
-        press(window, "Shift+R", pane)
-        assert window.session.selected.key in [link.mark.key for link in window.session.links_of(mark)]
-
-
-def do_also_next(window, qtbot, tmp_path):
-    marks = window.session.shown_marks()
-    window.session.select(marks[1].key)
-    press(window, "Shift+Down")
-    assert window.session.selection == (marks[1], marks[2])
-
-
-def do_also_previous(window, qtbot, tmp_path):
-    marks = window.session.shown_marks()
-    window.session.select(marks[1].key)
-    press(window, "Shift+Up")
-    assert window.session.selection == (marks[0], marks[1])
-
-
-def do_all_marks(window, qtbot, tmp_path):
-    for pane in window.panes:
-        window.session.select(None)
-        press(window, "Ctrl+Shift+A", pane)
-        assert window.session.selection == tuple(window.session.shown_marks())
-
-
-def do_same_label(window, qtbot, tmp_path):
-    marks = window.session.shown_marks()
-    window.session.select(marks[0].key)
-    window.action_set["same_label"].trigger()
-    assert window.session.selection == tuple(mark for mark in marks if mark.label == marks[0].label)
-
-
 def do_next_undecided(window, qtbot, tmp_path):
     waiting = [mark for mark in window.session.marks.undecided() if window.session.is_shown(mark)]
     for mark in waiting[:3]:
@@ -523,7 +486,7 @@ def do_about(window, qtbot, tmp_path):
     assert isinstance(dialog_of(window), AboutDialog)
 
 
-_ALL = {**globals(), **vars(view_actions), **vars(output_actions)}
+_ALL = {**globals(), **vars(view_actions), **vars(output_actions), **vars(choosing_actions)}
 DONE = {name.removeprefix("do_"): function for name, function in _ALL.items() if name.startswith("do_")}
 DONE |= {
     "right_further": edge("Shift+Right", "end", lambda step: step > 1),
