@@ -103,9 +103,9 @@ NO_ROLES = words_of(
     bayer beifahrer berliner berner beschwerdeführer besucher besucherin bewerber bewerberin bewohner bruder brüder
     bub bürger bürgerin christ computer cousin cousine dame deutscher dezember dollar ehefrau ehemann einbrecher
     einwohner engländer enkel enkelin extremist fahrer faschist favorit favoritin fehler fenster finder flüchtling
-    franzose frau freund freundin gast gegner gegnerin genosse geschwister gewinner grazer grossmutter großmutter
-    grüner hamburger helfer helferin herausforderer herausforderin herr holländer inder islamist isländer italiener
-    jubilar jude junge keller kind klassiker kloster kläger klägerin kollege kollegin kommunist konkurrent
+    franzose frau freund freundin gast gegenüber gegner gegnerin genosse geschwister gewinner grazer grossmutter
+    großmutter grüner hamburger helfer helferin herausforderer herausforderin herr holländer inder islamist isländer
+    italiener jubilar jude junge keller kind klassiker kloster kläger klägerin kollege kollegin kommunist konkurrent
     konkurrentin kontrahent kunde kundin körper lager landsmann leser leserin liberaler linzer mann messer mieter
     mieterin mitglied mitläufer mitstreiter mitstreiterin muslim muster mutter mädchen mörder münchner nachbar
     nachbarin namensvetter nationalist neffe nichte nichtschwimmer november oktober onkel opfer optimist orchester
@@ -147,6 +147,7 @@ _FEMININE = {
 }  # fmt: skip
 _WHOLE_ONLY = words_of("abt major koch müller general könig papst vize premier tenor libero ringer oberst agent")
 _BODIES = re.compile(r"rat$")
+_NO_ENDINGS = tuple(word for word in NO_ROLES if len(word) > 4)
 _AGENT_MASCULINE = re.compile(
     r"(?:[^aeiouäöü]er|ist|eur|eut|loge|nom|graf|graph|ator|itor|urg|iater|pädagoge|wart|wirt|chef)s?$"
 )
@@ -179,7 +180,7 @@ def role_word(word: str) -> RoleWord | None:
         if found is not None:
             head, gender = found
             return RoleWord(head, head in OFFICES, gender, form[1], body=bool(_BODIES.search(head)) and gender == "m")
-    if _AGENT_MASCULINE.search(last) and len(last) > 5:
+    if _AGENT_MASCULINE.search(last) and len(last) > 5 and not last.endswith(_NO_ENDINGS):
         return RoleWord(last, office=False, gender="m", plural=False, guessed=True)
     if _AGENT_FEMININE.search(last) and len(last) > 6:
         return RoleWord(last.removesuffix("in"), office=False, gender="f", plural=False, guessed=True)
