@@ -1,7 +1,7 @@
 """Render the surface at the scale of ``QT_SCALE_FACTOR``: a program of its own, for a scale cannot change.
 
-Prints where lines begin, the height of the page, how much of the picture each label fills, and whether repainting a
-part left stale pixels.
+Prints where lines begin, what is under the mouse, the height of the page, how much of the picture each label fills, and
+whether repainting a part left stale pixels.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +32,12 @@ def main() -> None:
     app.processEvents()
     layout = view._layout
     lines = [[line.start for line in layout.laid(number).lines] for number in range(len(layout.table))]
+    baselines = [
+        layout.top(laid.number) + line.baseline
+        for laid in layout.laid_between(0, view.viewport().height() - 40)
+        for line in laid.lines
+    ]
+    hits = [view.position_at(QPoint(x, baseline - 4)) for baseline in baselines[:20] for x in range(60, 700, 23)]
     marks = [mark for mark in index if mark.is_decided]
     stale = []
 
@@ -65,6 +72,7 @@ def main() -> None:
         "ratio": view.devicePixelRatioF(),
         "height": layout.height,
         "lines": lines,
+        "hits": hits,
         "filled": filled,
         "stale": stale,
     }

@@ -41,6 +41,14 @@ def test_lines_break_where_they_do_at_scale_one(told, scale):
 
 
 @pytest.mark.parametrize("scale", SCALES[1:])
+def test_the_mouse_means_the_same_letters(told, scale):
+    """But at the edge of one, for letters stand a fraction of a pixel elsewhere."""
+    off = [abs(here - there) for here, there in zip(told[scale]["hits"], told["1"]["hits"], strict=True)]
+    assert max(off) <= 1
+    assert sum(off) < len(off) // 20
+
+
+@pytest.mark.parametrize("scale", SCALES[1:])
 def test_marks_fill_the_same_share_of_the_page(told, scale):
     for label, share in told["1"]["filled"].items():
         assert abs(told[scale]["filled"][label] - share) <= 0.15 * share, label
