@@ -91,7 +91,7 @@ def _grapheme_in(text: str, start: int, end: int) -> Cut | None:
     limit = start + LIMIT
     near = start + LIMIT * 4 // 5
     window = text[near:limit]
-    for group in _BREAKS:
+    for group in () if window.isalnum() else _BREAKS:
         at = near + max([window.rfind(mark) for mark in group if mark in window], default=-1)
         if at >= near and _STANDS_ALONE.match(text, at - 1):
             return Cut(at, 1, is_space=False)
