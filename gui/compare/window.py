@@ -46,6 +46,7 @@ class CompareWindow(MeasureDialog):
         self.choices.addStretch()
         self.report_title = "Comparison"
         self.start.clicked.connect(self._compare)
+        self.order(self.first, self.second, self.every)
         self._allow()
 
     def _compare(self) -> None:

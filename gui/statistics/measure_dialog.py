@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -119,6 +120,12 @@ class MeasureDialog(Dialog):
         """Close; what is being measured is given up."""
         self._cancel()
         super().done(result)
+
+    def order(self, *choices: QWidget) -> None:
+        """Let the Tab key go through the choices before the button that starts, which has the focus at first."""
+        for before, after in pairwise((*choices, self.start, self.cancel, self.view)):
+            self.setTabOrder(before, after)
+        self.start.setFocus()
 
     def begin(self, title: str, work: Callable[[Job[object]], Measured]) -> None:
         """Measure in a thread; what stands in the way is said here."""

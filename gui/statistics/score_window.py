@@ -59,6 +59,7 @@ class ScoreWindow(MeasureDialog):
         self.choices.addSpacing(8)
         self.choices.addWidget(heading(tr("Pipelines"), self))
         self.choices.addWidget(self.pipelines, 1)
+        self.order(self.gold, self.pipelines)
         self._allow()
 
     def use_file(self, path: Path) -> None:

@@ -65,6 +65,25 @@ def test_a_difference_is_shown_in_the_reader(window, qtbot, places):
 
 
 @pytest.mark.usefixtures("places")
+def test_it_is_done_by_keys(window, qtbot):
+    window.action_set["compare"].trigger()
+    dialog = dialog_of(window)
+    dialog.activateWindow()
+    assert dialog.focusWidget() is dialog.start
+    for expected in (dialog.every, dialog.second, dialog.first):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Backtab)
+        assert dialog.focusWidget() is expected
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    wait_for_jobs(qtbot, window.jobs)
+    view = dialog.view
+    view.tabs.setCurrentIndex(3)
+    view.errors.setFocus()
+    for _ in range(3):
+        QTest.keyClick(view.errors, Qt.Key.Key_Down)
+    assert window.session.article.id == int(view.model.mistake(view.errors.currentIndex().row()).name)
+
+
+@pytest.mark.usefixtures("places")
 def test_labels_that_only_one_uses_are_counted_on_request(window, qtbot):
     window.action_set["compare"].trigger()
     dialog = dialog_of(window)
