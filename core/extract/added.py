@@ -15,11 +15,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from core import paths
-from core.errors import ExtractionError, Problem
+from core.errors import ExtractionError, ImportProblem, Problem
 from core.extract.jobs import PipelineKind
 from core.extract.meta import description
+from core.files import read_bounded
 
 _FILE = "added.json"
+_LARGEST = 16 << 20  # bytes of a config.cfg that is looked at
 _OURS = ("spacy.", "spacy-legacy.", "leuchtstift")
 _BUILT_IN = re.compile(r"\w+\.v\d+")  # of Thinc
 _REGISTERED = re.compile(r'^\s*@\w+\s*=\s*"([^"]+)"', re.MULTILINE)
@@ -112,9 +114,9 @@ def risks(folder: Path) -> list[str]:
         if path.suffix.lower() in _CODE | _PICKLES or (path.suffix != ".npz" and _is_pickled(path)):
             found.append(name)
     try:
-        config = (folder / "config.cfg").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        config = ""
+        config = read_bounded(folder / "config.cfg", _LARGEST).decode("utf-8", "replace")
+    except ImportProblem:
+        return [*found, "config.cfg"]  # what cannot be looked at is named
     named = (*_REGISTERED.findall(config), *(name for name in _FACTORY.findall(config) if "." in name))
     foreign = (name for name in named if not name.startswith(_OURS) and not _BUILT_IN.fullmatch(name))
     return [*found, *dict.fromkeys(foreign)]

@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from core.errors import ImportProblem
 from core.extract.jobs import PipelineInfo, PipelineKind
+from core.files import read_bounded
 
+_LARGEST = 16 << 20  # bytes; those of spaCy take 50 kB
 _NOT_SPANS = {
     "tagger",
     "morphologizer",
@@ -21,8 +24,17 @@ _NOT_SPANS = {
 
 
 def read_meta(folder: Path) -> dict[str, Any]:
-    """Read the meta.json of a pipeline folder; raises FileNotFoundError, or ValueError where it is not JSON."""
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    """Read the meta.json of a pipeline folder; raises FileNotFoundError, or ValueError where it is not JSON.
+
+    A folder from elsewhere may hold anything: no file that never ends is waited for, none that is too large is read.
+    """
+    path = folder / "meta.json"
+    if not path.exists():
+        raise FileNotFoundError(path)
+    try:
+        meta = json.loads(read_bounded(path, _LARGEST))
+    except (ImportProblem, RecursionError) as error:
+        raise ValueError(str(error)) from error
     if not isinstance(meta, dict):
         raise ValueError(f"{folder / 'meta.json'} is not an object")  # noqa: TRY004 (one kind of error for "not a meta.json")
     return meta

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 
 import pytest
@@ -87,3 +88,20 @@ def test_a_spoilt_list_of_added_pipelines_trusts_nothing(tmp_path):
     added.add_folder(folder_of(tmp_path))
     added._file().write_text('{"path"', encoding="utf-8")
     assert added.entries() == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+def test_a_folder_with_a_file_that_never_ends_is_refused_at_once(tmp_path):
+    folder = folder_of(tmp_path)
+    (folder / "meta.json").unlink()
+    os.mkfifo(folder / "meta.json")
+    with pytest.raises(ExtractionError, match=r"needs a meta\.json"):
+        added.add_folder(folder)
+
+
+def test_a_folder_whose_meta_is_no_sane_json_is_refused(tmp_path):
+    folder = folder_of(tmp_path)
+    for content in ("[" * 200_000, "{", "[]", "\udc80"):
+        (folder / "meta.json").write_bytes(content.encode("utf-8", "surrogatepass"))
+        with pytest.raises(ExtractionError, match=r"needs a meta\.json"):
+            added.add_folder(folder)
