@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from gui.look import label
 
@@ -74,9 +73,11 @@ class Dialog(QDialog):
 
     def while_open(self, call: Callable[[Result], object]) -> Callable[[Result], None]:
         """Give a call that does nothing once the dialog is gone: a job may end after it."""
+        still_there = [True]
+        self.destroyed.connect(lambda *_: still_there.clear())
 
         def guarded(result: Result) -> None:
-            if isValid(self):
+            if still_there:
                 call(result)
 
         return guarded
