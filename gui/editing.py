@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QMenu
 
 from core import edits
@@ -266,8 +266,13 @@ class Editing(QObject):
 
     def place_below(self) -> QPoint:
         """Give the place on the screen below the selected mark or text, for a pop-up."""
-        rect = self._reader.cursorRect()
-        return self._reader.viewport().mapToGlobal(rect.bottomLeft() + QPoint(0, 6))
+        viewport = self._reader.viewport()
+        marks = self._session.selection
+        boxes = self._reader.mark_boxes(marks[0].key) if marks else []
+        rect = boxes[-1] if boxes else self._reader.cursorRect()
+        if not viewport.rect().contains(rect.bottomLeft()):  # what it is about was scrolled away
+            rect = QRect(viewport.width() // 4, viewport.height() // 4, 1, 1)
+        return viewport.mapToGlobal(rect.bottomLeft() + QPoint(0, 6))
 
 
 def _place(mark: Mark) -> tuple[int, int, int]:

@@ -185,13 +185,10 @@ class TypeAhead(QFrame):
 
     def open_at(self, place: QPoint) -> None:
         """Show the list at a place of the screen, all of it on the screen, and wait for typing."""
-        screen = QGuiApplication.screenAt(place)
-        if screen is not None:
-            room, size = screen.availableGeometry(), self.sizeHint()
-            x = max(room.left(), min(place.x(), room.right() - self.width()))
-            y = max(room.top(), min(place.y(), room.bottom() - size.height()))
-            place = QPoint(x, y)
-        self.move(place)
+        room, size = (QGuiApplication.screenAt(place) or self.screen()).availableGeometry(), self.sizeHint()
+        x = max(room.left(), min(place.x(), room.right() - self.width()))
+        y = max(room.top(), min(place.y(), room.bottom() - size.height()))
+        self.move(x, y)
         self.show()
         self.line.setFocus()
 

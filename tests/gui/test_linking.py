@@ -110,6 +110,24 @@ def test_selected_text_becomes_a_quotation_and_its_speaker_is_asked(window, hand
     assert links(window) == {("speaker", named[0])}
 
 
+def test_the_list_opens_beside_the_mark_wherever_the_text_was_scrolled(window):
+    last = window.session.shown_marks()[-1]
+    window.session.select(last.key)
+    window.session.place_wanted.emit(last.start, last.end)
+    press(window, "r")
+    box = window.reader.mark_boxes(last.key)[-1]
+    below = window.reader.viewport().mapToGlobal(box.bottomLeft())
+    room = popup().screen().availableGeometry()
+    assert abs(popup().x() - max(room.left(), min(below.x(), room.right() - popup().width()))) <= 4  # a frame
+    assert room.contains(popup().geometry().topLeft())
+    popup().close()
+    window.reader.verticalScrollBar().setValue(0)
+    press(window, "r")
+    top = window.reader.viewport().mapFromGlobal(popup().geometry().topLeft()).y()
+    assert 0 < top < window.reader.viewport().height()
+    popup().close()
+
+
 def test_without_the_label_for_quotations_it_says_so(window):
     library = window.session.library
     labels = tuple(label for label in library.label_set.labels if label.code != "QUOTE")
