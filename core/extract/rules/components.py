@@ -17,6 +17,7 @@ from core.extract.ner.component import EntityRecogniser
 from core.extract.ner.features import WordFeatures
 from core.extract.ner.gazetteer import CITY, COUNTRY, FIRST_NAME, LAST_NAME, OTHER_NAME
 from core.extract.reading import Finding, reading_of
+from core.extract.rules import demonyms
 from core.extract.rules.credits import find_credits
 from core.extract.rules.dates import find_dates
 from core.extract.rules.lists import read_list
@@ -134,7 +135,7 @@ class KnownWords:
 
 @Language.factory(PARTS)
 def make_parts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Make the component that finds the names inside words: only their own characters are proposed."""
+    """Make the component of GermEval's side labels: names inside words, only their characters, and demonyms."""
     words = KnownWords(nlp)
 
     def parts(doc: Doc) -> Doc:
@@ -148,6 +149,10 @@ def make_parts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
                     Finding(part.start, part.end, part.label) for part in narrowed(reading.text, *mark, names)
                 )
         taken = [(start, end) for start, end, _ in marks]
+        reading.findings += [
+            Finding(*place, demonyms.LABEL, score=demonyms.PRECISION)
+            for place in demonyms.find_demonyms(reading.text, taken)
+        ]
         reading.findings += [
             Finding(part.start, part.end, part.label, score=PASSED_OVER_PRECISION)
             for part in passed_over(reading.text, taken, names)

@@ -27,7 +27,8 @@ _SHORTEST = 3
 PASSED_OVER_PRECISION = 0.94
 """Share of right ones among what ``passed_over`` gave on 6,000 sentences of GermEval's training part."""
 
-_SHORT = dict.fromkeys(words_of("US USA DDR BRD UdSSR NRW GUS UK"), "LOC") | dict.fromkeys(
+_SHORT = dict.fromkeys(words_of("US USA DDR BRD UdSSR NRW GUS UK"), "LOC") | {"Euro": "MISC", "Dollar": "MISC"}
+_SHORT |= dict.fromkeys(
     words_of(
         """
         EU UN UNO Uno NATO Nato OSZE EZB IWF WHO WTO OECD OPEC Opec UNESCO Unesco UNICEF Unicef NASA ESA FIFA Fifa UEFA
@@ -149,6 +150,8 @@ def narrowed(text: str, start: int, end: int, label: str, names: Names) -> list[
     A main label (``MISC`` for ``Ukraine-Krise``) is taken as that of a part.
     """
     kind = label.removesuffix(ENDING)
+    if not any(map(str.isalpha, text[start:end])):
+        return []  # a model may take a "•" for one
     pieces = [match.span() for match in _PIECE.finditer(text, start, end)]
     if len(pieces) > 1 or (pieces and pieces[0][1] < end):
         return [Part(*each) for each in _of_pieces(text, pieces, end, kind, names)]
