@@ -17,7 +17,7 @@ def found(text, taken=()):
         ("Viele Polen und drei Esten kamen.", []),
         ("Das kostet zehn schwedische Kronen, zehn US-Dollar.", []),
         ("Sie ging ins Deutsche Theater, er las steirische Sagen.", ["steirische"]),
-        ("Der Japaner-Laden und Finnen", []),
+        ("Der Japaner-Laden und Finnenkanu", []),
         ("Wiener Schnitzel", []),
     ],
 )
