@@ -256,16 +256,17 @@ class Library(LibraryReader):
         return recoveries[0]
 
     def check(self, full: bool = True) -> list[Problem]:
-        """Check that the library is sound, on a connection of its own; without ``full`` only the file itself."""
+        """Check that the library is sound, on a connection of its own; without ``full`` only the file itself.
+
+        A word index that does not agree is built anew if nothing else is wrong: it is made of the articles alone.
+        """
         from core.store import check
 
         found = super().check(full)
         if full and not self.read_only:
             with self._file.writing() as connection:  # SQLite checks the word index by an insert that stores nothing
-                agree = check.words_agree(connection)
-            if not agree:
-                sentence = "The word index does not say what the articles say; searching misses some of them."
-                found.append(Problem(str(self.path), sentence))
+                words = check.words(connection, mend=not found)
+            found += [Problem(str(self.path), sentence, harmless=not found) for sentence in words]
         return found
 
     # Export

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 
 from core import edits
 from core.linking import without_loose_ends
-from core.records import ArticleInfo, ArticleState, ChangeSet, LabelSet, Layer, Mark, ZoneRole
+from core.records import ArticleState, ChangeSet, Layer, Mark, ZoneRole
 from gui.jobs import Jobs
 from gui.label_list import LabelList
 from gui.reader.selection import moved_edge
@@ -22,6 +22,7 @@ from gui.reader.view import ReaderView
 from gui.session import Session
 
 if TYPE_CHECKING:
+    from gui.dialogs.base import Dialog
     from gui.main_window import MainWindow
 
 
@@ -137,7 +138,7 @@ class Editing(QObject):
             from gui.dialogs.note import NoteDialog
 
             dialog = NoteDialog(mark, self._window)
-            dialog.written.connect(lambda note: self._session.do(edits.set_note(mark, note, self._layer)))
+            dialog.written.connect(lambda note: self._store(edits.set_note(mark, note, self._layer), dialog))
             dialog.open()
 
     def ask_occurrences(self) -> None:
@@ -190,7 +191,7 @@ class Editing(QObject):
             from gui.dialogs.information import InformationDialog
 
             dialog = InformationDialog(article, self._window)
-            dialog.changed.connect(lambda info: self._set_info(article.info, info))
+            dialog.changed.connect(lambda info: self._store(edits.set_info(article.info, info), dialog))
             dialog.open()
 
     def set_zone_role(self, start: int, end: int, role: ZoneRole) -> None:
@@ -211,7 +212,7 @@ class Editing(QObject):
         from gui.dialogs.label_set import LabelSetDialog
 
         dialog = LabelSetDialog(before, self._window.look, self._window)
-        dialog.changed.connect(lambda after: self._set_labels(before, after))
+        dialog.changed.connect(lambda after: self._store(edits.set_label_set(before, after), dialog))
         dialog.open()
 
     # How it is done
@@ -258,11 +259,10 @@ class Editing(QObject):
         if article is not None:
             self._do(edits.move(mark, start, end, article, self._layer, marks=self._session.marks))
 
-    def _set_info(self, before: ArticleInfo, after: ArticleInfo) -> None:
-        self._session.do(edits.set_info(before, after))
-
-    def _set_labels(self, before: LabelSet, after: LabelSet) -> None:
-        self._session.do(edits.set_label_set(before, after))
+    def _store(self, change_set: ChangeSet, dialog: Dialog) -> None:
+        """Store what a dialog hands over; it stays open where that is refused."""
+        if change_set.changes and self._session.do(change_set) is None:
+            dialog.refuse()
 
     def place_below(self) -> QPoint:
         """Give the place on the screen below the selected mark or text, for a pop-up."""

@@ -52,13 +52,19 @@ def full(connection: sqlite3.Connection) -> list[str]:
     return found
 
 
-def words_agree(connection: sqlite3.Connection) -> bool:
-    """Tell whether the word index says what the articles say; needs a write transaction, changes nothing."""
+def words(connection: sqlite3.Connection, *, mend: bool) -> list[str]:
+    """Give a sentence if the word index does not say what the articles say; needs a write transaction.
+
+    ``mend``: then it is made anew, which takes nothing but the articles.
+    """
     try:
         connection.execute("INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError:
-        return False
-    return True
+        if not mend:
+            return ["The word index does not say what the articles say; searching misses some of them."]
+        connection.execute("INSERT INTO article_fts (article_fts) VALUES ('rebuild')")
+        return ["The word index did not say what the articles say; it was built anew."]
+    return []
 
 
 def _guarded(part: Callable[[sqlite3.Connection], Iterator[str]], connection: sqlite3.Connection) -> list[str]:

@@ -36,6 +36,7 @@ class Dialog(QDialog):
         self.warning.setWordWrap(True)
         self.warning.hide()
         self.buttons = QDialogButtonBox(self)
+        self._is_refused = False
         self.act: QPushButton | None = None
         if act:
             self.act = self.buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -70,6 +71,17 @@ class Dialog(QDialog):
     def finish(self) -> None:
         """Do what the dialog is for, then close; a dialog that finds its input wrong overrides this and stays."""
         self.accept()
+
+    def hand_over(self, emit: Callable[[], object]) -> None:
+        """Emit what the person made, and close unless whoever takes it refuses it: then nothing typed is lost."""
+        self._is_refused = False
+        emit()
+        if not self._is_refused:
+            self.accept()
+
+    def refuse(self) -> None:
+        """Say, while it is handed over, that it could not be stored."""
+        self._is_refused = True
 
     def while_open(self, call: Callable[[Result], object]) -> Callable[[Result], None]:
         """Give a call that does nothing once the dialog is gone: a job may end after it."""

@@ -74,8 +74,7 @@ class InformationDialog(Dialog):
         """Hand the information over if it is right."""
         if self._check():
             values: dict[str, Any] = {name: line.text().strip() for name, line in self.lines.items()}
-            self.changed.emit(replace(self._info, **values))
-            self.accept()
+            self.hand_over(lambda: self.changed.emit(replace(self._info, **values)))
 
     def _check(self) -> bool:
         sentence = ""

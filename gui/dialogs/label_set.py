@@ -65,8 +65,7 @@ class LabelSetDialog(Dialog):
     def finish(self) -> None:
         """Hand the set over if it is right."""
         if self._check():
-            self.changed.emit(self.chosen())
-            self.accept()
+            self.hand_over(lambda: self.changed.emit(self.chosen()))
 
     def _check(self) -> bool:
         sentence = self._problem()

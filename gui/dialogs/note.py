@@ -35,5 +35,4 @@ class NoteDialog(Dialog):
 
     def finish(self) -> None:
         """Hand the note over."""
-        self.written.emit(self.note.toPlainText().strip())
-        self.accept()
+        self.hand_over(lambda: self.written.emit(self.note.toPlainText().strip()))

@@ -89,8 +89,8 @@ class OccurrencesDialog(Dialog):
     def finish(self) -> None:
         """Mark what is ticked, in one step."""
         change_set = occurrences.mark(self._session.library, self.model.ticked(), self.label_box.currentData())
-        self._session.do(change_set)
-        self.accept()
+        if not change_set.changes or self._session.do(change_set) is not None:
+            self.accept()
 
     def _came(self, found: list[Occurrence]) -> None:
         self._job = None

@@ -32,6 +32,7 @@ class PowerCuts:
         self._folder = folder
         self._synchronous = synchronous
         self._disk = Disk(f"power-{seed}")
+        self._same = Disk(f"same-{seed}")  # what remains is looked at by the version of SQLite that wrote it
         self._path = folder / NAME
 
     def work(self, acts: int) -> None:
@@ -88,11 +89,12 @@ class PowerCuts:
             for file, content in remains.items():
                 path.with_name(file).write_bytes(content)
             self._leave_a_note(path, [state.seq for state in states[:kept]])
-            with Library.open(path) as library:
+            with through(self._same), Library.open(path) as library:
                 found = digest(library)
                 told = [library.warning] if library.warning else [problem.sentence for problem in library.check()]
                 library.undo()
                 told += [problem.sentence for problem in library.check()]
+        self._same.log.clear()
         promised = states[kept - 1].state
         self.figures["cuts"] += 1
         self.figures["cuts that left a write-ahead log"] += bool(remains.get(f"{NAME}-wal"))
