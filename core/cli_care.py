@@ -9,7 +9,6 @@ import typer
 
 from core import cli_output as out
 from core.cli_articles import Json, count
-from core.errors import LibraryError
 
 
 def add_to(app: typer.Typer) -> None:
@@ -65,19 +64,8 @@ def check(
     Looks at the file itself, each text against its hash, each span against its text. A word index that does not agree
     is built anew; while another program has the library it is not looked at.
     """
-    with out.opened(context, write=not quick and _is_free(context)) as library:
+    with out.opened(context, write=False if quick else None) as library:
         problems = library.check(full=not quick)
     if not problems:
         typer.echo("The library is sound.")
     out.report(problems)
-
-
-def _is_free(context: typer.Context) -> bool:
-    """Tell whether the library can be opened for writing right now."""
-    from core.library import Library
-
-    try:
-        Library.open(out.chosen(context).library).close()
-    except LibraryError:
-        return False
-    return True

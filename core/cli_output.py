@@ -44,8 +44,10 @@ def chosen(context: typer.Context) -> Choice:
 
 
 @contextmanager
-def opened(context: typer.Context, *, write: bool = False, create: bool = False) -> Iterator[Library]:
+def opened(context: typer.Context, *, write: bool | None = False, create: bool = False) -> Iterator[Library]:
     """Open the chosen library for a command; another program that has it is waited for.
+
+    ``write`` None: for writing if nobody else has it, else for reading. What a crash has cost is said.
 
     Raises LibraryError with a sentence that names the command to make a library where there is none.
     """
@@ -66,7 +68,7 @@ def opened(context: typer.Context, *, write: bool = False, create: bool = False)
     until = time.monotonic() + choice.wait
     while True:
         try:
-            library = Library.open(choice.library, read_only=not write)
+            library = _opened(choice.library, write)
             break
         except LibraryBusy as busy:
             if time.monotonic() >= until:
@@ -75,7 +77,20 @@ def opened(context: typer.Context, *, write: bool = False, create: bool = False)
                 say(f"{busy.sentence} Waiting up to {choice.wait:.0f} seconds.")
             time.sleep(_LOOK_AGAIN)
     with library:
+        if library.warning:
+            say(library.warning)
         yield library
+
+
+def _opened(path: Path, write: bool | None) -> Library:
+    from core.library import Library
+
+    if write is None:
+        try:
+            return Library.open(path)
+        except LibraryError:  # somebody has it, it may not be written, it is damaged: then it is read
+            write = False
+    return Library.open(path, read_only=not write)
 
 
 @contextmanager

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,6 +70,30 @@ def test_backup_makes_one_only_where_something_changed_also_while_the_window_has
     listed = [json.loads(line) for line in cli("backup", "--list", "--json").stdout.splitlines()]
     assert [each["path"] for each in listed] == [second["path"], str(made)]
     assert [line.split("\t")[3] for line in cli("backup", "--list").stdout.splitlines()] == [second["path"], str(made)]
+
+
+def test_check_says_what_a_crash_has_cost(cli, path):
+    code = (
+        "import os, sys; from core import edits; from core.library import Library\n"
+        "library = Library.open(sys.argv[1]); article = library.article(1)\n"
+        "library.do(edits.add_mark(article, library.person_layer, 0, 4, 'PER')); os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(path)], check=False)
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink()
+    assert "1 changes that were stored are missing" in cli("check").stderr
+    assert cli("check").stderr == ""
+
+
+def test_check_builds_a_word_index_anew_unless_somebody_has_the_library(cli, path):
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE article SET title = 'Neu' WHERE id = 2")
+    connection.commit()
+    connection.close()
+    with Library.open(path):
+        assert cli("check").stdout == "The library is sound.\n"
+    assert "note: " in cli("check").stderr
+    assert cli("check").stdout == "The library is sound.\n"
 
 
 def test_restore_says_what_would_change_and_asks(cli, path):
