@@ -55,7 +55,7 @@ def window_on(home: Path) -> object:
     path = home / "late.leuchtstift"
     texts = made_texts(1_000)
     with Library.create(path) as library:
-        drafts = (ArticleDraft(f"{n}\n\n{texts[n % 1_000]}", f"Meldung {n}") for n in range(ARTICLES))
+        drafts = (ArticleDraft(f"{n}\n\n{texts[n % 1_000]}", f"Meldung {n}", lang="de") for n in range(ARTICLES))
         library.add(drafts, undoable=False)
     settings = Settings(language="en", theme="light")
     window = MainWindow(settings, appearance.apply(settings))
@@ -70,7 +70,7 @@ def window_on(home: Path) -> object:
 
 def measured(window: object, script: Pool) -> Iterator[Result]:
     """Take the slices by turns and compare the pooled lateness."""
-    window.tasks.extract_all()
+    window.extraction.extract_all()
     (job,) = window.jobs.running
     wait_for(lambda: job.done > 0)
     (worker,) = (child.pid for child in multiprocessing.active_children() if child.name.startswith("extraction"))
@@ -87,7 +87,7 @@ def measured(window: object, script: Pool) -> Iterator[Result]:
         os.kill(worker, signal.SIGCONT)
         ticks(SETTLE_SECONDS)
         late["extracting"] += ticks(SLICE_SECONDS)
-        if not window.tasks.is_extracting:
+        if not window.extraction.is_running:
             raise RuntimeError("The articles ran out: there must be more of them.")
     shares = (0.5, 0.9, 0.95, 0.99)
     note = "; ".join(f"{kind} {', '.join(f'{p(values, s):.2f}' for s in shares)} ms" for kind, values in late.items())
