@@ -21,6 +21,7 @@ from gui.history.words import figures
 from gui.i18n import tr
 from gui.list_view import ListView
 from gui.look import Look, heading, label, rule
+from gui.plain import tip
 
 if TYPE_CHECKING:
     from core.library import Library
@@ -164,7 +165,7 @@ class HistoryPanel(QWidget):
         elif self.view.currentIndex().row() == 0:
             why_not = tr("So it is now.")
         self.back.setEnabled(not why_not)
-        self.back.setToolTip(why_not)
+        self.back.setToolTip(tip(why_not))
 
     def _want_place(self, row: int) -> None:
         article_id = self.changes.article_id(row) if 0 <= row < self.changes.rowCount() else None
