@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import typer
 from core import cli_output as out
 from core.cli_articles import Json, count
 from core.cli_extract import chosen_pipeline
-from core.errors import Problem
+from core.errors import EvaluationError, Problem
 
 if TYPE_CHECKING:
     from core.review.evaluate_report import Result
@@ -96,17 +97,19 @@ def layers(context: typer.Context, as_json: Json = False) -> None:
 
 def compare(
     context: typer.Context,
-    first: Annotated[str, typer.Argument(help="A layer that `layers` lists, or `gold`.")],
-    second: Annotated[str, typer.Argument(help="Another one.")],
+    names: Annotated[
+        list[str], typer.Argument(metavar="LAYER LAYER", help="Two or more that `layers` lists, or `gold`: each pair.")
+    ],
     every_label: Annotated[bool, typer.Option("--all-labels", help="Also labels that only one of them uses.")] = False,
     report: Annotated[
         list[Path] | None, typer.Option(help="Write a report with all differences: FILE.md or FILE.html.")
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Compare two layers: precision, recall, F1 and kappa of each label.
+    """Compare layers, each with each: precision, recall, F1 and kappa of each label.
 
-    Only the articles that both have read count, and the labels that both use. The first is taken as what is wanted.
+    Only the articles that both have read count, and the labels that both use. The first
+    of a pair is taken as what is wanted.
     """
     from core.evaluation import check_report_name, save_report
     from core.library_compare import side_named
@@ -116,17 +119,24 @@ def compare(
     for path in report or []:
         check_report_name(path)
     with out.opened(context) as library:
-        sides = [side_named(library.layers(), name) for name in (first, second)]
-        with out.progress("Comparing") as bar:
-            result = library.compare(*sides, every_label=every_label, progress=bar)
+        sides = [side_named(library.layers(), name) for name in names]
+        if len(sides) < 2:
+            raise EvaluationError("Name two layers or more to compare.")
+        results = []
+        for first, second in combinations(sides, 2):
+            with out.progress(f"{first.title} – {second.title}") as bar:
+                results.append(library.compare(first, second, every_label=every_label, progress=bar))
     for path in report or []:
-        save_report(path, "Comparison", [result])
+        save_report(path, "Comparison", results)
     if as_json:
-        out.show_json(to_json(result))
+        for result in results:
+            out.show_json(to_json(result))
         return
-    out.show_table(COMPARISON_HEADS, compared_rows_of(result))
-    differences = len(result.mistakes) + result.more
-    out.say(f"{result.pipeline}: {count(result.evaluation.articles, 'article')}, {count(differences, 'difference')}")
+    rows = [(result.pipeline, *row) for result in results for row in compared_rows_of(result)]
+    out.show_table(("pair", *COMPARISON_HEADS), rows)
+    for result in results:
+        differences = count(len(result.mistakes) + result.more, "difference")
+        out.say(f"{result.pipeline}: {count(result.evaluation.articles, 'article')}, {differences}")
 
 
 def _show(results: list[Result]) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from core.errors import EvaluationError
 from core.library_compare import GOLD, Side, sides
+from core.review.evaluate_report import Result
 from gui.dialogs.fields import Choice
 from gui.i18n import tr
 from gui.jobs import Job, Jobs
@@ -23,6 +27,9 @@ class CompareWindow(MeasureDialog):
         )
         super().__init__(tr("Compare layers"), tr("Compare"), empty, session, jobs, look, parent)
         self._sides = sides(session.library.layers())
+        self.pairs = QCheckBox(tr("All pairs"), self)
+        self.pairs.setToolTip(tr("Compare each layer with each; pairs that have nothing in common are left out."))
+        self.pairs.setEnabled(len(self._sides) > 2)
         self.first, self.second = Choice(self), Choice(self)
         for box in (self.first, self.second):
             for number, side in enumerate(self._sides):
@@ -38,6 +45,7 @@ class CompareWindow(MeasureDialog):
             self.choices.addWidget(heading(title, self))
             self.choices.addWidget(box)
             self.choices.addSpacing(8)
+        self.choices.addWidget(self.pairs)
         self.choices.addWidget(self.every)
         words = tr("Precision is the share of the second layer that the first has too, recall the other way round.")
         note = label(words, "muted", self)
@@ -46,24 +54,38 @@ class CompareWindow(MeasureDialog):
         self.choices.addStretch()
         self.report_title = "Comparison"
         self.start.clicked.connect(self._compare)
-        self.order(self.first, self.second, self.every)
+        self.pairs.toggled.connect(lambda _: self._allow())
+        self.order(self.first, self.second, self.pairs, self.every)
         self._allow()
 
     def _compare(self) -> None:
         """Compare over all articles."""
         library, every = self._session.library, self.every.isChecked()
-        first, second = self._chosen()
+        pairs = self._chosen()
 
         def compare(job: Job[object]) -> Measured:
-            result = library.compare(first, second, every_label=every, progress=job.report)
-            return Measured([result], {mistake.name: int(mistake.name) for mistake in result.mistakes})
+            results: list[Result] = []
+            for number, (first, second) in enumerate(pairs):
+                try:
+                    results.append(library.compare(first, second, every_label=every, progress=job.report))
+                except EvaluationError:
+                    if not results and number == len(pairs) - 1:
+                        raise
+            mistakes = (mistake for result in results for mistake in result.mistakes)
+            return Measured(results, {mistake.name: int(mistake.name) for mistake in mistakes})
 
         self.begin(tr("Comparing"), compare)
 
-    def _chosen(self) -> tuple[Side, Side]:
-        return self._sides[self.first.currentData()], self._sides[self.second.currentData()]
+    def _chosen(self) -> list[tuple[Side, Side]]:
+        if self.pairs.isChecked():
+            return list(combinations(self._sides, 2))
+        return [(self._sides[self.first.currentData()], self._sides[self.second.currentData()])]
 
     def _allow(self) -> None:
         is_one = len(self._sides) < 2
-        self.start.setEnabled(not is_one and self.first.currentData() != self.second.currentData())
+        every_pair = self.pairs.isChecked()
+        for box in (self.first, self.second):
+            box.setEnabled(not every_pair)
+        is_pair = every_pair or self.first.currentData() != self.second.currentData()
+        self.start.setEnabled(not is_one and is_pair)
         self.warn(tr("There is nothing to compare yet: extract first.") if is_one else "")

@@ -512,6 +512,14 @@
    <translation>Vergleichen</translation>
   </message>
   <message>
+   <source>All pairs</source>
+   <translation>Alle Paare</translation>
+  </message>
+  <message>
+   <source>Compare each layer with each; pairs that have nothing in common are left out.</source>
+   <translation>Jede Ebene mit jeder vergleichen; Paare ohne etwas Gemeinsames entfallen.</translation>
+  </message>
+  <message>
    <source>Also labels of only one</source>
    <translation>Auch Labels nur einer Ebene</translation>
   </message>

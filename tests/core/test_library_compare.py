@@ -160,11 +160,16 @@ def test_the_command_line_lists_and_compares(library, tmp_path):
     assert rows[1][:5] == ["zwei 1", "pipeline", "yes", "2", "4"]
     page = tmp_path / "report.md"
     done = invoke(library, "compare", "eins", "zwei", "--report", page)
-    assert done.stdout.splitlines()[-1].split("\t")[0] == "all"
+    assert done.stdout.splitlines()[-1].split("\t")[:2] == ["eins 1 – zwei 1", "all"]
     assert "2 articles, 1 difference" in done.stderr
     text = page.read_text(encoding="utf-8")
     assert "| article | error | eins 1 | zwei 1 | context |" in text
     assert "Cohen's kappa" in text
+    assert "two layers or more" in invoke(library, "compare", "eins", code=1).stderr
+    review_all = [
+        line.split("\t")[0] for line in invoke(library, "compare", "eins", "zwei", "eins").stdout.splitlines()
+    ]
+    assert list(dict.fromkeys(review_all)) == ["eins 1 – zwei 1", "eins 1 – eins 1", "zwei 1 – eins 1"]
     told = json.loads(invoke(library, "compare", "eins", "zwei", "--json").stdout)
     assert told["sides"] == ["eins 1", "zwei 1"]
     assert told["kappa"]["LOC"] == 1.0

@@ -65,12 +65,24 @@ def test_a_difference_is_shown_in_the_reader(window, qtbot, places):
 
 
 @pytest.mark.usefixtures("places")
+def test_all_pairs_are_compared_and_those_without_anything_in_common_left_out(window, qtbot):
+    window.action_set["compare"].trigger()
+    dialog = dialog_of(window)
+    dialog.pairs.click()
+    assert not dialog.first.isEnabled()
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    wait_for_jobs(qtbot, window.jobs)
+    assert len(dialog.view.results) == 1  # gold has no reviewed article yet, so only the two pipelines remain
+    assert not dialog.warning.isVisible()
+
+
+@pytest.mark.usefixtures("places")
 def test_it_is_done_by_keys(window, qtbot):
     window.action_set["compare"].trigger()
     dialog = dialog_of(window)
     dialog.activateWindow()
     assert dialog.focusWidget() is dialog.start
-    for expected in (dialog.every, dialog.second, dialog.first):
+    for expected in (dialog.every, dialog.pairs, dialog.second, dialog.first):
         QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Backtab)
         assert dialog.focusWidget() is expected
     QTest.keyClick(dialog, Qt.Key.Key_Return)
