@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +24,12 @@ class Subwords:
 
     def __init__(self, model: bytes, table: npt.NDArray[np.int8], scale: npt.NDArray[np.float32]) -> None:
         self._model = model
-        self._pieces = sentencepiece.SentencePieceProcessor(model_proto=self._model)
         self._table, self._scale = table, scale
+
+    @cached_property
+    def _pieces(self) -> Any:
+        """The pieces' processor, made for the first words: a pipeline may be loaded for its labels only."""
+        return sentencepiece.SentencePieceProcessor(model_proto=self._model)
 
     @property
     def width(self) -> int:
