@@ -5,8 +5,6 @@ Marks change only when ``apply_delta`` says so. Positions are code points of ``A
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -14,7 +12,6 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
-    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QMenu, QWidget
@@ -23,7 +20,6 @@ from core.marks import MarkIndex
 from core.records import Article, LabelSet
 from gui.i18n import tr
 from gui.reader import hits
-from gui.reader.arcs import ArcLayer, Tie
 from gui.reader.card import MoreRows
 from gui.reader.find import FindBar
 from gui.reader.frame import FrameBox, Framing
@@ -31,14 +27,14 @@ from gui.reader.hovering import Hovering
 from gui.reader.keys import handle_key, leave_grapheme
 from gui.reader.menu import add_copy, add_fold, add_zone_menu
 from gui.reader.pointer import Pointer
-from gui.reader.selectable_view import SelectableView
 from gui.reader.speaking import Speaker
+from gui.reader.tied_view import TiedView
 from gui.theme import Theme
 
 _NOTCH = 120  # eighths of a degree that one step of a wheel turns
 
 
-class ReaderView(SelectableView):
+class ReaderView(TiedView):
     """The reading surface of the window.
 
     ``mark_clicked`` carries a key, or None for a click on plain text; with Ctrl a click is ``mark_toggled`` instead,
@@ -76,7 +72,6 @@ class ReaderView(SelectableView):
         self._speaker = Speaker(self)
         self._find_bar: FindBar | None = None
         self._frame: FrameBox | None = None
-        self._arcs = ArcLayer(self, self._layout, self._surface)
         self._wheel = 0
         self.cursorPositionChanged.connect(self._tell_mark_under_caret)
         self.folded.connect(self._tell_folded)
@@ -87,7 +82,6 @@ class ReaderView(SelectableView):
         """Show an article (None: an empty page) from its top, with its marks and the label set that colours them."""
         self._hovering.over(None)
         self._pointer.cancel()
-        self._arcs.set_ties(())
         super().set_article(article, marks, labels)
         if self._find_bar is not None:
             self._find_bar.search_again()
@@ -115,15 +109,6 @@ class ReaderView(SelectableView):
     @card_rows.setter
     def card_rows(self, rows: MoreRows | None) -> None:
         self._hovering.more_rows = rows
-
-    @property
-    def arcs(self) -> ArcLayer:
-        """The lines between the selected mark and those it is related to."""
-        return self._arcs
-
-    def show_ties(self, ties: Sequence[Tie]) -> None:
-        """Show what the selected mark is related to."""
-        self._arcs.set_ties(ties)
 
     # Mouse
 
@@ -234,11 +219,6 @@ class ReaderView(SelectableView):
         """Finish a click, a selection or the drag of an edge."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._pointer.release(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the lines between marks over the text."""
-        super().resizeEvent(event)
-        self._arcs.setGeometry(self.viewport().geometry())
 
     def leaveEvent(self, event: object) -> None:
         """Hide the card."""

@@ -29,7 +29,7 @@ def _english(qapp):
 def kinds() -> set[str]:
     """All kinds of change sets that core can make."""
     sources = [path.read_text(encoding="utf-8") for path in (CORE / "edits.py", CORE / "library_import.py")]
-    found = {kind for source in sources for kind in re.findall(r"(?:ChangeSet|_of_marks)\(\s*\"([a-z-]+)\"", source)}
+    found = {kind for source in sources for kind in re.findall(r"(?:ChangeSet|_?of_marks)\(\s*\"([a-z-]+)\"", source)}
     return found | {"trash", "restore", "hide-layer", "show-layer"}
 
 
