@@ -219,7 +219,7 @@ def _year(text: str, atom: Atom) -> Atom | None:
     named = _named_year(text, atom)
     if named is not None:
         return named
-    if before[-1:] in ("(", "*", "†") or following[:1] == ")":
+    if before.rstrip()[-1:] == "©" or before[-1:] in ("(", "*", "†") or following[:1] == ")":
         return atom
     if counts_something or word.rstrip(".").lower() in _COUNTED:
         return None

@@ -118,7 +118,7 @@ class People:
         earlier = [m for m in person.mentions if m.start < position]
         return earlier[-1] if earlier else person.mentions[0]
 
-    def salient(self, position: int, gender: str, sentences: int = 4) -> Person | None:
+    def salient(self, position: int, gender: str, sentences: int = 4, *, as_subject: bool = False) -> Person | None:
         """Give the person that a pronoun or a role at a position most likely means.
 
         That is the first one, best not behind a preposition, of the nearest sentence that names somebody of the gender.
@@ -128,7 +128,7 @@ class People:
             first, last = self._sentences.ranges[number]
             named = [m for m in self.between(first, min(last, position)) if gender in ("", self.of(m).gender or gender)]
             subjects = [m for m in named if not self._is_no_subject(m, first)]
-            if named:
+            if subjects or (named and not as_subject):
                 return self.of((subjects or named)[0])
         return None
 

@@ -38,6 +38,7 @@ _HOLDS_IT = re.compile(
 )
 """Behind what somebody says, without a verb of speech: ``„…“, ist X sicher``."""
 
+_OWNED = re.compile(r"\s(?P<word>ihr|sein)e?\s[A-ZÄÖÜ]")
 _PERFECT = words_of("hat hatte hatten haben habe")
 _NAMING = words_of("nennen bezeichnen sprechen heißen beschreiben fordern loben verlangen verspotten würdigen rühmen")
 
@@ -196,7 +197,7 @@ class _Reader:
         return behind[0] if behind and "," not in self._masked[quote.end : behind[0].start] else None
 
     def _is_near(self, cue: Cue, quote: Quotation) -> bool:
-        return not re.search(r"[,;:]", self._masked[cue.end : quote.start])
+        return not re.search(r"[;:]|,\s(?!aber\s|doch\s|wenn auch\s|ja\s)", self._masked[cue.end : quote.start])
 
     def _carried_on(self, start: int, end: int, reports: list[_Report]) -> list[_Report]:
         """Take a sentence in the subjunctive, which carries a report on; in the plural only where one goes on."""
@@ -247,6 +248,9 @@ class _Reader:
         first = self._clause_start(start, cue.start)
         if cue.kind == NOUN:
             return self._owner(first, cue)
+        owned = _OWNED.match(self._masked, cue.end, last) if cue.lemma == "lauten" else None
+        if owned is not None:  # "…, lautete ihre Antwort"
+            return True, self._speakers.pronoun("sie" if owned["word"] == "ihr" else "er", start)
         if behind or cue.start == start:
             known, person = self._speakers.after(cue.end, last)
             return (known, person) if known else self._speakers.before(start, cue.start)

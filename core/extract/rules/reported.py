@@ -42,6 +42,7 @@ _SUBORDINATE = re.compile(
 )
 """What opens a sentence whose main verb may stand behind its first comma."""
 
+_VERB_FIRST = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+e\s[^,]+,\s(?:so\s)?(?P<verb>[a-zäöüß]+)\b")
 _PREDICATE = re.compile(r"(?<![\w-])[a-zäöüß]{3,}(?:t|en|n)$")
 _ON_QUESTION = re.compile(
     r"\s*(?:Auf|Zu|Zur|Nach)\s(?:die|der|eine|einer|den)?\s?(?:\w+\s)?(?:Frage|Nachfrage|Anfrage|Vorwurf)\b"
@@ -84,6 +85,9 @@ def in_subjunctive(text: str, *, strictly: bool = False) -> bool:
 
 def is_told(text: str) -> bool:
     """Tell whether a sentence without a reporting word is told: its main clause stands in a report's subjunctive."""
+    condition = _VERB_FIRST.match(text)  # "Bleibe das Geld aus, werde der Bau eingestellt"
+    if condition is not None and words.is_subjunctive(condition["verb"]):
+        return True
     main = text if _SUBORDINATE.match(text) else _first_clause(text)
     return in_subjunctive(main, strictly=True)
 
@@ -129,12 +133,21 @@ def reported(masked: str, sentence: Range, cue: Cue) -> list[Range]:
         head = [_trim(masked, first, comma)] if _may_be_told(masked[first:comma], cue) else []
         broken = bool(head) and masked[slice(*head[0])].split()[-1] in words.SUBJUNCTIVE  # "Man habe, sagte X, …"
         tail = _rest(masked, cue.end, end) if broken else _carried_on(masked, cue.end, end)
+        if head and tail and _has_the_verb(masked[slice(*tail[0])], masked[slice(*head[0])]):
+            head = []  # "Der Preis, sagte X, steige": a half without its verb is not marked
         parenthesis = _PARENTHESIS.match(masked, cue.end, end) if cue.kind == SO and head and not tail else None
         return [_trim(masked, first, end)] if parenthesis else head + tail
     if _AS_TOLD.match(masked, start, cue.start):
         comma = masked.find(",", cue.end, end)
         return [_trim(masked, comma + 1, end)] if comma > 0 else []
     return _clauses_after(masked, cue.end, end) if cue.sure else []
+
+
+def _has_the_verb(second: str, first: str) -> bool:
+    """Tell whether the second half of a broken clause opens with the verb that the first half lacks."""
+    word = second.split(maxsplit=1)[0]
+    opens = word in words.FINITE_HELPERS or words.is_subjunctive(word)
+    return opens and not in_subjunctive(first) and not _FINITE.search(f" {first} ")
 
 
 def _other_half(masked: str, position: int, end: int) -> list[Range]:

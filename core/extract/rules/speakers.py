@@ -85,9 +85,10 @@ class Speakers:
     def pronoun(self, word: str, position: int) -> Person | None:
         """Give the person that a pronoun means: one named just before, else who spoke last, where the gender fits."""
         gender = "f" if word.lower() in ("sie", "die", "ihr") else "m"
-        person = self._people.salient(position, gender)
+        person = self._people.salient(position, gender, as_subject=True)
         if person is None and self.last is not None and self.last.gender in ("", gender):
             person = self.last
+        person = person or self._people.salient(position, gender)
         if person is not None:
             person.gender = gender
         return person
