@@ -293,8 +293,10 @@ class Ruler:
         if self._words is None or self._font is not style.font:
             self._words, self._font = WordRuler(style.font), style.font
         lines = self._words.count(text, width)
-        if lines is not None:
-            return lines * style.pitch
+        return self.shaped(text, style, width) if lines is None else lines * style.pitch
+
+    def shaped(self, text: str, style: ZoneStyle, width: int) -> int:
+        """Give the same by making the lines, whatever the text."""
         layout, pitch = self._layout, style.pitch
         option = layout.textOption()
         option.setTabStopDistance(style.size)
