@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 
-from core.errors import ExportError
+from core.errors import Cancelled, ExportError
 from core.records import Zone, ZoneRole
 from gui.reader.printing import _laid_out, page_spans, write_pdf
 from gui.reader.web_page import web_page, write_web_page
@@ -131,3 +131,29 @@ def test_whatever_overlaps_the_page_is_well_formed(qapp):
         assert "".join("".join(Reader(page).paragraphs).split()) == "".join(text.split())
 
     check()
+
+
+def test_a_cancelled_pdf_leaves_the_old_file(qapp, tmp_path):
+    article, _ = rich()
+    path = tmp_path / "article.pdf"
+    path.write_bytes(b"old")
+    heard = []
+
+    def progress(share):
+        heard.append(share)
+        return len(heard) < 2
+
+    long = make_article("\n".join([article.text] * 12))
+    with pytest.raises(Cancelled):
+        write_pdf(path, long, make_index(long.text, []), LABELS, progress=progress)
+    assert path.read_bytes() == b"old"
+    assert len(heard) == 2
+    assert 0 <= heard[0] < heard[1] < 1
+
+
+def test_text_without_spaces_is_printed_whole(qapp, tmp_path):
+    text = "京都大学は長い歴史を持つ大学です。" * 300
+    path = tmp_path / "kyoto.pdf"
+    assert write_pdf(path, make_article(text), make_index(text, [(1990, 2040, "PER", True)]), LABELS) > 1
+    page = Reader(web_page(make_article(text), make_index(text, []), LABELS, load_theme("light")))
+    assert "".join(page.paragraphs) == text
