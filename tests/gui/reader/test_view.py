@@ -67,10 +67,14 @@ def screen(view):
 
 
 def assert_fresh(view):
+    view._scroller._timer.stop()  # what is measured meanwhile moves the scroll bar
+    while view._map_timer.isActive():
+        QApplication.processEvents()
     before = screen(view)
     view.viewport().update()
     view.verticalScrollBar().update()
     assert before == screen(view)
+    view._scroller.rest()
 
 
 def span_of(text, surface, occurrence=0):
