@@ -23,7 +23,7 @@ def add_copy(menu: QMenu, view: ReaderView) -> None:
         menu.addSeparator()
     copy = menu.addAction(tr("Copy"), view.copy_text)
     copy.setShortcut(QKeySequence.StandardKey.Copy)
-    marked = menu.addAction(tr("Copy with marks"), partial(view.copy_text, with_marks=True))
+    marked = menu.addAction(tr("Copy with marks"), view.copy_marked)
     for action in (copy, marked):
         action.setEnabled(view.selected_range() is not None or view.selected_mark() is not None)
     everything = menu.addAction(tr("Select all"), view.selectAll)

@@ -373,6 +373,22 @@ def test_the_context_menu_offers_zones_and_tells_the_mark(make_view, qtbot):
     menu.close()
 
 
+def test_the_context_menu_copies_with_and_without_marks(make_view):
+    start, end = span_of(TEXT, "Wendy Sherman")
+    view, hands = make_view(TEXT, [(start, end, "PER", True)])
+    hands.drag(start - 3, end)
+    whole = view.selected_range()
+    menus = []
+    view.menu_requested.connect(lambda menu, key: menus.append(menu))
+    for title, copied in (("Copy", TEXT[slice(*whole)]), ("Copy with marks", "[Wendy Sherman PER]")):
+        point = hands.over(start + 2)
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, hands.port.mapToGlobal(point))
+        QApplication.sendEvent(hands.port, event)
+        next(action for action in menus[-1].actions() if action.text() == title).trigger()
+        assert copied in QApplication.clipboard().text()
+        menus[-1].close()
+
+
 def test_the_menu_key_means_the_selected_mark(make_view):
     start, end = span_of(TEXT, "Sergej Rjabkow", 1)
     view, hands = make_view(TEXT, [(start, end, "PER", True)])
