@@ -26,7 +26,8 @@ from tests.torture.actions import ABOUT_TO, digest, draft, suffer
 from tests.torture.power import PowerCuts
 
 FRESH = 25  # rounds with one library; then its journal is walked and a new one made
-LONGEST = 0.25  # seconds until the kill
+# How long until the kill at most, in times that it takes to make a library: a busy machine is no excuse.
+LONGEST, CREATING, MIGRATING = 8.0, 1.5, 2.5
 
 
 class Torture:
@@ -41,12 +42,15 @@ class Torture:
         self._files.mkdir()
         self._path = folder / "victim.leuchtstift"
         self._round = 0
+        self._unit = 0.0  # seconds that it takes to make a library
 
     def run(self, rounds: int) -> None:
         """Torture for some rounds: mostly at work, sometimes while a library is made or migrated."""
         for self._round in range(1, rounds + 1):
             if not self._path.exists():
+                begun = time.monotonic()
                 self._make_library()
+                self._unit = time.monotonic() - begun
             kind = self._rng.choices((self._at_work, self._while_creating, self._while_migrating), weights=(8, 1, 1))[0]
             kind()
             if self._round % FRESH == 0 or self._round == rounds:
@@ -83,7 +87,7 @@ class Torture:
         def create(_pipe: int) -> None:
             Library.create(path).close()
 
-        self._kill(create, longest=0.04)
+        self._kill(create, longest=CREATING)
         if path.exists():
             self.figures["created before the kill"] += 1
             with Library.open(path) as library:
@@ -110,7 +114,7 @@ class Torture:
         before = sqlite.connect(path, read_only=True)
         places = before.execute("SELECT DISTINCT place FROM article").fetchall()
         before.close()
-        acknowledged = self._kill(migrate, longest=0.15)
+        acknowledged = self._kill(migrate, longest=MIGRATING)
         after = sqlite3_open(path)
         version, now = sqlite.version(after), after.execute("SELECT DISTINCT place FROM article").fetchall()
         after.close()
@@ -131,7 +135,7 @@ class Torture:
             finally:
                 os._exit(0)
         os.close(writing)
-        time.sleep(self._rng.random() * longest)
+        time.sleep(self._rng.random() * longest * self._unit)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         with os.fdopen(reading, "rb") as pipe:
