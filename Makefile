@@ -29,7 +29,7 @@ soak:    ## a day of work in the window, fifty times as fast: memory, WAL, backu
 	python3 run.py soak $(ARGS)
 model:   ## train the embedded pipeline anew, from ../shared/data (ARGS="--help")
 	.venv/bin/python -m pip install --quiet --group model
-	.venv/bin/python -m core.learn.train_embedded $(ARGS)
+	OPENBLAS_NUM_THREADS=1 .venv/bin/python -m core.learn.train_embedded $(ARGS)
 lock:    ## renew the hashed locks (needs uv)
 	uv pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header --only-binary :all: pyproject.toml -o requirements.lock
 	uv pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header --only-binary :all: --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock

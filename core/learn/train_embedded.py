@@ -29,6 +29,9 @@ from core.learn.unlabelled import choose_sentences, exchange_names, strange_word
 from core.learn.wheel_data import build_features, encoder_file, names_by_frequency, word_list
 
 _LOG = logging.getLogger(__name__)
+_ROOT = Path(__file__).parents[2]
+_OUT = _ROOT / "resources" / "models" / "de_news"
+_DATA = _ROOT.parent / "shared" / "data"
 _KEPT_FILES = ("README.md", "NOTICE")
 _NAMES = 230_000  # words with priors
 _AT_ONCE = 2000  # sentences; the transformer's states of all would take gigabytes
@@ -125,10 +128,10 @@ def replace_folder(nlp: Language, out: Path) -> Path:
 
 
 def main() -> None:
-    """Train from the command line: ``python -m core.learn.train_embedded --data ../shared/data --out FOLDER``."""
+    """Train from the command line: ``python -m core.learn.train_embedded``."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with germeval2014 and bundestag20")
-    parser.add_argument("--out", type=Path, required=True, help="the pipeline's folder; it is replaced at the end")
+    parser.add_argument("--data", type=Path, default=_DATA, help="folder with germeval2014 and bundestag20")
+    parser.add_argument("--out", type=Path, default=_OUT, help="the pipeline's folder; it is replaced at the end")
     parser.add_argument("--passes", type=int, default=PLAN.passes)
     parser.add_argument("--seed", type=int, default=PLAN.seed)
     given = parser.parse_args()

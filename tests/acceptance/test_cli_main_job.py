@@ -111,7 +111,7 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path):
 def test_ctrl_c_keeps_what_was_found(tmp_path):
     path = tmp_path / "library"
     words = "Olaf Scholz sprach mit Annalena Baerbock in Genf über die Lage der Ukraine. "
-    lines = (json.dumps({"text": f"Artikel {number}. " + words * 60}) + "\n" for number in range(300))
+    lines = (json.dumps({"text": f"Artikel {number}. " + words * 60}) + "\n" for number in range(1000))
     (tmp_path / "many.jsonl").write_text("".join(lines), encoding="utf-8")
     with Library.create(path) as library:
         library.import_paths([tmp_path / "many.jsonl"])
@@ -123,8 +123,8 @@ def test_ctrl_c_keeps_what_was_found(tmp_path):
     stderr = process.communicate()[1]
     assert (process.returncode, stderr) == (130, "Stopped.\n")
     with Library.open(path) as library:
-        read = 300 - len(found(path))
-        assert 0 < read < 300
+        read = 1000 - len(found(path))
+        assert 0 < read < 1000
         assert library.check() == []
 
 
