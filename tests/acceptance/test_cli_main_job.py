@@ -27,6 +27,7 @@ class Refuse:
 sys.meta_path.insert(0, Refuse())
 """
 SLOW = ("PySide6", "gui", "spacy", "thinc", "numpy", "sqlite_utils", "trafilatura", "rich")
+ARTICLES = 1000  # far more than are read before Ctrl+C is pressed
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path):
 def test_ctrl_c_keeps_what_was_found(tmp_path):
     path = tmp_path / "library"
     words = "Olaf Scholz sprach mit Annalena Baerbock in Genf über die Lage der Ukraine. "
-    lines = (json.dumps({"text": f"Artikel {number}. " + words * 60}) + "\n" for number in range(1000))
+    lines = (json.dumps({"text": f"Artikel {number}. " + words * 60}) + "\n" for number in range(ARTICLES))
     (tmp_path / "many.jsonl").write_text("".join(lines), encoding="utf-8")
     with Library.create(path) as library:
         library.import_paths([tmp_path / "many.jsonl"])
@@ -123,8 +124,8 @@ def test_ctrl_c_keeps_what_was_found(tmp_path):
     stderr = process.communicate()[1]
     assert (process.returncode, stderr) == (130, "Stopped.\n")
     with Library.open(path) as library:
-        read = 1000 - len(found(path))
-        assert 0 < read < 1000
+        read = ARTICLES - len(found(path))
+        assert 0 < read < ARTICLES
         assert library.check() == []
 
 
@@ -134,5 +135,5 @@ def found(path: Path) -> list[int]:
 
     info = available_pipelines()[0]
     with Library.open(path, read_only=True) as library:
-        waiting = library.without_run(range(1, 301), info.name, info.version, info.settings)
-    return [] if len(waiting) == 300 else waiting
+        waiting = library.without_run(range(1, ARTICLES + 1), info.name, info.version, info.settings)
+    return [] if len(waiting) == ARTICLES else waiting
