@@ -173,7 +173,7 @@ def in_words(found: past.Summary) -> str:
     what = ", ".join(count(getattr(found, name), noun) for name, noun in _NOUNS if getattr(found, name))
     parts = [what + (f" in {count(found.articles, 'article')}" if found.articles else "")] if what else []
     parts += [f"{count(found.trashed, 'article')} into the trash"] if found.trashed else []
-    parts += [f"{count(found.restored, 'article')} out of the trash"] if found.restored else []
+    parts += [f"{count(found.restored, 'article')} taken in"] if found.restored else []
     return ", ".join(parts)
 
 

@@ -66,7 +66,7 @@ def figures(found: Summary) -> str:
         what = tr("{what} in %n article(s)", n=found.articles, what=what)
     moved = (
         tr("%n article(s) into the trash", n=found.trashed) if found.trashed else "",
-        tr("%n article(s) out of the trash", n=found.restored) if found.restored else "",
+        tr("%n article(s) taken in", n=found.restored) if found.restored else "",
     )
     return ", ".join(filter(None, (what, *moved)))
 
@@ -101,7 +101,7 @@ def _of_span(before: Span | None, after: Span | None, source: Span | None) -> st
 
 def _of_info(before: ArticleInfo, after: ArticleInfo) -> str:
     if before.trashed != after.trashed:
-        return tr("moved to the trash") if after.trashed else tr("taken out of the trash")
+        return tr("moved to the trash") if after.trashed else tr("taken in")
     for name, title in _FIELDS.items():
         old, new = getattr(before, name), getattr(after, name)
         if old != new:

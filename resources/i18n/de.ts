@@ -1681,10 +1681,10 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n article(s) out of the trash</source>
+   <source>%n article(s) taken in</source>
    <translation>
-    <numerusform>%n Artikel aus dem Papierkorb</numerusform>
-    <numerusform>%n Artikel aus dem Papierkorb</numerusform>
+    <numerusform>%n Artikel aufgenommen</numerusform>
+    <numerusform>%n Artikel aufgenommen</numerusform>
    </translation>
   </message>
   <message>
@@ -1724,8 +1724,8 @@
    <translation>in den Papierkorb gelegt</translation>
   </message>
   <message>
-   <source>taken out of the trash</source>
-   <translation>aus dem Papierkorb geholt</translation>
+   <source>taken in</source>
+   <translation>aufgenommen</translation>
   </message>
   <message>
    <source>{field}: {before} → {after}</source>

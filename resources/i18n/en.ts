@@ -165,10 +165,10 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n article(s) out of the trash</source>
+   <source>%n article(s) taken in</source>
    <translation>
-    <numerusform>%n article out of the trash</numerusform>
-    <numerusform>%n articles out of the trash</numerusform>
+    <numerusform>%n article taken in</numerusform>
+    <numerusform>%n articles taken in</numerusform>
    </translation>
   </message>
   <message numerus="yes">
