@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from core.errors import ExtractionError
 from core.paths import packages_folder
 
+_NAME = re.compile(r"\w+", re.ASCII)
 _WHEEL = re.compile(r"(?P<name>\w+)-(?P<version>[\w.+!]+)-py3-none-any\.whl", re.ASCII)
 _MOST_BYTES = 4 << 30  # unpacked; the largest of spaCy's takes 0.6 GB
 _SPACY_NEEDED = re.compile(r"spacy\s*\(?(?P<range>[<>=!~\d.,\s]*)", re.IGNORECASE)
@@ -55,6 +56,8 @@ def install(wheel: Path) -> str:
 
 def remove(name: str) -> bool:
     """Delete an own package; tells whether it was there. Raises ExtractionError where it cannot be deleted."""
+    if _NAME.fullmatch(name) is None:  # a path would lead out of the folder
+        return False
     folder = packages_folder()
     parts = [folder / name, *folder.glob(f"{name}-*.dist-info")]
     found = [part for part in parts if part.is_dir()]
@@ -68,7 +71,7 @@ def remove(name: str) -> bool:
 
 def is_own(name: str) -> bool:
     """Tell whether a package stands in the person's own folder, so that it can be removed."""
-    return (packages_folder() / name).is_dir()
+    return _NAME.fullmatch(name) is not None and (packages_folder() / name).is_dir()
 
 
 def sha256_of(path: Path) -> str:

@@ -35,6 +35,16 @@ def test_installing_again_replaces_and_removing_leaves_nothing(tmp_path):
     assert list(paths.packages_folder().iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["", ".", "..", "../letters", "{absolute}"])
+def test_only_a_package_can_be_deleted_never_what_a_path_leads_to(tmp_path, name):
+    packages.install(wheel_of(tmp_path))
+    letters = paths.packages_folder().parent / "letters"
+    letters.mkdir()
+    assert not packages.remove(name.format(absolute=letters))
+    assert letters.is_dir()
+    assert packages.is_own("de_firms")
+
+
 @pytest.mark.parametrize(
     ("member", "said"),
     [("../evil.py", "outside its own folder"), ("spacy/__init__.py", "outside its own folder")],
