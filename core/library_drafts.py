@@ -79,7 +79,7 @@ class Drafts:
             bytes_sha256=article.bytes_sha256,
             meta=info.meta,
             spans=tuple(self._span(span, sources.get(span.source_id or 0)) for span in chosen),
-            relations=_relations(gathered, chosen, self._persons),
+            relations=_relations(gathered, chosen, self._persons, self._shown(gathered)),
             state=self._state(gathered.state, chosen),
             label_set=self._label_sets.get(gathered.label_set_id or 0, self._used),
         )
@@ -96,12 +96,16 @@ class Drafts:
         decisions = [span for span in gathered.spans if span.layer_id in persons]
         if self._choice.mode == "gold":
             return [span for span in decisions if span.status is SpanStatus.ACCEPTED]
-        shown = set(layers.newest(self._layers[number] for number in gathered.layer_ids))
+        shown = self._shown(gathered)
         proposals = [span for span in gathered.spans if span.layer_id in shown]
         if self._choice.mode == "proposals":
             return proposals
         visible = MarkIndex(gathered.article.id, proposals, decisions, sources=gathered.spans)
         return [mark.span for mark in visible]
+
+    def _shown(self, gathered: Gathered) -> set[int]:
+        """Give the machine layers whose proposals the window shows of an article."""
+        return set(layers.newest(self._layers[number] for number in gathered.layer_ids))
 
     def _state(self, state: ArticleState, chosen: list[Span]) -> ArticleState:
         """Give the state to write: an article is not called reviewed beside spans that nobody decided."""
@@ -154,12 +158,19 @@ def _choice(name: str, known: Collection[Layer]) -> Choice:
     return Choice("gold" if is_person else "proposals", frozenset(layer.id for layer in named))
 
 
-def _relations(gathered: Gathered, chosen: list[Span], persons: Collection[int]) -> tuple[DraftRelation, ...]:
-    """Give the relations between chosen spans; those between proposals hold for the decisions that accepted them.
+def _relations(
+    gathered: Gathered, chosen: list[Span], persons: Collection[int], shown: Collection[int]
+) -> tuple[DraftRelation, ...]:
+    """Give the relations between chosen spans; those between proposals hold for the decisions that answer them.
 
     What a person says of a span is instead of what machines say of the same type (see ``core.links``).
     """
-    places = {span.source_id: place for place, span in enumerate(chosen) if span.source_id is not None}
+    if not gathered.relations:
+        return ()
+    decided = {_said(span): place for place, span in enumerate(chosen) if span.status is SpanStatus.ACCEPTED}
+    answered = (span for span in gathered.spans if span.layer_id in shown and _said(span) in decided)
+    places = {span.id: decided[_said(span)] for span in answered}
+    places |= {span.source_id: place for place, span in enumerate(chosen) if span.source_id is not None}
     places |= {span.id: place for place, span in enumerate(chosen)}
     said = {(places.get(link.head_id), link.type) for link in gathered.relations if link.layer_id in persons}
     found: dict[tuple[int, int, str], DraftRelation] = {}
@@ -170,3 +181,7 @@ def _relations(gathered: Gathered, chosen: list[Span], persons: Collection[int])
         if link.layer_id in persons or (head, link.type) not in said:
             found.setdefault((head, child, link.type), DraftRelation(link.type, head, child, link.uid))
     return tuple(found[place] for place in sorted(found))
+
+
+def _said(span: Span) -> tuple[int, int, str]:
+    return span.start, span.end, span.label

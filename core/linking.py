@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from core.edits import Targets, decided, of_marks
 from core.links import Links
-from core.marks import MarkIndex
+from core.marks import AnswerKey, MarkIndex, answer_key
 from core.records import Change, ChangeSet, Entity, Layer, Mark, Relation, Span
 
 SPEAKER, ROLE_OF = "speaker", "role_of"
@@ -68,15 +68,22 @@ def unrelate(head: Mark, child: Mark, type_: str, layer: Layer, *, links: Links,
 
 
 def set_entity(targets: Targets, entity: Entity | None, layer: Layer) -> ChangeSet:
-    """Say whom or what marks mean: an entity of the register, a new one (its id 0), or none."""
+    """Say whom or what marks mean: an entity of the register, a new one (its id 0), or none.
+
+    Of equal proposals of several layers the first becomes the decision that answers all.
+    """
     new = entity is not None and entity.id == 0
     number = None if entity is None else _NEW_ENTITY if new else entity.id
-    said = of_marks(
-        "set-entity",
-        targets,
-        lambda mark: None if mark.span.entity_id == number else decided(mark, layer, entity_id=number),
-        {"name": "" if entity is None else entity.name},
-    )
+    taken: set[AnswerKey] = set()
+
+    def change(mark: Mark) -> Change | None:
+        key = answer_key(mark.span)
+        if mark.span.entity_id == number or (not mark.is_decided and key in taken):
+            return None
+        taken.add(key)
+        return decided(mark, layer, entity_id=number)
+
+    said = of_marks("set-entity", targets, change, {"name": "" if entity is None else entity.name})
     if not new or not said.changes or entity is None:
         return said
     return replace(said, changes=(Change(None, replace(entity, id=_NEW_ENTITY)), *said.changes))

@@ -62,7 +62,11 @@ def update(connection: sqlite3.Connection, entity: Entity) -> None:
 
 
 def delete(connection: sqlite3.Connection, entity_id: int) -> None:
-    """Delete an entity that no span refers to."""
+    """Delete an entity that no decision refers to; a proposal that an imported file brought since no longer names it.
+
+    Such an import is no step of the history, and must not keep the step that made the entity from being undone.
+    """
+    connection.execute("UPDATE span SET entity_id = NULL WHERE entity_id = ? AND status = 'proposed'", (entity_id,))
     connection.execute("DELETE FROM alias WHERE entity_id = ?", (entity_id,))
     connection.execute("DELETE FROM entity WHERE id = ?", (entity_id,))
 

@@ -7,7 +7,7 @@ else was done: history only).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ import orjson
 from core.errors import LibraryError, StaleEdit
 from core.history import article_of
 from core.library_records import PastStep
-from core.records import ArticleInfo, Change, ChangeSet, Record
+from core.records import ArticleInfo, Change, ChangeSet, Entity, Record, Span
 from core.store import articles, changes, codec
 from core.store.decoding import decoded
 
@@ -162,10 +162,13 @@ def back_to(connection: sqlite3.Connection, seq: int, article_id: int | None) ->
     at = _at(connection, seq)
     then: dict[object, Record | None] = {}
     now: dict[object, Record | None] = {}
+    entities: dict[int, Entity] = {}
     walk = Walk(connection, article_id)
     for change_set in walk.steps("live", after=seq):
         for change in inverse(change_set).changes:
             record = change.after or change.before
+            if isinstance(record, Entity):
+                entities[record.id] = record
             if record is None or (article_id is not None and article_of(record) != article_id):
                 continue
             if not walk.follows(change):
@@ -177,7 +180,18 @@ def back_to(connection: sqlite3.Connection, seq: int, article_id: int | None) ->
             now.setdefault(key, change.before)
             then[key] = change.after
     steps = tuple(Change(now[key], record) for key, record in then.items() if now[key] != record)
+    if article_id is not None:
+        steps += _missing(connection, steps, entities)
     return ChangeSet("go-back", steps, article_id, {"seq": seq, "at": at})
+
+
+def _missing(
+    connection: sqlite3.Connection, steps: Sequence[Change], entities: Mapping[int, Entity]
+) -> tuple[Change, ...]:
+    """Bring back the entities that an article's marks meant and that have gone from the library since."""
+    meant = dict.fromkeys(each.after.entity_id for each in steps if isinstance(each.after, Span))
+    known = (entities[number] for number in meant if number in entities)
+    return tuple(Change(None, entity) for entity in known if changes.stored(connection, entity) is None)
 
 
 def _at(connection: sqlite3.Connection, seq: int) -> str:

@@ -160,6 +160,59 @@ def test_an_entity_is_made_and_named_in_one_step(library, tmp_path):
     assert not library.check()
 
 
+def test_equal_proposals_of_two_layers_become_one_decision_with_an_entity(library):
+    other = library.start_run("other", "1")
+    library.add_proposals(other, [Proposals(1, (DraftSpan(*PLACES["PER"], "PER"),))])
+    library.finish_run(other, complete=True)
+    twins = [each for each in library.marks(1) if each.span.surface == "Baerbock"]
+    assert len(twins) == 2
+    library.do(linking.set_entity(twins, Entity(0, "", "Annalena Baerbock", "PER"), library.person_layer))
+    assert [each.span.surface for each in library.marks(1)].count("Baerbock") == 1
+
+
+def test_an_entity_can_be_undone_though_an_import_names_it_since(library, tmp_path):
+    new = Entity(0, "", "Annalena Baerbock", "PER")
+    library.do(linking.set_entity(mark(library, "Baerbock"), new, library.person_layer))
+    library.export(tmp_path / "out.jsonl", state="all")
+    library.import_paths([tmp_path / "out.jsonl"])
+    library.undo()
+    library.undo()
+    assert library.entities() == []
+    library.redo()
+    assert [entity.name for entity in library.entities()] == ["Annalena Baerbock"]
+    assert not library.check()
+
+
+def test_an_article_goes_back_to_an_entity_that_went_with_the_whole_library(library):
+    first = library.do(edits.accept(mark(library, "Baerbock"), library.person_layer))
+    new = Entity(0, "", "Annalena Baerbock", "PER")
+    named = library.do(linking.set_entity(mark(library, "Baerbock"), new, library.person_layer))
+    library.do(library.back_to(first.seq))
+    assert library.entities() == []
+    library.do(library.back_to(named.seq, 1))
+    (entity,) = library.entities()
+    assert (entity.name, mark(library, "Baerbock").span.entity_id) == ("Annalena Baerbock", entity.id)
+    library.undo()
+    assert library.entities() == []
+    assert not library.check()
+
+
+def test_what_a_run_ties_to_marks_that_a_person_made_before_is_exported_as_it_is_shown(tmp_path):
+    with Library.create(tmp_path / "own.leuchtstift") as library:
+        library.add([ArticleDraft(TEXT, "Titel")])
+        for label, place in PLACES.items():
+            library.do(edits.add_mark(library.article(1), library.person_layer, *place, label))
+        layer = library.start_run("de_news", "1")
+        spans = tuple(DraftSpan(*place, label) for label, place in PLACES.items())
+        library.add_proposals(layer, [Proposals(1, spans, (DraftRelation("speaker", 0, 2),))])
+        library.finish_run(layer, complete=True)
+        assert speakers(library) == ["Baerbock"]
+        assert exported(library, tmp_path) == {("speaker", QUOTE, "Baerbock")}
+        library.do(edits.set_layer_hidden(layer, True))
+        assert speakers(library) == []
+        assert exported(library, tmp_path) == set()
+
+
 def test_labels_say_how_two_marks_are_tied(library):
     quote, role, person = (mark(library, words) for words in (QUOTE, "Aussenministerin", "Baerbock"))
     assert linking.usual_relation(quote, person) == ("speaker", quote, person)
