@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from core.errors import ExportError
 from core.marks import MarkIndex
@@ -13,6 +13,7 @@ from core.records import (
     Correction,
     DraftRelation,
     DraftSpan,
+    Entity,
     Layer,
     LayerKind,
     Span,
@@ -52,7 +53,7 @@ class Drafts:
         self._gathering = Gathering(connection, state, article_ids)
         self._label_sets = {each.id: each for each in labels.label_sets(connection)}
         self._used = labels.in_use(connection)
-        self._entities = entities.uids(connection)
+        self._entities = {each.id: each for each in entities.every(connection)}
         self._origins = spans.origins(self._layers.values())
 
     def __len__(self) -> int:
@@ -79,6 +80,7 @@ class Drafts:
             bytes_sha256=article.bytes_sha256,
             meta=info.meta,
             spans=tuple(self._span(span, sources.get(span.source_id or 0)) for span in chosen),
+            entities=self._named(chosen),
             relations=_relations(gathered, chosen, self._persons, self._shown(gathered)),
             state=self._state(gathered.state, chosen),
             label_set=self._label_sets.get(gathered.label_set_id or 0, self._used),
@@ -136,8 +138,13 @@ class Drafts:
             origin=origin,
             correction=said,
             note=span.note,
-            entity=self._entities.get(span.entity_id or 0, ""),
+            entity=self._entities[span.entity_id].uid if span.entity_id in self._entities else "",
         )
+
+    def _named(self, chosen: Iterable[Span]) -> tuple[Entity, ...]:
+        """Give the entities that spans mean, each once; numbers are this library's own."""
+        numbers = dict.fromkeys(span.entity_id for span in chosen if span.entity_id in self._entities)
+        return tuple(replace(self._entities[number], id=0) for number in numbers if number is not None)
 
     def _origin(self, machine: Span) -> str:
         """Name the pipeline behind a span; a file that named none had a person's mark there."""

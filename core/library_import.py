@@ -29,7 +29,7 @@ from core.records import (
     Span,
     SpanStatus,
 )
-from core.store import article_rows, articles, changes, journal, labels, layers, spans, tally
+from core.store import article_rows, articles, changes, entities, journal, labels, layers, spans, tally
 from core.store.connection import Connection
 
 _TELL = 20  # articles between two calls of progress
@@ -153,7 +153,7 @@ class Intake:
         self._covered.add((layer.id, article_id))
         layers.cover(self._connection, layer.id, [article_id])
         proposals = library_proposals.store(
-            self._connection, layer, article_id, draft.text, draft.spans or (), draft.relations
+            self._connection, layer, article_id, draft.text, draft.spans or (), draft.relations, draft.entities
         )
         self._spans += len(proposals)
         self._codes.update(dict.fromkeys((span.label for span in proposals), draft.path))
@@ -170,13 +170,20 @@ class Intake:
         if not same:
             return False
         newest = max(same, key=lambda layer: layer.id)
-        stored = spans.of_layers(self._connection, article_id, [newest.id])
-        said = zip(draft.spans or (), library_proposals.uids_of(newest, draft.text, draft.spans or ()), strict=True)
-        if {_content(span, span.uid) for span in stored} != {_content(span, uid) for span, uid in said}:
+        if self._stored(article_id, newest) != _said(draft, newest):
             return False
         if newest.hidden:
             self._do([Change(newest, replace(newest, hidden=False))])
         return True
+
+    def _stored(self, article_id: int, layer: Layer) -> set[tuple[object, ...]]:
+        """Give what a file said of an article when it was imported."""
+        found = {span.id: span for span in spans.of_layers(self._connection, article_id, [layer.id])}
+        meant = {span.entity_id for span in found.values() if span.entity_id is not None}
+        uids = {number: entity.uid for number in meant if (entity := entities.find(self._connection, number))}
+        said = {_content(span, span.uid, uids.get(span.entity_id or 0, "")) for span in found.values()}
+        links = [each for each in spans.relations(self._connection, article_id) if each.layer_id == layer.id]
+        return said | {(each.type, found[each.head_id].uid, found[each.child_id].uid) for each in links}
 
     def _layer(self, name: str) -> Layer:
         """Give this file's layer of a name."""
@@ -271,7 +278,15 @@ def is_storable(text: str) -> bool:
         return False
 
 
-def _content(span: Span | DraftSpan, uid: str) -> tuple[object, ...]:
-    """Give what a file says of a span, to compare two imports."""
+def _said(draft: ArticleDraft, layer: Layer) -> set[tuple[object, ...]]:
+    """Give what a file says of an article, to compare two imports."""
+    drafts = draft.spans or ()
+    uids = library_proposals.uids_of(layer, draft.text, drafts)
+    said = {_content(span, uid, span.entity) for span, uid in zip(drafts, uids, strict=True)}
+    return said | {(link.type, uids[link.head], uids[link.child]) for link in draft.relations}
+
+
+def _content(span: Span | DraftSpan, uid: str, entity: str) -> tuple[object, ...]:
+    """Give what a file says of a span."""
     said = (span.start, span.end, span.label, span.fragments, span.score, span.value, span.origin)
-    return (uid, *said, span.correction, span.note)
+    return (uid, *said, span.correction, span.note, entity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from core.offsets import check_span
 from core.records import DraftRelation, DraftSpan, Entity, Layer, Relation, Span, SpanStatus
@@ -18,11 +18,15 @@ def store(
     text: str,
     drafts: Sequence[DraftSpan],
     relations: Sequence[DraftRelation] = (),
+    named: Iterable[Entity] = (),
 ) -> list[Span]:
-    """Store proposals for one article in the order given; raises SpanError where one does not fit the text."""
+    """Store proposals for one article in the order given; raises SpanError where one does not fit the text.
+
+    ``named`` are entities that drafts may name: what their file says of them.
+    """
     first = spans.next_id(connection, "span")
     uids = uids_of(layer, text, drafts)
-    known = _entities(connection, drafts, text)
+    known = _entities(connection, drafts, text, named)
     proposals = []
     for place, (draft, uid) in enumerate(zip(drafts, uids, strict=True)):
         check_span(text, draft.start, draft.end)
@@ -85,14 +89,20 @@ def uids_of(layer: Layer, text: str, drafts: Sequence[DraftSpan]) -> list[str]:
     return names
 
 
-def _entities(connection: Connection, drafts: Sequence[DraftSpan], text: str) -> Mapping[str, int]:
-    """Give the entities that drafts name, by uid; those that the library does not have yet are made."""
+def _entities(
+    connection: Connection, drafts: Sequence[DraftSpan], text: str, named: Iterable[Entity]
+) -> Mapping[str, int]:
+    """Give the entities that drafts name, by uid; those that the library does not have yet are made.
+
+    One of which nothing more is said is called as the first span that names it.
+    """
+    told = {entity.uid: entity for entity in named}
     known: dict[str, int] = {}
     for draft in drafts:
         if draft.entity and draft.entity not in known:
             entity = entities.by_uid(connection, draft.entity)
             if entity is None:
                 new = Entity(0, draft.entity, text[draft.start : draft.end], draft.label)
-                entity = entities.insert(connection, new)
+                entity = entities.insert(connection, told.get(draft.entity, new))
             known[draft.entity] = entity.id
     return known

@@ -293,8 +293,8 @@ class ArticleDraft:
     """An article as a reader made it from a file, before it is stored; ``text`` is frozen already.
 
     ``spans`` is None for a plain article; a tuple (maybe empty: a verified negative) where the file brought
-    annotations, which become a layer of their own named ``layer_name``. ``reviewed`` says that the file calls the
-    article completely read.
+    annotations, which become a layer of their own named ``layer_name``. ``entities`` (ids 0) say more of those that
+    spans name by uid. ``state`` is what the file calls the article.
     """
 
     text: str
@@ -311,6 +311,7 @@ class ArticleDraft:
     meta: Mapping[str, Any] = field(default_factory=dict)
     spans: tuple[DraftSpan, ...] | None = None
     relations: tuple[DraftRelation, ...] = ()
+    entities: tuple[Entity, ...] = ()
     state: ArticleState = ArticleState.NEW
     label_set: LabelSet | None = None
     layer_name: str = ""

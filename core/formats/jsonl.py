@@ -17,12 +17,12 @@ from core.formats.fields import checked_text, keep_extra, objects, raw_span, sco
 from core.formats.info import CATS, info_of, lang_of, meta_of
 from core.formats.spans import Locator, OffsetUnit
 from core.offsets import sha256
-from core.records import ArticleDraft, ArticleState, DraftRelation, DraftSpan, Label, LabelSet, Zone, ZoneRole
+from core.records import ArticleDraft, ArticleState, DraftRelation, DraftSpan, Entity, Label, LabelSet, Zone, ZoneRole
 
 SCHEMA = "leuchtstift/1"
 _FAMILY = "leuchtstift/"
 _UNKNOWN_COLOUR = "#6b7280"  # a file names labels only; the library knows the colours of those it has
-_OTHERS = frozenset(("schema",))
+_OTHERS = frozenset(("schema", "entities"))
 
 
 def record_of(draft: ArticleDraft) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def record_of(draft: ArticleDraft) -> dict[str, Any]:
     order = span_order(draft)
     ids = {index: spans[index].uid or f"s{number}" for number, index in enumerate(order, 1)}
     labels = draft.label_set
-    return {
+    record: dict[str, Any] = {
         "schema": SCHEMA,
         "id": draft.uid,
         "text": draft.text,
@@ -51,6 +51,9 @@ def record_of(draft: ArticleDraft) -> dict[str, Any]:
         "cats": draft.meta.get(CATS, {}),
         "answer": "ignore" if draft.state is ArticleState.SKIPPED else "accept",
     }
+    if draft.entities:
+        record["entities"] = [_entity_record(entity) for entity in draft.entities]
+    return record
 
 
 def line_of(draft: ArticleDraft) -> bytes:
@@ -103,6 +106,7 @@ def draft_of(record: Mapping[str, Any]) -> Parsed:
         uid=text_field(record, "id"),
         spans=None if is_plain else spans,
         relations=_relations(record, raw_spans),
+        entities=tuple(_entity(item) for item in objects(record, "entities")),
         state=state,
         label_set=_label_set(record.get("label_set")),
         **info,
@@ -129,6 +133,24 @@ def _span_record(text: str, span: DraftSpan, span_id: str) -> dict[str, Any]:
     if span.fragments:
         record["fragments"] = [list(fragment) for fragment in span.fragments]
     return record
+
+
+def _entity_record(entity: Entity) -> dict[str, Any]:
+    record: dict[str, Any] = {"id": entity.uid, "name": entity.name, "label": entity.label}
+    if entity.aliases:
+        record["aliases"] = list(entity.aliases)
+    if entity.note:
+        record["note"] = entity.note
+    return record
+
+
+def _entity(item: Mapping[str, Any]) -> Entity:
+    uid, name, aliases = text_field(item, "id"), text_field(item, "name"), item.get("aliases") or []
+    if not uid or not name.strip():
+        raise FormatError("An entity must have an id and a name.")
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+        raise FormatError('The "aliases" of an entity must be a list of texts.')
+    return Entity(0, uid, name, text_field(item, "label"), tuple(aliases), text_field(item, "note"))
 
 
 def _relation_record(relation: DraftRelation, ids: Mapping[int, str], relation_id: str) -> dict[str, Any]:

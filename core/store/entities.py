@@ -36,11 +36,6 @@ def by_uid(connection: sqlite3.Connection, uid: str) -> Entity | None:
     return None if row is None else find(connection, row[0])
 
 
-def uids(connection: sqlite3.Connection) -> dict[int, str]:
-    """Give the uid of every entity by id."""
-    return dict(connection.execute("SELECT id, uid FROM entity").fetchall())
-
-
 def insert(connection: sqlite3.Connection, entity: Entity) -> Entity:
     """Store a new entity; give it with its number, or with the number that it had."""
     cursor = connection.execute(

@@ -189,8 +189,8 @@ def _missing(
     connection: sqlite3.Connection, steps: Sequence[Change], entities: Mapping[int, Entity]
 ) -> tuple[Change, ...]:
     """Bring back the entities that an article's marks meant and that have gone from the library since."""
-    meant = dict.fromkeys(each.after.entity_id for each in steps if isinstance(each.after, Span))
-    known = (entities[number] for number in meant if number in entities)
+    meant = {each.after.entity_id for each in steps if isinstance(each.after, Span)}
+    known = (entity for number, entity in entities.items() if number in meant)
     return tuple(Change(None, entity) for entity in known if changes.stored(connection, entity) is None)
 
 

@@ -183,6 +183,32 @@ def test_an_entity_can_be_undone_though_an_import_names_it_since(library, tmp_pa
     assert not library.check()
 
 
+def test_entities_keep_their_names_in_another_library(library, tmp_path):
+    layer = library.person_layer
+    library.do(linking.set_entity(mark(library, "Baerbock"), Entity(0, "", "Annalena Baerbock", "PER"), layer))
+    say(library, linking.relate, QUOTE, "Blinken")
+    exported(library, tmp_path)
+    first = (tmp_path / "out.jsonl").read_bytes()
+    with Library.create(tmp_path / "b.leuchtstift") as other:
+        other.import_paths([tmp_path / "out.jsonl"])
+        assert [entity.name for entity in other.entities()] == ["Annalena Baerbock"]
+        other.export(tmp_path / "again.jsonl")
+    assert (tmp_path / "again.jsonl").read_bytes() == first
+
+
+def test_a_file_that_ties_the_same_marks_otherwise_is_not_taken_for_known(library, tmp_path):
+    with Library.create(tmp_path / "b.leuchtstift") as other:
+        library.export(tmp_path / "x.jsonl", layer="all", state="all")
+        other.import_paths([tmp_path / "x.jsonl"])
+        assert other.import_paths([tmp_path / "x.jsonl"]).spans == 0
+        record = json.loads((tmp_path / "x.jsonl").read_text(encoding="utf-8"))
+        record["relations"][0]["type"] = "addressee"
+        (tmp_path / "x.jsonl").write_text(json.dumps(record), encoding="utf-8")
+        assert other.import_paths([tmp_path / "x.jsonl"]).spans == 4
+        ties = {link.type for each in other.marks(1) for link in other.links(1).of(each, other.marks(1))}
+        assert "addressee" in ties
+
+
 def test_an_article_goes_back_to_an_entity_that_went_with_the_whole_library(library):
     first = library.do(edits.accept(mark(library, "Baerbock"), library.person_layer))
     new = Entity(0, "", "Annalena Baerbock", "PER")

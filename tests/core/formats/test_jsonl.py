@@ -16,6 +16,7 @@ from core.records import (
     ArticleState,
     DraftRelation,
     DraftSpan,
+    Entity,
     Label,
     LabelSet,
     Zone,
@@ -127,6 +128,16 @@ def test_any_text_and_any_span_of_whole_characters_go_round(pieces, data):
     assert parsed.draft.text == text
     assert parsed.draft.spans == spans
     assert jsonl.line_of(parsed.draft) == line
+
+
+def test_what_entities_are_called_is_said_and_read_again():
+    said = draft(entities=(Entity(0, "e17", "Olaf Scholz", "PER", ("Scholz",), "Kanzler"), Entity(0, "e2", "X", "LOC")))
+    again = json_lines.parse_line(jsonl.line_of(said)).draft
+    assert again.entities == said.entities
+    assert jsonl.line_of(again) == jsonl.line_of(said)
+    for entities in ([{"id": "e17"}], [{"name": "X"}], [{"id": "e", "name": "X", "aliases": [1]}], ["e17"]):
+        with pytest.raises(FormatError):
+            read(record(entities=entities))
 
 
 def test_spans_are_sorted_and_relations_follow_them():

@@ -12,6 +12,7 @@ from core.records import (
     ArticleState,
     DraftRelation,
     DraftSpan,
+    Entity,
     Label,
     LabelSet,
     Zone,
@@ -77,6 +78,7 @@ def drafts():
             DraftSpan(5, 18, "X", uid="s2", value="v", note="n", fragments=((5, 10), (14, 18))),
         ),
         relations=(DraftRelation("in", 0, 1, "r1"),),
+        entities=(Entity(0, "e1", "Anna Muster", "PER", ("A. M.",), "n"),),
         label_set=LabelSet(0, "news", 1, (Label("PER", "PER", "#000000"),)),
     )
     bare = ArticleDraft(text="Nichts.", title="")
@@ -100,7 +102,9 @@ def test_the_schema_finds_faults(schema):
 
 def test_the_schema_names_the_keys_in_the_order_of_the_writer(schema):
     record = jsonl.record_of(drafts()[0])
-    assert list(schema["properties"]) == schema["required"] == list(record)
+    assert list(schema["properties"]) == list(record)
+    assert schema["required"] == list(jsonl.record_of(drafts()[1]))
+    assert list(schema["$defs"]["entity"]["properties"]) == list(record["entities"][0])
     assert schema["$defs"]["span"]["required"] == list(record["spans"][0])
     assert schema["properties"]["zones"]["items"]["prefixItems"][2]["enum"] == [role.value for role in ZoneRole]
     assert schema["properties"]["status"]["enum"] == [state.value for state in ArticleState]
