@@ -94,7 +94,21 @@ class LayersDialog(Dialog):
     def _follow(self, _: ChangeSet) -> None:
         """Show what a step (also an undo) hid or showed, with the figures that are known."""
         figures = {group.layers[0].id: (group.articles, group.spans) for group in self._groups}
-        self._fill(grouped(self._session.library.layers(), figures))
+        groups = grouped(self._session.library.layers(), figures)
+        if [group.title for group in groups] == [group.title for group in self._groups]:
+            self._tick(groups)
+        else:
+            self._fill(groups)
+
+    def _tick(self, groups: list[LayerGroup]) -> None:
+        """Show in the rows that are there what is hidden: the one that was just ticked must not be deleted under Qt."""
+        self._is_filling = True
+        self._groups = groups
+        for row, group in enumerate(groups):
+            item = self.list.topLevelItem(row)
+            assert item is not None
+            item.setCheckState(0, Qt.CheckState.Unchecked if group.hidden else Qt.CheckState.Checked)
+        self._is_filling = False
 
     def _compare(self) -> None:
         self.accept()

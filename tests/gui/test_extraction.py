@@ -163,21 +163,19 @@ def test_layers_are_hidden_and_shown_and_undone(window, qtbot, tmp_path):
     press(window, "Ctrl+L")
     dialog = dialog_of(window)
     wait_for_jobs(qtbot, window.jobs)
-    rows = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
-    titles = [row.text(0) for row in rows]
+    titles = names(dialog)
     assert titles[0] == "Anna"
     place = next(row for row, title in enumerate(titles) if title.startswith("orte"))
-    assert rows[place].text(2) == "1"
-    assert int(rows[place].text(3)) > 0
-    dialog.list.setCurrentItem(rows[place])
+    assert dialog.list.topLevelItem(place).text(2) == "1"  # no item is kept: the list is made anew
+    assert int(dialog.list.topLevelItem(place).text(3)) > 0
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(place))
     dialog.list.setFocus()
     QTest.keyClick(dialog.list, Qt.Key.Key_Space)
     assert len(origins(window)) == 1
     window.session.undo()
     assert origins(window) == both
-    again = dialog.list.topLevelItem(place)
-    assert again.checkState(0) is Qt.CheckState.Checked
-    assert again.text(2) == "1"
+    assert dialog.list.topLevelItem(place).checkState(0) is Qt.CheckState.Checked
+    assert dialog.list.topLevelItem(place).text(2) == "1"
     dialog.close()
 
 
