@@ -89,7 +89,8 @@ class LayersDialog(Dialog):
         if self._is_filling or column != 0:
             return
         group = self._groups[self.list.indexOfTopLevelItem(item)]
-        self._session.do(set_hidden(group, item.checkState(0) is Qt.CheckState.Unchecked))
+        if self._session.do(set_hidden(group, item.checkState(0) is Qt.CheckState.Unchecked)) is None:
+            self._tick(self._groups)  # refused: it is shown as before
 
     def _follow(self, _: ChangeSet) -> None:
         """Show what a step (also an undo) hid or showed, with the figures that are known."""

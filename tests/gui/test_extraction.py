@@ -168,10 +168,12 @@ def test_layers_are_hidden_and_shown_and_undone(window, qtbot, tmp_path):
     place = next(row for row, title in enumerate(titles) if title.startswith("orte"))
     assert dialog.list.topLevelItem(place).text(2) == "1"  # no item is kept: the list is made anew
     assert int(dialog.list.topLevelItem(place).text(3)) > 0
-    dialog.list.setCurrentItem(dialog.list.topLevelItem(place))
+    ticked = dialog.list.topLevelItem(place)
+    dialog.list.setCurrentItem(ticked)
     dialog.list.setFocus()
     QTest.keyClick(dialog.list, Qt.Key.Key_Space)
     assert len(origins(window)) == 1
+    assert dialog.list.topLevelItem(place) is ticked  # Qt goes on with the item whose tick was set
     window.session.undo()
     assert origins(window) == both
     assert dialog.list.topLevelItem(place).checkState(0) is Qt.CheckState.Checked

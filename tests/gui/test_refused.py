@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from gui.dialogs.information import InformationDialog
 from gui.dialogs.label_set import LabelSetDialog
 from gui.dialogs.note import NoteDialog
-from tests.gui.conftest import dialog_of
+from tests.gui.conftest import dialog_of, wait_for_jobs
 
 
 def write_a_note(window):
@@ -47,6 +48,18 @@ def test_a_dialog_keeps_what_could_not_be_stored(window, fill, tmp_path):
     dialog.finish()
     assert not dialog.isVisible()
     assert is_stored(window.session.library)
+
+
+def test_a_tick_that_could_not_be_stored_goes_back(window, qtbot, tmp_path):
+    path = window.session.library.path
+    window.extraction.ask_layers()
+    dialog = dialog_of(window)
+    wait_for_jobs(qtbot, window.jobs)
+    gone = path.rename(tmp_path / "weg")
+    dialog.list.topLevelItem(1).setCheckState(0, Qt.CheckState.Unchecked)
+    assert dialog.list.topLevelItem(1).checkState(0) is Qt.CheckState.Checked
+    gone.rename(path)
+    assert not any(layer.hidden for layer in window.session.library.layers())
 
 
 def test_a_key_that_could_not_be_stored_changes_nothing_on_the_screen(window, tmp_path):
