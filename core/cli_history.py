@@ -50,6 +50,9 @@ _DONE = {
     "restore": "took “{title}” out of the trash",
     "import": "imported “{title}”",
     "go-back": "went back to {at}",
+    "set-entity": "said whom or what “{surface}” means: {name}",
+    "relate": "tied “{surface}” to “{other}”",
+    "unrelate": "took “{surface}” and “{other}” apart",
 }
 _MANY = {
     "add-mark": "marked {count} places",

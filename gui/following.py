@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from core.records import Article, ChangeSet, LabelSet, Mark, MarkDelta
+from core.records import Article, ChangeSet, LabelSet, Mark, MarkDelta, Relation
 from gui.actions import Need, by_id
 from gui.i18n import tr
 from gui.label_keys import LabelKey, assign
@@ -40,6 +40,7 @@ class Following(QObject):
         session.article_opened.connect(self._show_article)
         session.article_changed.connect(window.reader.set_zones)
         session.marks_replaced.connect(window.reader.set_marks)
+        session.marks_replaced.connect(lambda _: self._show_ties())
         session.marks_changed.connect(self._show_delta)
         session.marks_shown.connect(self._show_beside)
         session.selection_changed.connect(self._show_selected)
@@ -199,6 +200,8 @@ class Following(QObject):
         ]
 
     def _show_step(self, step: ChangeSet) -> None:
+        if any(isinstance(change.after or change.before, Relation) for change in step.changes):
+            self._show_ties()  # no mark need have changed
         self._window.status.say_saved(step)
         self.name_steps(step)
         self.allow()

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from core import edits
+from core import edits, linking
 from core.cli import app
 from core.library import Library
 from core.library_records import ArticleQuery
+from core.records import Entity
 
 REISE = "Olaf Scholz sprach in Kyjiw. 🙂\nEr blieb lange in Kyjiw."
 GENF = "Genf wartet.\x1b[2J\nDas Treffen\u202e beginnt."
@@ -269,6 +270,21 @@ def test_history_shows_what_a_step_changed_in_its_context(cli):
     assert (change["article_id"], change["before"], change["after"]["surface"]) == (1, None, "Olaf Scholz")
     assert "no step 9" in cli("history", "--show", 9, code=1)
     assert cli.rows("history", "--show", 2, "--article", 2) == []
+
+
+def test_history_tells_entities_and_relations_in_words(cli):
+    with Library.open(cli.library) as library:
+        layer, (first, second, *_) = library.person_layer, list(library.marks(1))
+        library.do(linking.set_entity(first, Entity(0, "", "Olaf Scholz", "PER"), layer))
+        for act in (linking.relate, linking.unrelate):
+            ends = library.marks(1).standing_for(first.key), library.marks(1).standing_for(second.key)
+            library.do(act(*ends, "near", layer, links=library.links(1), marks=library.marks(1)))
+    name, other = first.span.surface, second.span.surface
+    assert [row.split("\t")[-1] for row in cli("history", "--limit", 3).splitlines()] == [
+        f"took “{name}” and “{other}” apart",
+        f"tied “{name}” to “{other}”",
+        f"said whom or what “{name}” means: Olaf Scholz",
+    ]
 
 
 def test_going_back_says_what_would_change_and_can_be_undone(cli):

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core import edits
+from gui.inspector.links import LinkList
 from tests.gui.conftest import press
 from tests.gui.test_editing import free_words
 
@@ -96,6 +97,19 @@ def test_a_relation_that_labels_do_not_tell_gets_a_name(window):
     take(person.span.surface)
     assert "born_in" in rows(popup())
     popup().close()
+
+
+def test_a_tie_of_two_decided_marks_is_shown_at_once_and_goes_with_undo(window):
+    place, person = first(window, "LOC"), first(window, "PER")
+    window.session.do(edits.accept([place, person], window.session.library.person_layer))
+    window.session.select(first(window, "LOC").key)
+    press(window, "r")
+    take(person.span.surface)
+    take("born_in")
+    (button,) = window.inspector.findChild(LinkList).buttons
+    assert button.accessibleName() == f"born_in: {person.span.surface}"
+    press(window, "Ctrl+Z")
+    assert window.inspector.findChild(LinkList).buttons == []
 
 
 def test_selected_text_becomes_a_quotation_and_its_speaker_is_asked(window, hands):
