@@ -209,10 +209,12 @@ class Intake:
                     origin="",
                     correction="",
                 )
+        # A person's relation would hide those of its type at the same head that lead to what nobody has decided.
+        is_open = {(link.head, link.type) for link in draft.relations if link.child not in decided}
         relations = [
             Relation(0, link.uid, proposals[0].article_id, self._person.id, link.type, -1 - link.head, -1 - link.child)
             for link in draft.relations
-            if link.head in decided and link.child in decided
+            if link.head in decided and (link.head, link.type) not in is_open
         ]
         new = [*(Change(None, span) for span in decided.values()), *(Change(None, link) for link in relations)]
         if not is_new:

@@ -196,6 +196,23 @@ def test_entities_keep_their_names_in_another_library(library, tmp_path):
     assert (tmp_path / "again.jsonl").read_bytes() == first
 
 
+def test_two_speakers_of_whom_one_is_decided_both_survive_export_and_import(library, tmp_path):
+    say(library, linking.relate, QUOTE, "Blinken")
+    say(library, linking.relate, QUOTE, "Baerbock")
+    library.export(tmp_path / "x.jsonl", layer="all", state="all")
+    record = json.loads((tmp_path / "x.jsonl").read_text(encoding="utf-8"))
+    blinken = next(span for span in record["spans"] if span["text"] == "Blinken")
+    blinken["action"] = None
+    (tmp_path / "x.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    with Library.create(tmp_path / "b.leuchtstift") as other:
+        other.import_paths([tmp_path / "x.jsonl"])
+        assert not mark(other, "Blinken").is_decided
+        assert speakers(other) == ["Baerbock", "Blinken"]
+        other.export(tmp_path / "again.jsonl", layer="all", state="all")
+    again = json.loads((tmp_path / "again.jsonl").read_text(encoding="utf-8"))
+    assert again["relations"] == record["relations"]
+
+
 def test_a_file_that_ties_the_same_marks_otherwise_is_not_taken_for_known(library, tmp_path):
     with Library.create(tmp_path / "b.leuchtstift") as other:
         library.export(tmp_path / "x.jsonl", layer="all", state="all")
