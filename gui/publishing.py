@@ -58,22 +58,7 @@ class Publishing(QObject):
         """Write the open article with its marks as PDF."""
         from gui.reader.printing import write_pdf
 
-        session, settings = self._window.session, self._window.settings
-        article = session.article
-        if article is not None:
-            labels = self._window.following.label_set
-            self._do(
-                lambda progress: write_pdf(
-                    path,
-                    article,
-                    session.marks,
-                    labels,
-                    family=settings.font,
-                    column=settings.column,
-                    progress=progress,
-                ),
-                tr("Written: {path}", path=str(path)),
-            )
+        self._set_pages(write_pdf, path, tr("Written: {path}", path=str(path)))
 
     def write_web_page(self, path: Path) -> None:
         """Write the open article with its marks as a web page in the colours of the window."""
@@ -92,13 +77,16 @@ class Publishing(QObject):
         """Print the open article with its marks."""
         from gui.reader.printing import print_article
 
+        self._set_pages(print_article, printer, tr("Sent to the printer."))
+
+    def _set_pages(self, write: Callable[..., object], target: object, done: str) -> None:
+        """Set the open article on pages as it is set in the window."""
         session, settings = self._window.session, self._window.settings
-        article = session.article
+        article, labels = session.article, self._window.following.label_set
         if article is not None:
-            labels = self._window.following.label_set
             self._do(
-                lambda progress: print_article(
-                    printer,
+                lambda progress: write(
+                    target,
                     article,
                     session.marks,
                     labels,
@@ -106,7 +94,7 @@ class Publishing(QObject):
                     column=settings.column,
                     progress=progress,
                 ),
-                tr("Sent to the printer."),
+                done,
             )
 
     def _do(self, write: Callable[[Progress], object], done: str) -> None:
