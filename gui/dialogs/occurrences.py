@@ -82,9 +82,13 @@ class OccurrencesDialog(Dialog):
                     break
             return found
 
+        def came(found: list[Occurrence]) -> None:
+            if job is self._job:  # else it was found before it was stopped, and nobody waits for it
+                self._came(found)
+
         self._show([])
         self._count.setText(tr("Searching …"))
-        self._job = self._jobs.start(tr("Searching"), work, self._came)
+        job = self._job = self._jobs.start(tr("Searching"), work, came)
 
     def finish(self) -> None:
         """Mark what is ticked, in one step."""
