@@ -33,11 +33,6 @@ class Occurrence:
     label: str = ""
     is_covered: bool = False
 
-    @property
-    def is_marked(self) -> bool:
-        """Tell whether a person has accepted a mark on exactly this range."""
-        return bool(self.label)
-
 
 def ranges(text: str, words: str, *, whole_word: bool = True) -> Iterator[tuple[int, int]]:
     """Yield where words stand in a text, in code points; any white space between them counts as the same.

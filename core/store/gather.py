@@ -119,9 +119,5 @@ def _of_part(columns: str) -> str:
     return ", ".join(f"part.{name}" for name in columns.split(", "))
 
 
-def _second(row: tuple[int, int]) -> int:
-    return row[1]
-
-
 def _zone(row: tuple[int, int, int, str]) -> Zone:
     return Zone(row[1], row[2], ZoneRole(row[3]))
