@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from core.history import Summary
-from core.records import ArticleInfo, Change, LabelSet, Layer, Review, Span, SpanStatus, Zones
+from core.records import ArticleInfo, Change, Entity, LabelSet, Layer, Relation, Review, Span, SpanStatus, Zones
 from gui.i18n import later, number, quoted, tr
 from gui.steps import clip
-from gui.words import role_title, state_title
+from gui.words import relation_title, role_title, state_title
 
 _FIELDS = {
     "title": later("title"),
@@ -46,6 +46,13 @@ def change_words(change: Change, source: Span | None = None) -> str:
     if isinstance(after, Layer):
         name = f"{after.name} {after.version}".rstrip()
         return tr("{layer} hidden", layer=name) if after.hidden else tr("{layer} shown", layer=name)
+    record = after or before
+    if isinstance(record, Relation):
+        return _of_relation(record, is_gone=after is None)
+    if isinstance(after, Entity):
+        return tr("entity {name} added", name=after.name)
+    if isinstance(before, Entity):
+        return tr("entity {name} removed", name=before.name)
     return tr("changed")
 
 
@@ -96,7 +103,18 @@ def _of_span(before: Span | None, after: Span | None, source: Span | None) -> st
         return tr("note: {note}", note=clip(after.note)) if after.note else tr("note removed")
     if before.value != after.value:
         return tr("value: {value}", value=after.value) if after.value else tr("value removed")
+    if before.entity_id != after.entity_id:
+        return tr("entity removed") if after.entity_id is None else tr("entity set")
     return tr("changed")
+
+
+def _of_relation(relation: Relation, *, is_gone: bool) -> str:
+    title = relation_title(relation.type, outward=True)
+    if is_gone:
+        return tr("no longer tied: {relation}", relation=title)
+    if relation.head_id == relation.child_id:
+        return tr("tied to nothing: {relation}", relation=title)
+    return tr("tied: {relation}", relation=title)
 
 
 def _of_info(before: ArticleInfo, after: ArticleInfo) -> str:

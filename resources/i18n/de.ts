@@ -1580,6 +1580,10 @@
    <translation>geändert</translation>
   </message>
   <message>
+   <source>tied: {relation}</source>
+   <translation>verbunden: {relation}</translation>
+  </message>
+  <message>
    <source>information changed</source>
    <translation>Angaben geändert</translation>
   </message>
@@ -1594,6 +1598,14 @@
   <message>
    <source>labels: {before} → {after}</source>
    <translation>Labels: {before} → {after}</translation>
+  </message>
+  <message>
+   <source>entity {name} added</source>
+   <translation>Entität {name} angelegt</translation>
+  </message>
+  <message>
+   <source>entity {name} removed</source>
+   <translation>Entität {name} entfernt</translation>
   </message>
   <message numerus="yes">
    <source>{what} in %n article(s)</source>
@@ -1617,6 +1629,14 @@
   <message>
    <source>edges moved, was {surface}</source>
    <translation>Ränder verschoben, war {surface}</translation>
+  </message>
+  <message>
+   <source>no longer tied: {relation}</source>
+   <translation>nicht mehr verbunden: {relation}</translation>
+  </message>
+  <message>
+   <source>tied to nothing: {relation}</source>
+   <translation>mit nichts verbunden: {relation}</translation>
   </message>
   <message>
    <source>{layer} hidden</source>
@@ -1718,6 +1738,14 @@
   <message>
    <source>value removed</source>
    <translation>Wert entfernt</translation>
+  </message>
+  <message>
+   <source>entity removed</source>
+   <translation>Entität weggenommen</translation>
+  </message>
+  <message>
+   <source>entity set</source>
+   <translation>Entität gesetzt</translation>
   </message>
   <message>
    <source>moved to the trash</source>
@@ -2162,16 +2190,16 @@
    <translation>Webseite</translation>
   </message>
   <message>
-   <source>Setting the pages…</source>
-   <translation>Die Seiten werden gesetzt…</translation>
-  </message>
-  <message>
    <source>Written: {path}</source>
    <translation>Geschrieben: {path}</translation>
   </message>
   <message>
    <source>Sent to the printer.</source>
    <translation>An den Drucker geschickt.</translation>
+  </message>
+  <message>
+   <source>Setting the pages…</source>
+   <translation>Die Seiten werden gesetzt…</translation>
   </message>
   <message>
    <source>Cancelled.</source>

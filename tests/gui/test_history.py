@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core import edits
+from core import edits, linking
 from core.library import Library
-from core.records import ArticleState
+from core.records import ArticleState, Entity
 from gui.history.model import PAGE
 from gui.reader.view import ReaderView
 from tests.gui.conftest import click_row, dialog_of, first_undecided, press, wait_for_jobs
@@ -229,3 +229,24 @@ def test_a_long_history_is_fetched_as_it_is_scrolled(make_window, long_history):
     assert line.words == "moved to the trash"
     click_row(panel.change_view, 0)
     assert window.status.message.text() == "This article is in the trash."
+
+
+def test_entities_and_relations_are_told_in_words(window):
+    panel, session = opened(window), window.session
+    session.do(edits.accept(session.shown_marks()[:2], session.library.person_layer))
+    one, other = session.shown_marks()[:2]
+    layer = session.library.person_layer
+    for named in (Entity(0, "", "Antony Blinken", "PER"), None):
+        session.do(linking.set_entity(session.marks.get(one.key), named, layer))
+    for act in (linking.relate, linking.unrelate):
+        session.do(act(one, other, "near", layer, links=session.links, marks=session.marks))
+    said = []
+    for row in range(4):
+        panel.view.go_to(row)
+        said.append([line.words for line in changed(panel)])
+    assert said == [
+        ["no longer tied: near"],
+        ["tied: near"],
+        ["entity removed"],
+        ["entity Antony Blinken added", "entity set"],
+    ]
