@@ -85,9 +85,11 @@ class Hands:
 @pytest.fixture
 def make_view(qtbot):
     """Give a function that shows an article in a view of its own, and the hands for it."""
+    views = []  # else nobody holds a view once its test has ended, and it may be collected while it is being painted
 
     def make(text: str = "", marks=(), zones=(), *, article=None, index=None, width=760, height=700, theme="light"):
         view = ReaderView(None, load_theme(theme))
+        views.append(view)
         qtbot.addWidget(view)
         view.resize(width, height)
         index = make_index(text, marks) if index is None else index
@@ -97,4 +99,5 @@ def make_view(qtbot):
         QApplication.processEvents()
         return view, Hands(view)
 
-    return make
+    yield make
+    views.clear()
