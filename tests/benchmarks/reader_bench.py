@@ -166,6 +166,7 @@ def open_ours(
     painted(view.viewport())
     keep.append(view)
     while wait and view._map_timer.isActive():  # not so long that it begins to measure what is far away
+        time.sleep(0.001)  # to wait for a timer is no work
         application().processEvents()
     if exact:
         view.settle()
