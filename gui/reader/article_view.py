@@ -117,8 +117,9 @@ class ArticleView(QTextEdit):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._theme = self._surface.theme = theme
+        colours = palette(theme)
         for widget in (self, self.viewport()):  # under a style sheet the viewport does not follow
-            widget.setPalette(palette(theme))
+            widget.setPalette(colours)
         self._renew_inks()
         self.viewport().update()
 

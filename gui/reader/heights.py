@@ -11,12 +11,13 @@ _GROUP = 128
 class HeightTable:
     """Heights in pixels with prefix sums by groups, so that a change costs a group and not the whole book."""
 
-    __slots__ = ("_heights", "_sums", "_tops")
+    __slots__ = ("_heights", "_sums", "_tops", "changes")
 
     def __init__(self, heights: list[float]) -> None:
         self._heights = heights
         self._sums = [sum(heights[i : i + _GROUP]) for i in range(0, len(heights), _GROUP)]
         self._tops: list[float] | None = None
+        self.changes = 0  # how often a height became another
 
     def __len__(self) -> int:
         return len(self._heights)
@@ -37,6 +38,7 @@ class HeightTable:
             self._heights[number] = height
             self._sums[number // _GROUP] += growth
             self._tops = None
+            self.changes += 1
         return growth
 
     def top(self, number: int) -> float:

@@ -136,6 +136,11 @@ class ReaderLayout(QAbstractTextDocumentLayout):
         """The width of the column."""
         return self._column
 
+    @property
+    def state(self) -> tuple[object, int]:
+        """Equal to what it was before as long as no block got another height."""
+        return self._heights, self._heights.changes
+
     def top(self, number: int) -> int:
         """Give where a block begins."""
         return PAGE_TOP + int(self._heights.top(number))
@@ -238,6 +243,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
                 if marks
                 else []
             )
+            laid.keys = frozenset(mark.span.id for mark in marks)
         return laid.marks
 
     def laid_blocks(self) -> list[LaidBlock]:

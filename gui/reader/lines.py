@@ -59,12 +59,15 @@ class LaidBlock:
     """
 
     __slots__ = (
+        "_ends",
         "_invisible",
         "_segments",
+        "_xs",
         "backwards",
         "block",
         "height",
         "is_folded",
+        "keys",
         "lead",
         "lines",
         "marks",
@@ -89,12 +92,15 @@ class LaidBlock:
         self.style = style
         self.mixed = not text.isascii() and _RTL.search(text) is not None
         self.backwards = False
+        self.keys: frozenset[int] = frozenset()  # of the marks that ``marks`` shows
         self.is_folded = False  # a line stands for the text, or for that of the blocks before
         self.lines: list[Line] = []
         self.height = 0
         self.width = 0
         self.marks: list[LineMarks] | None = None
         self._segments: dict[tuple[int, int], list[Segment]] = {}
+        self._ends: dict[int, tuple[int, float]] = {}
+        self._xs: dict[tuple[int, int], float] = {}
         self._invisible: list[tuple[int, float, bool]] | None = None
 
     @property
@@ -218,16 +224,15 @@ class LaidBlock:
             begin = self.lines[number].start
             if begin >= end16:
                 break
-            line = self.layout.lineAt(number)
-            stop = begin + line.textLength()
+            stop, edge = self._end_of(number)
             low, high = max(start16, begin), min(end16, stop)
             first, last = start16 >= begin, end16 <= stop
             if self.mixed:
+                line = self.layout.lineAt(number)
                 segments += self._mixed_segments(number, line, low, high, first=first, last=last)
                 continue
-            left = _x(line, low)
-            edge = line.x() + line.naturalTextWidth()  # white space at the end of a line hangs beyond it
-            right = edge if high == stop else min(edge, _x(line, high))
+            left = self._x_of(number, low)
+            right = edge if high == stop else min(edge, self._x_of(number, high))
             if right > left:
                 segments.append(Segment(number, left, right, first, last, False))
         if not segments and end16 > start16:  # only what has no width, or hangs beyond the line: still to be seen
@@ -241,6 +246,22 @@ class LaidBlock:
         if segments and not any(segment.last for segment in segments):
             segments[-1] = segments[-1]._replace(last=True)
         return segments
+
+    def _end_of(self, number: int) -> tuple[int, float]:
+        """Give where a line ends: UTF-16 units of the block, and x; white space at the end hangs beyond that."""
+        found = self._ends.get(number)
+        if found is None:
+            line = self.layout.lineAt(number)
+            stop = self.lines[number].start + line.textLength()
+            found = self._ends[number] = stop, line.x() + line.naturalTextWidth()
+        return found
+
+    def _x_of(self, number: int, position16: int) -> float:
+        """Give the x of a position on a line; marks that cross or nest have their edges at few words."""
+        x = self._xs.get((number, position16))
+        if x is None:
+            x = self._xs[number, position16] = _x(self.layout.lineAt(number), position16)
+        return x
 
     def _mixed_segments(
         self, number: int, line: QTextLine, low: int, high: int, *, first: bool, last: bool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -126,12 +127,14 @@ def _lanes_in_cluster(ranges: Sequence[tuple[int, int]], cluster: list[int], lan
         start, end = ranges[number]
         # Only a lane above all those that touch will do: an outer underline never runs between two inner ones.
         lane = 0
-        for level, occupied in enumerate(taken):
-            if any(low < end and start < high for low, high in occupied):
+        for level in range(len(taken) - 1, -1, -1):
+            before = bisect_left(taken[level], (end,)) - 1  # those of a lane do not touch each other
+            if before >= 0 and taken[level][before][1] > start:
                 lane = level + 1
+                break
         if lane == len(taken):
             taken.append([])
-        taken[lane].append((start, end))
+        insort(taken[lane], (start, end))
         lanes[number] = lane
 
 

@@ -75,9 +75,10 @@ class Minimap(QScrollBar):
             row = _row(share_of(mark.span.start), height)
             self._put(mark, row)
             rows.add(row)
-        if self._picture is not None and len(rows) <= 50:
+        if self._picture is not None and self._theme is not None and len(rows) <= 50:
             painter = QPainter(self._picture)
             for row in rows:
+                painter.fillRect(0, row, _HITS[0], _TICK_HEIGHT, self._theme.paper)
                 self._paint_row(painter, row)
             painter.end()
             for row in rows:
@@ -107,9 +108,8 @@ class Minimap(QScrollBar):
         theme = self._theme
         if theme is None:
             return
-        painter.fillRect(event.rect(), theme.paper)
         if self._picture is None:
-            self._picture = self._painted()
+            self._picture = self._painted(theme)
         painter.drawPixmap(0, 0, self._picture)
         for row in self._hits:
             painter.fillRect(_HITS[0], row, _HITS[1], _TICK_HEIGHT, theme.accent)
@@ -172,11 +172,11 @@ class Minimap(QScrollBar):
             counts[kind] = counts.get(kind, 0) + 1
         self._places[span.id] = (row, kind)
 
-    def _painted(self) -> QPixmap:
+    def _painted(self, theme: Theme) -> QPixmap:
         ratio = self.devicePixelRatioF()
         picture = QPixmap(QSize(round(WIDTH * ratio), round(self.height() * ratio)))
         picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(theme.paper)
         painter = QPainter(picture)
         for row in sorted(self._rows):
             self._paint_row(painter, row)
@@ -185,9 +185,6 @@ class Minimap(QScrollBar):
 
     def _paint_row(self, painter: QPainter, row: int) -> None:
         """Paint the ticks of one row: a share of each lane for each label."""
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.fillRect(0, row, _HITS[0], _TICK_HEIGHT, Qt.GlobalColor.transparent)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         counts = self._rows.get(row)
         if not counts or self._inks is None:
             return

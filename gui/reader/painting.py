@@ -168,12 +168,20 @@ class SurfacePainter:
             if not pieces:
                 continue
             depth = max(piece.lane for piece in pieces)
+            places = [underline(lane, depth, laid) for lane in range(depth + 1)]
             for piece in pieces:
                 if piece.key == hidden:
                     continue
-                if piece.key == self.hovered or self.is_selected(piece.key):
+                is_selected = self.is_selected(piece.key)
+                if piece.key == self.hovered or is_selected:
                     special.append((piece, line))
-                self._paint_piece(painter, laid, line, piece, depth)
+                y, thick = places[piece.lane]
+                bottom = line.baseline + y + thick
+                if piece.decided:
+                    ink = self.inks.of(piece.label).line
+                    painter.fillRect(piece.left, bottom - thick, piece.right - piece.left, thick, ink)
+                elif not is_selected:
+                    self._paint_dashes(painter, piece, line.baseline - laid.style.rise, bottom)
             for join in joins:
                 y, _ = underline(join.lane, depth, laid)
                 painter.setPen(self.inks.of(join.label).thin)
@@ -203,22 +211,17 @@ class SurfacePainter:
         else:
             painter.drawStaticText(QPointF(chip.x, baseline - self.inks.chip_ascent), self.inks.chip(chip.text))
 
-    def _paint_piece(self, painter: QPainter, laid: LaidBlock, line: Line, piece: Piece, depth: int) -> None:
-        """Paint the underline of an accepted mark, the dashed outline of a proposal."""
+    def _paint_dashes(self, painter: QPainter, piece: Piece, top: int, bottom: int) -> None:
+        """Paint the dashed outline of a proposal."""
         ink = self.inks.of(piece.label)
-        y, thick = underline(piece.lane, depth, laid)
-        if piece.decided:
-            painter.fillRect(piece.left, line.baseline + y, piece.right - piece.left, thick, ink.line)
-        elif not self.is_selected(piece.key):
-            top = line.baseline - laid.style.rise
-            width, height = piece.right - piece.left, line.baseline + y + thick - top
-            painter.setBrushOrigin(piece.left, top)
-            painter.fillRect(piece.left, top, width, 1, ink.dashes_across)
-            painter.fillRect(piece.left, top + height - 1, width, 1, ink.dashes_across)
-            if piece.opens:
-                painter.fillRect(piece.left, top, 1, height, ink.dashes_down)
-            if piece.closes:
-                painter.fillRect(piece.right - 1, top, 1, height, ink.dashes_down)
+        left, width, height = piece.left, piece.right - piece.left, bottom - top
+        painter.setBrushOrigin(left, top)
+        painter.fillRect(left, top, width, 1, ink.dashes_across)
+        painter.fillRect(left, bottom - 1, width, 1, ink.dashes_across)
+        if piece.opens:
+            painter.fillRect(left, top, 1, height, ink.dashes_down)
+        if piece.closes:
+            painter.fillRect(piece.right - 1, top, 1, height, ink.dashes_down)
 
     def _paint_special(self, painter: QPainter, laid: LaidBlock, pieces: list[tuple[Piece, Line]]) -> None:
         """Paint the border of the hovered and the selected mark, and the handles of the latter."""

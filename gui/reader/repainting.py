@@ -86,4 +86,4 @@ def _touches(laid: LaidBlock, gone: set[int], added: Iterable[Mark]) -> bool:
     """Tell whether a block shows a mark that went or is to show one that came."""
     if any(mark.start < laid.end and mark.end > laid.start for mark in added):
         return True
-    return any(piece.key in gone for line in laid.marks or () for piece in line.pieces)
+    return not gone.isdisjoint(laid.keys)

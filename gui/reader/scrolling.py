@@ -50,6 +50,7 @@ class Scroller(QObject):
         self._next: int | None = 0
         self._gone_to: tuple[int, Place] | None = None  # a place, and the scroll value that shows it
         self._held = Anchor(0, -PAGE_TOP)
+        self._prepared: tuple[object, ...] = ()  # what was in view when it was last laid out
         self._laying_out = False
         self.holding = False  # while the scroll bar is moved along with the text
         layout.grown = self._follow
@@ -64,6 +65,10 @@ class Scroller(QObject):
     @property
     def _page(self) -> int:
         return self._view.viewport().height()
+
+    def _in_view(self) -> tuple[object, ...]:
+        """Give what says which lines are in view, and where."""
+        return self._held, self._bar.value(), self._page, self._layout.state
 
     def _anchor_at(self, value: int) -> Anchor:
         number = self._layout.number_at(value)
@@ -116,8 +121,10 @@ class Scroller(QObject):
         self._view.viewport().update()
 
     def prepare(self) -> None:
-        """Lay out what is in view."""
-        self.hold(self._held)
+        """Lay out what is in view, if anything moved since this was last done."""
+        if self._prepared != self._in_view():
+            self.hold(self._held)
+            self._prepared = self._in_view()
 
     def scrolled(self, dy: int) -> bool:
         """Lay out what scrolling by ``dy`` pixels (positive: up) uncovered; what stays in view keeps its place.
