@@ -45,18 +45,24 @@ def run() -> Iterator[Result]:
 
 def window_on(home: Path) -> object:
     """Open the window on the first of many articles."""
-    app = application()
     from core.library import Library
     from core.records import ArticleDraft
-    from core.settings import Settings
-    from gui import appearance
-    from gui.main_window import MainWindow
 
     path = home / "late.leuchtstift"
     texts = made_texts(1_000)
     with Library.create(path) as library:
         drafts = (ArticleDraft(f"{n}\n\n{texts[n % 1_000]}", f"Meldung {n}", lang="de") for n in range(ARTICLES))
         library.add(drafts, undoable=False)
+    return window_with(path)
+
+
+def window_with(path: Path) -> object:
+    """Open the window on a library."""
+    app = application()
+    from core.settings import Settings
+    from gui import appearance
+    from gui.main_window import MainWindow
+
     settings = Settings(language="en", theme="light")
     window = MainWindow(settings, appearance.apply(settings))
     window.resize(1280, 820)
