@@ -17,10 +17,11 @@ from core.offsets import OffsetMap
 from gui.reader.blocks import BlockTable
 from gui.reader.folds import Folds
 from gui.reader.heights import HeightTable
-from gui.reader.lines import LaidBlock, Ruler
+from gui.reader.lines import LaidBlock
 from gui.reader.margins import Margins, margins
 from gui.reader.marks import LineMarks, block_marks
 from gui.reader.painting import SurfacePainter
+from gui.reader.ruler import Ruler
 from gui.reader.typography import Typography, ZoneStyle
 
 PAGE_TOP, PAGE_BOTTOM = 36, 90

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from core.offsets import utf16_length
-from gui.reader.word_ruler import WordRuler
 
 if TYPE_CHECKING:
     from gui.reader.marks import LineMarks
@@ -152,7 +151,7 @@ class LaidBlock:
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(line_width)
-            box = _box_height(line.height(), pitch)
+            box = box_height(line.height(), pitch)
             baseline = top + style.baseline + box - pitch
             line.setPosition(QPointF(x, baseline - line.ascent()))
             lines.append(Line(line.textStart(), top, baseline, top + box))
@@ -291,49 +290,7 @@ class LaidBlock:
         return ranges
 
 
-class Ruler:
-    """Tells the height of plain paragraphs, which are not to be shown now, by the same rules.
-
-    Where their words say it that is quick; then one of some thousand paragraphs may be a line off until it is shown.
-    """
-
-    def __init__(self) -> None:
-        self._words: WordRuler | None = None
-        self._font: QFont | None = None
-        self._layout = QTextLayout()
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._layout.setTextOption(option)
-
-    def forget(self) -> None:
-        """Give back the memory of the words, when everything is measured."""
-        self._words = None
-
-    def height(self, text: str, style: ZoneStyle, width: int) -> int:
-        """Give the height of all lines of a text in pixels."""
-        if self._words is None or self._font is not style.font:
-            self._words, self._font = WordRuler(style.font), style.font
-        lines = self._words.count(text, width)
-        return self.shaped(text, style, width) if lines is None else lines * style.pitch
-
-    def shaped(self, text: str, style: ZoneStyle, width: int) -> int:
-        """Give the same by making the lines, whatever the text."""
-        layout, pitch = self._layout, style.pitch
-        option = layout.textOption()
-        option.setTabStopDistance(style.size)
-        layout.setTextOption(option)
-        layout.setFont(style.font)
-        layout.setText(text)
-        height = 0
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            height += _box_height(line.height(), pitch)
-        layout.endLayout()
-        return height
-
-
-def _box_height(height: float, pitch: int) -> int:
+def box_height(height: float, pitch: int) -> int:
     """Give the height of a line box: the pitch, and more where letters of a taller face came in."""
     return pitch if height <= pitch + 2 else round(height) + pitch // 4
 
