@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.assets import seed_folder
-from gui.reader.lines import Ruler
+from gui.reader.ruler import Ruler
 from gui.reader.typography import typography
 from gui.reader.word_ruler import WordRuler
 from tests.gui.reader.material import rich
