@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.errors import ExportError
@@ -79,7 +79,7 @@ class Drafts:
             uid=info.uid,
             bytes_sha256=article.bytes_sha256,
             meta=info.meta,
-            spans=tuple(self._span(span, sources.get(span.source_id or 0)) for span in chosen),
+            spans=_apart([self._span(span, sources.get(span.source_id or 0)) for span in chosen], chosen),
             entities=self._named(chosen),
             relations=_relations(gathered, chosen, self._persons, self._shown(gathered)),
             state=self._state(gathered.state, chosen),
@@ -165,6 +165,24 @@ def _choice(name: str, known: Collection[Layer]) -> Choice:
     return Choice("gold" if is_person else "proposals", frozenset(layer.id for layer in named))
 
 
+def _apart(drafts: Sequence[DraftSpan], spans: Sequence[Span]) -> tuple[DraftSpan, ...]:
+    """Give each span a name of its own; decisions keep theirs.
+
+    What was exported and imported again has the name of what it was made of, and may stand beside it.
+    """
+    if len({draft.uid for draft in drafts}) == len(drafts):
+        return tuple(drafts)
+    named: dict[str, int] = {}  # places by name
+    for place in sorted(range(len(drafts)), key=lambda place: spans[place].status is SpanStatus.PROPOSED):
+        name, number = drafts[place].uid, 1
+        while name in named:
+            number += 1
+            name = f"{drafts[place].uid}-{number}"
+        named[name] = place
+    names = {place: name for name, place in named.items()}
+    return tuple(replace(draft, uid=names[place]) for place, draft in enumerate(drafts))
+
+
 def _relations(
     gathered: Gathered, chosen: list[Span], persons: Collection[int], shown: Collection[int]
 ) -> tuple[DraftRelation, ...]:
@@ -175,6 +193,11 @@ def _relations(
     if not gathered.relations:
         return ()
     decided = {_said(span): place for place, span in enumerate(chosen) if span.status is SpanStatus.ACCEPTED}
+    sources = {span.id: span for span in gathered.spans}
+    for place, span in enumerate(chosen):
+        source = sources.get(span.source_id or 0)
+        if source is not None:
+            decided.setdefault(_said(source), place)
     answered = (span for span in gathered.spans if span.layer_id in shown and _said(span) in decided)
     places = {span.id: decided[_said(span)] for span in answered}
     places |= {span.source_id: place for place, span in enumerate(chosen) if span.source_id is not None}

@@ -37,7 +37,7 @@ def relate(head: Mark, child: Mark, type_: str, layer: Layer, *, links: Links, m
 
     What machines said of the same type at the same head no longer counts; what persons said before stays.
     """
-    if head.key == child.key:
+    if answer_key(head.span) == answer_key(child.span):  # one mark, or what two layers say alike
         raise ValueError("a mark cannot be tied to itself")
     ends = _Ends(layer)
     steps: list[Change] = []

@@ -106,16 +106,26 @@ class MarkIndex:
         return sorted(same, key=lambda mark: not mark.is_decided)
 
     def standing_for(self, span_id: int) -> Mark | None:
-        """Give the visible mark that shows a span: itself, the decision on it, or one that says the same; else None."""
+        """Give the visible mark that shows a span: itself, the decision on it, one that says the same or answers it."""
         mark = self._visible.get(span_id) or self._visible.get(self._deciding.get(span_id, 0))
         span = self._machine.get(span_id)
         if mark is None and span is not None:
             mark = next(iter(self.find(span.start, span.end, span.label)), None)
+            # A later run may have proposed again what was corrected.
+            mark = mark or next(self._answering(answer_key(span)), None)
         return mark
 
     def behind(self, decision: Span) -> list[Span]:
         """Give the shown layers' proposals that a decision answers: those that would come back without it."""
         return [span for key in self._answered_by(decision) for span in self._shown.get(key, ())]
+
+    def _answering(self, key: AnswerKey) -> Iterator[Mark]:
+        """Give the visible decisions that answer what a proposal says."""
+        if key not in self._answers:
+            return
+        for decision in self._decisions.values():
+            if decision.id in self._visible and key in self._answered_by(decision):
+                yield self._visible[decision.id]
 
     def apply(self, change_set: ChangeSet) -> MarkDelta:
         """Follow a change set as the library did it (also an undo or redo), and tell what changed to the eye."""

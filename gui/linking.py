@@ -12,6 +12,7 @@ from PySide6.QtGui import QIcon
 
 from core.history import in_context
 from core.linking import ROLE_OF, SPEAKER, relate, set_entity, unrelate, usual_relation
+from core.marks import answer_key
 from core.records import ChangeSet, Entity, Mark
 from gui.i18n import tr
 from gui.label_look import colour_of, swatch
@@ -101,7 +102,8 @@ class Linking(QObject):
     def _candidates(self, mark: Mark, others: Iterable[Mark]) -> Iterator[Pick]:
         """Give the other marks: those first that labels tie to this one, then the nearest."""
         tied = {link.mark.key for link in self._session.links_of(mark)}
-        chosen = (each for each in others if each.key != mark.key and each.key not in tied)
+        own = answer_key(mark.span)  # two layers may say the same
+        chosen = (each for each in others if answer_key(each.span) != own and each.key not in tied)
         order = sorted(chosen, key=lambda each: (usual_relation(mark, each) is None, abs(each.start - mark.start)))
         assert self._session.article is not None
         text = self._session.article.text

@@ -170,6 +170,40 @@ def test_equal_proposals_of_two_layers_become_one_decision_with_an_entity(librar
     assert [each.span.surface for each in library.marks(1)].count("Baerbock") == 1
 
 
+def test_what_two_layers_say_alike_is_not_tied_to_itself(library):
+    other = library.start_run("other", "1")
+    library.add_proposals(other, [Proposals(1, (DraftSpan(*PLACES["PER"], "PER"),))])
+    library.finish_run(other, complete=True)
+    twins = [each for each in library.marks(1) if each.span.surface == "Baerbock"]
+    with pytest.raises(ValueError, match="itself"):
+        linking.relate(*twins, "x", library.person_layer, links=library.links(1), marks=library.marks(1))
+
+
+def test_what_a_later_run_ties_to_a_corrected_mark_is_shown_from_both_ends_and_exported(library, tmp_path):
+    library.do(edits.accept(mark(library, QUOTE), library.person_layer))
+    library.do(edits.relabel(mark(library, "Blinken"), "ORG", library.person_layer, marks=library.marks(1)))
+    layer = library.start_run("de_news", "2")
+    spans = (DraftSpan(*PLACES["QUOTE"], "QUOTE"), DraftSpan(*OTHER, "PER"))
+    library.add_proposals(layer, [Proposals(1, spans, (DraftRelation("speaker", 0, 1),))])
+    library.finish_run(layer, complete=True)
+    assert speakers(library) == ["Blinken"]
+    back = library.links(1).of(mark(library, "Blinken"), library.marks(1))
+    assert [(link.type, link.outward) for link in back] == [("speaker", False)]
+    assert exported(library, tmp_path) == {("speaker", QUOTE, "Blinken")}
+
+
+def test_an_import_of_an_own_export_does_not_stand_in_the_way_of_the_next_one(library, tmp_path):
+    layer = library.person_layer
+    library.do(edits.add_mark(library.article(1), layer, 54, 58, "PER"))
+    library.export(tmp_path / "x.jsonl", layer="all", state="all")
+    library.import_paths([tmp_path / "x.jsonl"])
+    library.do(edits.move(mark(library, "Nebe"), 54, 59, library.article(1), layer))
+    library.export(tmp_path / "x.jsonl", layer="all", state="all")
+    record = json.loads((tmp_path / "x.jsonl").read_text(encoding="utf-8"))
+    names = {span["text"]: span["id"] for span in record["spans"]}
+    assert names["Nebe"] == f"{names['Neben']}-2"
+
+
 def test_an_entity_can_be_undone_though_an_import_names_it_since(library, tmp_path):
     new = Entity(0, "", "Annalena Baerbock", "PER")
     library.do(linking.set_entity(mark(library, "Baerbock"), new, library.person_layer))
