@@ -24,8 +24,6 @@ _FILE = "added.json"
 _LARGEST = 16 << 20  # bytes of a config.cfg that is looked at
 _OURS = ("spacy.", "spacy-legacy.", "leuchtstift")
 _BUILT_IN = re.compile(r"\w+\.v\d+")  # of Thinc
-_REGISTERED = re.compile(r'^\s*@\w+\s*=\s*"([^"]+)"', re.MULTILINE)
-_FACTORY = re.compile(r'^\s*factory\s*=\s*"([^"]+)"', re.MULTILINE)
 _CODE = {".py", ".pyc", ".so", ".pyd", ".dll"}
 _PICKLES = {".pkl", ".pickle", ".pt", ".pth", ".joblib"}
 _MARKS = re.compile(rb"\x80[\x02-\x05]|PK")  # how a pickle begins, and a zip, which torch puts its pickles into
@@ -114,12 +112,30 @@ def risks(folder: Path) -> list[str]:
         if path.suffix.lower() in _CODE | _PICKLES or (path.suffix != ".npz" and _is_pickled(path)):
             found.append(name)
     try:
-        config = read_bounded(folder / "config.cfg", _LARGEST).decode("utf-8", "replace")
-    except ImportProblem:
+        named = list(_functions(_parsed(read_bounded(folder / "config.cfg", _LARGEST))))
+    except (ImportProblem, ValueError, RecursionError):
         return [*found, "config.cfg"]  # what cannot be looked at is named
-    named = (*_REGISTERED.findall(config), *(name for name in _FACTORY.findall(config) if "." in name))
     foreign = (name for name in named if not name.startswith(_OURS) and not _BUILT_IN.fullmatch(name))
     return [*found, *dict.fromkeys(foreign)]
+
+
+def _parsed(config: bytes) -> object:
+    """Read a config.cfg as spaCy does: it has several ways to write the same. Raises ValueError."""
+    from confection import Config  # with pydantic, which only this needs
+
+    return Config().from_str(config.decode("utf-8"), interpolate=False)
+
+
+def _functions(part: object) -> Iterator[str]:
+    """Yield what a config.cfg has called: registered functions, and factories of no name of spaCy's."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key.startswith("@") or (key == "factory" and "." in str(value)):
+                yield str(value)
+            yield from _functions(value)
+    elif isinstance(part, list):
+        for each in part:
+            yield from _functions(each)
 
 
 def _is_pickled(path: Path) -> bool:

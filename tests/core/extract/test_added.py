@@ -54,6 +54,30 @@ def test_what_could_run_code_is_named(tmp_path):
     assert added.risks(folder) == ["extra.py", "model", "their.reader.v1"]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        '@readers: "their.reader.v1"',
+        "@readers = their.reader.v1",
+        '@readers =\n  "their.reader.v1"',
+        'reader = {"@readers": "their.reader.v1"}',
+        'readers = [{"\\u0040readers": "their.reader.v1"}]',
+        'factory: "their.reader.v1"',
+    ],
+)
+def test_a_function_is_named_however_it_is_written(tmp_path, written):
+    config = folder_of(tmp_path) / "config.cfg"
+    config.write_text(config.read_text(encoding="utf-8") + f"\n[x]\n{written}\n", encoding="utf-8")
+    assert added.risks(config.parent) == ["their.reader.v1"]
+
+
+@pytest.mark.parametrize("written", [b"[x.y.z]\na = 1\n", b"no config at all", b"\xff\xfe"])
+def test_a_config_that_cannot_be_looked_at_is_named_itself(tmp_path, written):
+    folder = folder_of(tmp_path)
+    (folder / "config.cfg").write_bytes(written)
+    assert added.risks(folder) == ["config.cfg"]
+
+
 def test_what_is_no_pipeline_is_refused(tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
