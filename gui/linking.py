@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -107,10 +107,11 @@ class Linking(QObject):
         order = sorted(chosen, key=lambda each: (usual_relation(mark, each) is None, abs(each.start - mark.start)))
         assert self._session.article is not None
         text = self._session.article.text
+        swatch_of = cache(self._swatch)  # there may be ten thousand marks, of a few labels
         for each in order:
             around = in_context(text, each.start, each.end, _AROUND)
             detail = f"{around.before}{clip(around.inside)}{around.after}"
-            yield Pick(clip(each.span.surface), _Other(each), detail, (), self._swatch(each.label), each.label)
+            yield Pick(clip(each.span.surface), _Other(each), detail, (), swatch_of(each.label), each.label)
 
     def _entity_pick(self, entity: Entity) -> Pick:
         return Pick(
