@@ -20,7 +20,7 @@ from core.store.disk import remove_library, sync
 from core.store.lock import LibraryLock
 
 _ONE_AT_A_TIME = threading.Lock()
-_PAGES = 2_000  # copied between two looks at whether to stop
+_PAGES = 125  # copied between two looks at whether to stop, and made durable: an edit's own sync waits for no more
 _CHECKS = 100_000  # steps of SQLite between two of them while a copy is checked
 Stop = Callable[[], bool]
 
@@ -72,7 +72,7 @@ def _make(
         return None
     target = backup_files.new_path(library, reason, at)
     target.parent.mkdir(parents=True, exist_ok=True)
-    copy_checked(source, target, library, stop)
+    copy_checked(source, target, library, stop or _go_on)
     for old in backup_files.to_delete(backup_files.listed(library), target):
         remove_library(old.path)
     return Backup(target, at.replace(microsecond=0), reason)
@@ -132,7 +132,7 @@ def copy_checked(source: sqlite3.Connection, target: Path, library: Path, stop: 
 
     Raises OSError where the copy cannot be written, LibraryDamaged where it is no good, Cancelled when ``stop`` says
     so; then nothing is left of it. With ``stop`` the source must be inside a read transaction: the copying has steps
-    then, which else might see several states.
+    then, which else might see several states. Each step is synced, so that an edit meanwhile never waits for all of it.
     """
     temporary = target.with_name(target.name + ".tmp")
     remove_library(temporary)
@@ -144,7 +144,13 @@ def copy_checked(source: sqlite3.Connection, target: Path, library: Path, stop: 
                 if stop is None:
                     source.backup(copy)
                 else:
-                    source.backup(copy, pages=_PAGES, progress=lambda *_: _refuse_to_go_on(stop))
+                    with temporary.open("r+b") as file:
+
+                        def look(*_: int) -> None:
+                            os.fsync(file.fileno())
+                            _refuse_to_go_on(stop)
+
+                        source.backup(copy, pages=_PAGES, progress=look)
                     copy.set_progress_handler(lambda: int(stop()), _CHECKS)
                 copy.execute("PRAGMA journal_mode = DELETE")
             problems = check.copied(copy)
@@ -159,6 +165,10 @@ def copy_checked(source: sqlite3.Connection, target: Path, library: Path, stop: 
     except BaseException:
         remove_library(temporary)
         raise
+
+
+def _go_on() -> bool:
+    return False
 
 
 def _refuse_to_go_on(stop: Stop) -> None:
