@@ -151,12 +151,13 @@ class SurfacePainter:
         painter.setRenderHint(_AA, True)
         painter.setPen(Qt.PenStyle.NoPen)
         hidden = self.preview.key if self.preview else None
+        rise, height = laid.style.rise, laid.style.rise + laid.style.drop
         for number in lines:
-            line = laid.lines[number]
+            top = laid.lines[number].baseline - rise
             for piece in line_marks[number].pieces:
                 if (piece.decided or self.is_selected(piece.key)) and piece.key != hidden:
-                    colour = self.inks.of(piece.label).fill
-                    fill(painter, line_box(piece.left, piece.right, line, laid), colour, piece.opens, piece.closes)
+                    box = QRect(piece.left, top, piece.right - piece.left, height)
+                    fill(painter, box, self.inks.of(piece.label).fill, piece.opens, piece.closes)
         painter.setRenderHint(_AA, False)
 
     def _paint_outlines(self, painter: QPainter, laid: LaidBlock, line_marks: list[LineMarks], lines: range) -> None:

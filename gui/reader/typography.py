@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
 
@@ -146,7 +147,7 @@ def _style(font: QFont, em: int, *, leading: float, before: float, after: float,
     letters = QFontMetricsF(font).tightBoundingRect(_TALL_AND_LOW)  # what they really take, not what the font claims
     descent = math.ceil(letters.bottom())
     rise = math.ceil(-letters.top()) + max(1, round(size * 0.05))
-    chip = math.ceil(QFontMetricsF(_chip_font(em)).capHeight()) + CHIP_GAP
+    chip = _chip_height(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family(), em) + CHIP_GAP
     lanes = round(min(size, em) * _LANE_ROOM)
     pitch = max(round(size * leading), chip + rise + descent + lanes)
     return ZoneStyle(
@@ -160,6 +161,12 @@ def _style(font: QFont, em: int, *, leading: float, before: float, after: float,
         after=round(em * after),
         ink=ink,
     )
+
+
+@lru_cache(maxsize=16)
+def _chip_height(_family: str, em: int) -> int:
+    """Give the height of a chip's capitals, in the system's face: the same for all styles of a size."""
+    return math.ceil(QFontMetricsF(_chip_font(em)).capHeight())
 
 
 def _chip_font(em: int) -> QFont:
