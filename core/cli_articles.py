@@ -13,7 +13,7 @@ import typer
 
 from core import cli_output as out
 from core import cli_show
-from core.errors import ImportProblem
+from core.errors import ImportProblem, NothingToExport
 from core.library_records import ArticleQuery
 from core.records import ArticleState
 
@@ -170,10 +170,14 @@ def export(
     with out.opened(context) as library, tempfile.TemporaryDirectory() as folder:
         to_stdout = str(path) == "-"
         target = Path(folder) / "export" if to_stdout else path
-        with out.progress("Exporting") as bar:
-            report = library.export(
-                target, layer=layer, state=state.value, article_ids=article or None, format=format, progress=bar
-            )
+        try:
+            with out.progress("Exporting") as bar:
+                report = library.export(
+                    target, layer=layer, state=state.value, article_ids=article or None, format=format, progress=bar
+                )
+        except NothingToExport as error:
+            out.say(f"{nothing_exported(library, state)} {error.sentence}")
+            raise typer.Exit(1) from None
         if to_stdout:
             with target.open("rb") as file:
                 out.write_bytes(file)
@@ -181,8 +185,6 @@ def export(
             out.show_json(report)
         else:
             typer.echo(f"{count(report.articles, 'article')}, {count(report.spans, 'span')} in {path}")
-        if not report.articles:
-            out.say(nothing_exported(library, state))
     out.report(report.problems)
 
 

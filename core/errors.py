@@ -66,6 +66,10 @@ class ExportError(ReaderError):
     """An export was not written, or did not read back as what was meant; the old file is untouched."""
 
 
+class NothingToExport(ExportError):
+    """No article fits what was asked for; no file was touched."""
+
+
 class Cancelled(ReaderError):
     """The person cancelled a long operation."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.errors import EvaluationError, ExportError, ImportProblem, Problem
 from core.extract import ExtractionJob, Extractor, PipelineInfo
-from core.files import shown_path
+from core.files import refuse_library, shown_path
 from core.formats import FORMATS
 from core.library_reader import LibraryReader
 from core.library_records import Progress
@@ -121,6 +121,7 @@ def check_report_name(path: Path) -> None:
 def save_report(path: Path, title: str, results: Sequence[Result]) -> None:
     """Write a report in the format that its name says; raises ExportError with the system's reason."""
     check_report_name(path)
+    refuse_library(path)
     text = (html if path.suffix.lower() == ".html" else markdown)(title, results)
     try:
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -8,8 +8,10 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-from core.errors import ImportProblem
+from core.errors import ExportError, ImportProblem
 
+_LIBRARY = ".leuchtstift"
+_BESIDE = ("-wal", "-shm", "-journal", ".lock", ".owner")  # what lies beside a library, most of it while it is open
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -41,6 +43,26 @@ def read_bounded(path: Path, limit: int) -> bytes:
             "split it into several files."
         )
     return content
+
+
+def refuse_library(path: Path) -> None:
+    """Raise ExportError where a file to be written would take the place of a library, a backup, or what belongs to one.
+
+    An open library is told by what lies beside it, not by its first bytes: reading them would drop SQLite's locks.
+    """
+    name = path.name.casefold()
+    stem = next((name.removesuffix(end) for end in _BESIDE if name.endswith(end)), name)
+    is_open = any(path.with_name(path.name + end).exists() for end in _BESIDE)
+    if stem.endswith(_LIBRARY) or is_open or _is_database(path):
+        raise ExportError(f"{shown_name(path)} is a library or belongs to one. Choose another name to write to.")
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with open_regular(path) as stream:
+            return stream.read(16) == b"SQLite format 3\x00"
+    except (ImportProblem, OSError):  # not there, or not to be read: writing will tell
+        return False
 
 
 def os_reason(error: OSError | ValueError) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from core.errors import Cancelled, ExportError, Problem
+from core.files import refuse_library
 from core.formats import FORMATS
 from core.library_drafts import Drafts
 from core.library_records import ExportReport, Progress
@@ -20,6 +21,11 @@ def export(drafts: Drafts, path: Path, format_name: str, progress: Progress | No
     form = FORMATS.get(format_name)
     if form is None:
         raise ExportError(f"There is no format {format_name!r}; these are known: {', '.join(FORMATS)}.")
+    refuse_library(path)
+    if not len(drafts):
+        raise ExportError(
+            "There is no article to export in that state. Nothing was written; an older file is untouched."
+        )
     temporary = path.with_name(f".{path.name}.tmp")
     written = _Written(drafts, progress, exactly=form.name == "jsonl")
     try:
@@ -27,8 +33,7 @@ def export(drafts: Drafts, path: Path, format_name: str, progress: Progress | No
             losses = form.write(written, stream).losses
             stream.flush()
             os.fsync(stream.fileno())
-        if written.articles:
-            written.compare(form.read(temporary))
+        written.compare(form.read(temporary))
         temporary.replace(path)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -73,8 +78,6 @@ class _Written:
             if isinstance(draft, Problem) and draft.harmless:
                 continue
             if isinstance(draft, Problem):
-                if draft.harmless:
-                    continue
                 raise ExportError(f"The export did not read back and was not kept: {draft.sentence}")
             number += 1
             if number > self.articles or self._digest(draft) != self._digests[number - 1]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMarginsF, QRect, QSaveFile, Qt
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
 from core.errors import Cancelled, ExportError
+from core.files import refuse_library
 from core.marks import MarkIndex
 from core.offsets import OffsetMap
 from core.records import Article, LabelSet
@@ -46,6 +47,7 @@ def write_pdf(
 
     The file takes its place in one step, when it is complete. Cancelled leaves an older one as it was.
     """
+    refuse_library(path)
     file = QSaveFile(str(path))
     if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
         raise ExportError(f"{path.name} cannot be written ({file.errorString()}). Choose another place.")

@@ -11,6 +11,7 @@ from string import Template
 from PySide6.QtCore import QSaveFile
 
 from core.errors import ExportError
+from core.files import refuse_library
 from core.marks import MarkIndex
 from core.records import Article, LabelSet, Mark, ZoneRole
 from gui.fonts import BUNDLED_SERIF
@@ -79,6 +80,7 @@ _FAINT = (ZoneRole.CREDIT, ZoneRole.SIGN_OFF, ZoneRole.BOILERPLATE, ZoneRole.KIC
 
 def write_web_page(path: Path, article: Article, marks: MarkIndex, labels: LabelSet | None, theme: Theme) -> None:
     """Write the page in one step; ExportError if it cannot be written, and then an older file is untouched."""
+    refuse_library(path)
     file = QSaveFile(str(path))
     page = web_page(article, marks, labels, theme).encode("utf-8", "replace")
     if not file.open(QSaveFile.OpenModeFlag.WriteOnly) or file.write(page) != len(page) or not file.commit():

@@ -213,7 +213,9 @@ def test_export_to_stdout_is_what_a_file_gets(cli, tmp_path):
 
 
 def test_export_of_nothing_says_why(cli, tmp_path):
-    assert "--state all" in cli("export", tmp_path / "gold.jsonl")
+    assert "--state all" in cli("export", tmp_path / "gold.jsonl", code=1)
+    assert not (tmp_path / "gold.jsonl").exists()
+    assert "belongs to one" in cli("export", "--state", "all", tmp_path / "x.leuchtstift", code=1)
 
 
 def test_export_of_one_article(cli):

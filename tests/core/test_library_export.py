@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from core import edits, formats
 from core.errors import Cancelled, ExportError
 from core.library import Library
-from core.records import ArticleState, DraftRelation, DraftSpan, Label, Proposals, Zone, ZoneRole
-from tests.core.library_helpers import draft, found, run
+from core.records import ArticleDraft, ArticleState, DraftRelation, DraftSpan, Label, Proposals, Zone, ZoneRole
+from tests.core.library_helpers import draft, run
 
 
 def worked_on(path):
@@ -259,10 +259,33 @@ def test_a_changed_label_set_goes_round(tmp_path):
     assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes() != b""
 
 
-def test_an_empty_export_is_an_empty_file(tmp_path):
+def test_an_export_of_nothing_leaves_an_older_file_alone(tmp_path):
+    target = tmp_path / "gold.jsonl"
+    target.write_text("weeks of work\n", encoding="utf-8")
+    with Library.create(tmp_path / "a.leuchtstift") as library, pytest.raises(ExportError, match="No article fits"):
+        library.export(target)
+    assert target.read_text(encoding="utf-8") == "weeks of work\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["a.leuchtstift", "b.leuchtstift", "a.leuchtstift-wal", "A.Leuchtstift.lock", "gold.db"]
+)
+def test_an_export_never_takes_the_place_of_a_library(tmp_path, name):
+    for other in ("b.leuchtstift", "gold.db"):
+        Library.create(tmp_path / other).close()
     with Library.create(tmp_path / "a.leuchtstift") as library:
-        assert library.export(tmp_path / "x.jsonl").articles == 0
-        library.add([draft(0)])
-        run(library, found(1, (0, 14, "PER")))
-        assert library.export(tmp_path / "x.jsonl").articles == 0
-    assert (tmp_path / "x.jsonl").read_bytes() == b""
+        library.add([ArticleDraft("Text", "Titel")])
+        before = {path: path.read_bytes() for path in tmp_path.glob("[bg]*")}
+        with pytest.raises(ExportError, match="is a library or belongs to one"):
+            library.export(tmp_path / name, state="all")
+        assert {path: path.read_bytes() for path in tmp_path.glob("[bg]*")} == before
+        library.add([ArticleDraft("Noch ein Text", "Titel")])
+        assert library.count() == 2
+
+
+def test_an_open_library_of_any_name_is_told_without_reading_it(tmp_path):
+    with Library.create(tmp_path / "gold.db") as library:
+        library.add([ArticleDraft("Text", "Titel")])
+        with pytest.raises(ExportError, match="is a library"):
+            library.export(tmp_path / "gold.db", state="all")
+        assert not library.check()
