@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from core.errors import Cancelled, ExportError, Problem
+from core.errors import Cancelled, ExportError, NothingToExport, Problem
 from core.files import refuse_library
 from core.formats import FORMATS
 from core.library_drafts import Drafts
@@ -23,9 +23,7 @@ def export(drafts: Drafts, path: Path, format_name: str, progress: Progress | No
         raise ExportError(f"There is no format {format_name!r}; these are known: {', '.join(FORMATS)}.")
     refuse_library(path)
     if not len(drafts):
-        raise ExportError(
-            "There is no article to export in that state. Nothing was written; an older file is untouched."
-        )
+        raise NothingToExport("No article fits. Nothing was written, and an older file is untouched.")
     temporary = path.with_name(f".{path.name}.tmp")
     written = _Written(drafts, progress, exactly=form.name == "jsonl")
     try:
