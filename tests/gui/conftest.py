@@ -32,6 +32,8 @@ def qapp_args():
 @pytest.fixture(scope="session", autouse=True)
 def _style(qapp):
     qapp.setStyle("Fusion")
+    yield
+    qapp.clipboard().clear()  # offscreen, Qt deletes what lies there when Python is gone already, and crashes
 
 
 @pytest.fixture(autouse=True)
