@@ -67,20 +67,23 @@ class Linking(QObject):
             self._list(PickModel(picks), tr("Relation"), tr("To which mark?"), partial(self._relate, mark))
 
     def ask_speaker(self) -> None:
-        """Let the person make a quotation of the selected text and say who speaks."""
+        """Let the person say who speaks a quotation or what a speaker says; selected text becomes a quotation first."""
         if self._session.library.label_set.get(QUOTE) is None:
             self._window.status.say(tr("The label set has no label QUOTE; add it to mark quotations."))
             return
-        mark = self._session.selected
-        if mark is None or mark.label != QUOTE:
+        if self._session.selected is None:
             self._window.editing.label(QUOTE)
-            mark = self._session.selected
-        if mark is None or mark.label != QUOTE:
+        mark = self._session.selected
+        if mark is None:
             return
-        speakers = [each for each in self._session.shown_marks() if _may_speak(mark, each)]
-        picks = [*self._said(mark), *self._candidates(mark, speakers)]
-        if picks:
-            self._list(PickModel(picks), tr("Speaker"), tr("Who says it?"), partial(self._relate, mark))
+        others = [each for each in self._session.shown_marks() if _may_speak(mark, each)]
+        picks = [*self._said(mark), *self._candidates(mark, others)]
+        is_quote = mark.label == QUOTE
+        if picks and (is_quote or others):
+            hint = tr("Who says it?") if is_quote else tr("What does {surface} say?", surface=clip(mark.span.surface))
+            self._list(PickModel(picks), tr("Quotation and its speaker"), hint, partial(self._relate, mark))
+        elif not is_quote:
+            self._window.status.say(tr("Select a quotation, who speaks, or the words of a new one."))
 
     def entity_of(self, mark: Mark) -> str:
         """Give the name of the entity that a mark means; empty where none is said."""
@@ -188,6 +191,7 @@ class Linking(QObject):
         return popup
 
 
-def _may_speak(quote: Mark, other: Mark) -> bool:
-    usual = usual_relation(quote, other)
+def _may_speak(one: Mark, other: Mark) -> bool:
+    """Tell whether one of two marks, whichever, is a quotation that the other may have said."""
+    usual = usual_relation(one, other)
     return usual is not None and usual[0] == SPEAKER

@@ -2138,12 +2138,20 @@
    <translation>Der Labelsatz hat kein Label QUOTE; legen Sie es an, um Zitate zu markieren.</translation>
   </message>
   <message>
-   <source>Speaker</source>
-   <translation>Sprecher</translation>
-  </message>
-  <message>
    <source>Who says it?</source>
    <translation>Wer sagt das?</translation>
+  </message>
+  <message>
+   <source>What does {surface} say?</source>
+   <translation>Was sagt {surface}?</translation>
+  </message>
+  <message>
+   <source>Quotation and its speaker</source>
+   <translation>Zitat und Sprecher</translation>
+  </message>
+  <message>
+   <source>Select a quotation, who speaks, or the words of a new one.</source>
+   <translation>Wählen Sie ein Zitat, wer spricht, oder die Worte eines neuen Zitats.</translation>
   </message>
   <message>
    <source>new</source>
@@ -2940,6 +2948,10 @@
   <message>
    <source>Reviewed</source>
    <translation>Geprüft</translation>
+  </message>
+  <message>
+   <source>Speaker</source>
+   <translation>Sprecher</translation>
   </message>
   <message>
    <source>Said</source>

@@ -124,6 +124,24 @@ def test_selected_text_becomes_a_quotation_and_its_speaker_is_asked(window, hand
     assert links(window) == {("speaker", named[0])}
 
 
+def test_q_on_a_speaker_asks_for_the_quotation_and_esc_changes_nothing(window):
+    person = first(window, "PER")
+    window.session.select(person.key)
+    press(window, "q")
+    assert {mark.label for mark in window.session.shown_marks() if mark.span.surface in rows(popup())} == {"QUOTE"}
+    QTest.keyClick(popup().line, Qt.Key.Key_Escape)
+    assert window.session.selected == person
+    press(window, "q")
+    chosen = rows(popup())[0]
+    QTest.keyClick(popup().line, Qt.Key.Key_Return)
+    assert [type_ for type_, _ in links(window)] == ["speaker"]
+    assert next(iter(links(window)))[1].startswith(chosen.rstrip("…")[:20])
+    window.session.select(first(window, "DATE").key)
+    press(window, "q")
+    assert popup() is None
+    assert "who speaks" in window.status.message.text()
+
+
 def test_the_list_opens_beside_the_mark_wherever_the_text_was_scrolled(window):
     last = window.session.shown_marks()[-1]
     window.session.select(last.key)
