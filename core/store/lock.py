@@ -41,7 +41,7 @@ class LibraryLock:
         self.last_seq = self._noted_seq()
         self._seq = 0
         # Found out once, for the note is written with every edit.
-        who = {"program": Path(sys.argv[0]).name or "Python", "pid": os.getpid(), "host": socket.gethostname()}
+        who = {"program": _program(), "pid": os.getpid(), "host": socket.gethostname()}
         self._who = json.dumps(who).rstrip("}")
         try:
             self._handle = os.open(self._note, os.O_RDWR | os.O_CREAT, 0o644)
@@ -120,3 +120,9 @@ def _read_note(note: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return who if isinstance(who, dict) else {}
+
+
+def _program() -> str:
+    """Give the name by which a person knows the running program; of ``python -m gui`` that of its folder."""
+    path = Path(sys.argv[0])
+    return (path.parent.name if path.stem == "__main__" else path.name) or "Python"
