@@ -134,6 +134,11 @@ class LibraryReader(ArticleList):
         with self._file.reading() as connection:
             return labels.label_sets(connection)
 
+    def reopened_by(self, label_set: LabelSet) -> int:
+        """Count the reviewed articles that would be reviewed no longer with other labels in use."""
+        with self._file.reading() as connection:
+            return labels.reopened_by(connection, label_set)
+
     def review(self, article_id: int) -> Review | None:
         """Give the newest review of an article for the label set in use, of any version, or None."""
         with self._file.reading() as connection:

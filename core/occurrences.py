@@ -20,7 +20,8 @@ class Occurrence:
     """One place of the words: ``start`` … ``end`` in code points, with what stands around it in its line.
 
     ``label`` is that of an accepted mark on exactly this range, else empty; ``is_covered`` tells that another accepted
-    mark overlaps it.
+    mark overlaps it. ``around`` has the label and words of each visible longer mark, proposed or accepted, that it lies
+    in, outermost first.
     """
 
     article_id: int
@@ -32,6 +33,11 @@ class Occurrence:
     after: str
     label: str = ""
     is_covered: bool = False
+    around: tuple[tuple[str, str], ...] = ()
+
+    def inside(self, label: str) -> str:
+        """Give the words of the outermost longer mark of a label that it lies in, or nothing."""
+        return next((words for other, words in self.around if other == label), "")
 
 
 def ranges(text: str, words: str, *, whole_word: bool = True) -> Iterator[tuple[int, int]]:
@@ -103,7 +109,8 @@ def _occurrence(article: Article, marks: MarkIndex, start: int, end: int) -> Occ
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
-    decided = [other for other in marks.between(start, end) if other.is_decided]
+    touching = marks.between(start, end)
+    decided = [other for other in touching if other.is_decided]
     exact = next((other.label for other in decided if (other.start, other.end) == (start, end)), "")
     return Occurrence(
         article_id=article.id,
@@ -115,4 +122,9 @@ def _occurrence(article: Article, marks: MarkIndex, start: int, end: int) -> Occ
         after=text[end : min(line_end, end + _CONTEXT)],
         label=exact,
         is_covered=bool(decided) and not exact,
+        around=tuple(
+            (other.label, other.span.surface)
+            for other in touching
+            if other.start <= start and end <= other.end and other.end - other.start > end - start
+        ),
     )

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 
 from core import edits
 from core.linking import without_loose_ends
-from core.records import ArticleState, ChangeSet, Layer, Mark, ZoneRole
+from core.records import ArticleState, ChangeSet, LabelSet, Layer, Mark, ZoneRole
 from gui.jobs import Jobs
 from gui.label_list import LabelList
 from gui.reader.selection import moved_edge
@@ -208,11 +208,18 @@ class Editing(QObject):
 
     def ask_label_set(self) -> None:
         """Let the person edit the labels."""
-        before = self._session.library.label_set
+        library = self._session.library
+        before = library.label_set
         from gui.dialogs.label_set import LabelSetDialog
 
-        dialog = LabelSetDialog(before, self._window.look, self._window)
-        dialog.changed.connect(lambda after: self._store(edits.set_label_set(before, after), dialog))
+        dialog = LabelSetDialog(before, library.reopened_by, self._window.look, self._window)
+
+        def store(after: LabelSet) -> None:
+            change_set = edits.set_label_set(before, after)
+            params = {**change_set.params, "reopened": dialog.reopened()}
+            self._store(replace(change_set, params=params), dialog)
+
+        dialog.changed.connect(store)
         dialog.open()
 
     # How it is done

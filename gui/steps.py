@@ -67,6 +67,9 @@ def _text(step: ChangeSet, form: int) -> str:
         if form and step.params.get("undecided") and step.params.get("state") == ArticleState.REVIEWED:
             return tr("Marked as reviewed; %n undecided mark(s) will not be gold", n=step.params["undecided"])
         return tr(_REVIEWS.get(step.params.get("state"), _REOPENED)[form])  # type: ignore[arg-type]
+    if form and step.kind == "set-label-set" and step.params.get("reopened"):
+        done = tr(_STEPS[step.kind][form], **_values(step.params))
+        return tr("{done}; %n reviewed article(s) to be read again", n=step.params["reopened"], done=done)
     return tr(_STEPS.get(step.kind, _OTHER)[form], **_values(step.params))
 
 

@@ -85,18 +85,29 @@ def named(known: Iterable[LabelSet], wanted: LabelSet) -> LabelSet | None:
 
 
 @decoded
-def counting(connection: sqlite3.Connection) -> tuple[list[int], list[int]]:
-    """Give the versions for which REVIEWED counts, and those for which SKIPPED does.
+def counting(connection: sqlite3.Connection, used: LabelSet | None = None) -> tuple[list[int], list[int]]:
+    """Give the versions for which REVIEWED counts, and those for which SKIPPED does, with a set (the one) in use.
 
     An article is reviewed as long as all labels in use were there when it was read: taking a label away, renaming or
     recolouring one changes nothing, adding one does. Skipping is not about labels: it holds for every version of the
     name.
     """
-    used = in_use(connection)
+    used = used or in_use(connection)
     versions = [other for other in label_sets(connection) if other.name == used.name]
     codes = {label.code for label in used.labels}
     covering = [other.id for other in versions if codes <= {label.code for label in other.labels}]
     return covering, [other.id for other in versions]
+
+
+def reopened_by(connection: sqlite3.Connection, label_set: LabelSet) -> int:
+    """Count the reviewed articles, but those in the trash, that are not reviewed once a set is in use."""
+    covering, versions = (orjson.dumps(ids).decode() for ids in counting(connection, label_set))
+    query = (
+        "SELECT count(*) FROM article WHERE state = 'reviewed' AND trashed = 0 AND coalesce((SELECT max(label_set_id)"
+        " FROM review WHERE article_id = article.id AND label_set_id IN (SELECT value FROM json_each(?))), 0)"
+        " NOT IN (SELECT value FROM json_each(?))"
+    )
+    return int(connection.execute(query, (versions, covering)).fetchone()[0])
 
 
 @decoded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 from core.records import Label, LabelSet
 from gui.dialogs.base import Dialog
 from gui.dialogs.label_form import LabelForm
-from gui.i18n import tr
+from gui.i18n import quoted, tr
 from gui.label_keys import assign
 from gui.label_look import swatch, title_of
 from gui.look import Look, label
@@ -32,14 +33,21 @@ _CODE = re.compile(r"[^\s,;\"'<>]{1,40}")
 
 
 class LabelSetDialog(Dialog):
-    """``changed`` carries the label set as the person wants it; the library makes a new version of it."""
+    """``changed`` carries the label set as the person wants it; the library makes a new version of it.
+
+    ``reopened_by`` counts the reviewed articles that would be reviewed no longer with a label set in use.
+    """
 
     changed = Signal(object)
 
-    def __init__(self, label_set: LabelSet, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label_set: LabelSet, reopened_by: Callable[[LabelSet], int], look: Look, parent: QWidget | None = None
+    ) -> None:
         super().__init__(tr("Label set"), parent, act=tr("Save as new version"))
         self.resize(820, 520)
         self._before = label_set
+        self._reopened_by = reopened_by
+        self._counted: dict[tuple[str, frozenset[str]], int] = {}
         self._look = look
         self._labels = list(label_set.labels)
         self._stored = {each.code for each in label_set.labels}
@@ -62,6 +70,16 @@ class LabelSetDialog(Dialog):
         """Give the label set as it is edited now."""
         return replace(self._before, name=self.name.text().strip(), labels=tuple(self._labels))
 
+    def reopened(self) -> int:
+        """Count the reviewed articles that saving opens again."""
+        after = self.chosen()
+        if after.name == self._before.name and not self._added():
+            return 0
+        asked = after.name, frozenset(each.code for each in after.labels)
+        if asked not in self._counted:  # looks are typed letter by letter, and change nothing
+            self._counted[asked] = self._reopened_by(after)
+        return self._counted[asked]
+
     def finish(self) -> None:
         """Hand the set over if it is right."""
         if self._check():
@@ -69,7 +87,7 @@ class LabelSetDialog(Dialog):
 
     def _check(self) -> bool:
         sentence = self._problem()
-        self.warn(sentence)
+        self.warn(sentence or self._consequence())
         assert self.act is not None
         self.act.setEnabled(not sentence)
         return not sentence
@@ -91,6 +109,27 @@ class LabelSetDialog(Dialog):
             if codes.count(each.code) > 1:
                 return tr("Two labels have the code {code}.", code=each.code)
         return ""
+
+    def _consequence(self) -> str:
+        """Say which reviewed articles saving opens again, or nothing."""
+        count, added = self.reopened(), self._added()
+        if not count:
+            return ""
+        if self.chosen().name != self._before.name:
+            return tr(
+                "%n reviewed article(s) will be open again, for they were read with the label set {name}.",
+                n=count,
+                name=quoted(self._before.name),
+            )
+        names = tr("the label(s) {names}", n=len(added), names=", ".join(quoted(title_of(each)) for each in added))
+        return tr(
+            "%n reviewed article(s) will be in progress again, for they were not read for {labels}.",
+            n=count,
+            labels=names,
+        )
+
+    def _added(self) -> list[Label]:
+        return [each for each in self._labels if each.code not in self._stored]
 
     def _take(self, edited: Label) -> None:
         row = self.list.currentRow()
@@ -115,9 +154,10 @@ class LabelSetDialog(Dialog):
         gone = self._labels.pop(row)
         self._fill(min(row, len(self._labels) - 1))
         if gone.code in self._stored and not self._problem():
-            self.warn(
-                tr("Marks with {code} stay, and are shown grey. To keep their colour, hide the label.", code=gone.code)
+            stay = tr(
+                "Marks with {code} stay, and are shown grey. To keep their colour, hide the label.", code=gone.code
             )
+            self.warn("\n".join(filter(None, (stay, self._consequence()))))
 
     def _move(self, step: int) -> None:
         row = self.list.currentRow()

@@ -17,8 +17,10 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.occurrences import Occurrence
+from gui.i18n import quoted, tr
 from gui.in_context import paint_in_context
 from gui.look import Look
+from gui.plain import tip
 
 Index = QModelIndex | QPersistentModelIndex
 OCCURRENCE_ROLE = Qt.ItemDataRole.UserRole
@@ -37,17 +39,25 @@ class OccurrenceModel(QAbstractTableModel):
         self._label = ""
 
     def set_rows(self, rows: Sequence[Occurrence], label_code: str) -> None:
-        """Show occurrences; all are ticked that are free."""
+        """Show occurrences; all are ticked that are free, and lie in no longer mark of the label: gold seldom nests."""
         self.beginResetModel()
         self._rows = list(rows)
         self._label = label_code
-        self._ticked = {row for row, each in enumerate(self._rows) if not each.label and not each.is_covered}
+        self._ticked = {
+            row
+            for row, each in enumerate(self._rows)
+            if not each.label and not each.is_covered and not each.inside(label_code)
+        }
         self.endResetModel()
         self.ticks_changed.emit()
 
     def ticked(self) -> list[Occurrence]:
         """Give the ticked occurrences."""
         return [self._rows[row] for row in sorted(self._ticked)]
+
+    def inside(self) -> int:
+        """Count those that lie in a longer mark of the label, and are no mark themselves."""
+        return sum(self._can_tick(row) and bool(each.inside(self._label)) for row, each in enumerate(self._rows))
 
     def tick_all(self, ticked: bool) -> None:
         """Tick all that can be, or none."""
@@ -83,6 +93,9 @@ class OccurrenceModel(QAbstractTableModel):
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{each.title}: {each.before}{each.surface}{each.after}"
+        inside = each.inside(self._label)
+        if role == Qt.ItemDataRole.ToolTipRole and inside and self._can_tick(index.row()):
+            return tip(tr("Not ticked: it lies in the mark {surface} of the same label.", surface=quoted(inside)))
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

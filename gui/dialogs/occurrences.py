@@ -115,6 +115,8 @@ class OccurrencesDialog(Dialog):
         found = tr("%n occurrence(s)", n=count) + limit
         if done:
             found = tr("{found}, {done} marked already", found=found, done=number(done))
+        if inside := self.model.inside():
+            found = tr("{found}, {inside} in a longer mark", found=found, inside=number(inside))
         self._count.setText(found if count else tr("These words stand nowhere."))
         self.all.setChecked(ticked > 0)
         assert self.act is not None

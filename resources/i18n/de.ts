@@ -902,6 +902,20 @@
    <source>the next free one</source>
    <translation>die nächste freie</translation>
   </message>
+  <message numerus="yes">
+   <source>the label(s) {names}</source>
+   <translation>
+    <numerusform>das Label {names}</numerusform>
+    <numerusform>die Labels {names}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n reviewed article(s) will be in progress again, for they were not read for {labels}.</source>
+   <translation>
+    <numerusform>%n geprüfter Artikel ist danach wieder in Arbeit, denn er wurde nicht auf {labels} hin gelesen.</numerusform>
+    <numerusform>%n geprüfte Artikel sind danach wieder in Arbeit, denn sie wurden nicht auf {labels} hin gelesen.</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Label set</source>
    <translation>Labelsatz</translation>
@@ -938,6 +952,17 @@
    <source>A label set needs at least one label.</source>
    <translation>Ein Labelsatz braucht mindestens ein Label.</translation>
   </message>
+  <message numerus="yes">
+   <source>%n reviewed article(s) will be open again, for they were read with the label set {name}.</source>
+   <translation>
+    <numerusform>%n geprüfter Artikel ist danach wieder offen, denn er wurde mit dem Labelsatz {name} gelesen.</numerusform>
+    <numerusform>%n geprüfte Artikel sind danach wieder offen, denn sie wurden mit dem Labelsatz {name} gelesen.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Marks with {code} stay, and are shown grey. To keep their colour, hide the label.</source>
+   <translation>Markierungen mit {code} bleiben und werden grau gezeigt. Sollen sie ihre Farbe behalten, blenden Sie das Label aus.</translation>
+  </message>
   <message>
    <source>Save as new version</source>
    <translation>Als neue Version speichern</translation>
@@ -957,10 +982,6 @@
   <message>
    <source>New label</source>
    <translation>Neues Label</translation>
-  </message>
-  <message>
-   <source>Marks with {code} stay, and are shown grey. To keep their colour, hide the label.</source>
-   <translation>Markierungen mit {code} bleiben und werden grau gezeigt. Sollen sie ihre Farbe behalten, blenden Sie das Label aus.</translation>
   </message>
   <message>
    <source>Version {number} is in use</source>
@@ -1090,6 +1111,10 @@
    <translation>Speichern und annehmen</translation>
   </message>
   <message>
+   <source>Not ticked: it lies in the mark {surface} of the same label.</source>
+   <translation>Ohne Häkchen, denn es liegt in der Markierung {surface} mit demselben Label.</translation>
+  </message>
+  <message>
    <source>All occurrences</source>
    <translation>Alle Vorkommen</translation>
   </message>
@@ -1139,6 +1164,10 @@
   <message>
    <source>{found}, {done} marked already</source>
    <translation>{found}, {done} schon markiert</translation>
+  </message>
+  <message>
+   <source>{found}, {inside} in a longer mark</source>
+   <translation>{found}, {inside} in einer längeren Markierung</translation>
   </message>
   <message numerus="yes">
    <source>Mark %n</source>
@@ -2758,6 +2787,13 @@
    <translation>
     <numerusform>Import von %n Artikel</numerusform>
     <numerusform>Import von %n Artikeln</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{done}; %n reviewed article(s) to be read again</source>
+   <translation>
+    <numerusform>{done}; %n geprüfter Artikel ist erneut zu lesen</numerusform>
+    <numerusform>{done}; %n geprüfte Artikel sind erneut zu lesen</numerusform>
    </translation>
   </message>
   <message>

@@ -67,6 +67,27 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>the label(s) {names}</source>
+   <translation>
+    <numerusform>the label {names}</numerusform>
+    <numerusform>the labels {names}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n reviewed article(s) will be in progress again, for they were not read for {labels}.</source>
+   <translation>
+    <numerusform>%n reviewed article will be in progress again, for it was not read for {labels}.</numerusform>
+    <numerusform>%n reviewed articles will be in progress again, for they were not read for {labels}.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n reviewed article(s) will be open again, for they were read with the label set {name}.</source>
+   <translation>
+    <numerusform>%n reviewed article will be open again, for it was read with the label set {name}.</numerusform>
+    <numerusform>%n reviewed articles will be open again, for they were read with the label set {name}.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n run(s)</source>
    <translation>
     <numerusform>%n run</numerusform>
@@ -246,6 +267,13 @@
    <translation>
     <numerusform>import of %n article</numerusform>
     <numerusform>import of %n articles</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{done}; %n reviewed article(s) to be read again</source>
+   <translation>
+    <numerusform>{done}; %n reviewed article to be read again</numerusform>
+    <numerusform>{done}; %n reviewed articles to be read again</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -368,6 +368,22 @@ def test_whatever_is_typed_is_searched_not_obeyed(library, typed):
 CODES = ["PER", "ORG", "LOC", "DATE", "QUOTE", "MISC", "ROLE", "QUANTITY", "CUE"]
 
 
+def test_labels_that_were_there_when_it_was_read_open_no_article(library):
+    used = library.label_set
+    library.add([draft(1)])
+    library.do(edits.set_review(1, ArticleState.REVIEWED, used))
+    fewer = replace(used, labels=used.labels[1:])
+    more = replace(used, labels=(*used.labels, Label("NEW", "x", "#112233")))
+    assert [library.reopened_by(each) for each in (used, fewer, more, replace(used, name="y"))] == [0, 0, 1, 1]
+    library.do(edits.set_label_set(used, fewer))
+    again = replace(library.label_set, labels=used.labels)  # the label comes back
+    assert library.reopened_by(again) == 0
+    library.do(edits.set_label_set(library.label_set, again))
+    assert library.rows([1])[0].state is ArticleState.REVIEWED
+    library.do(edits.trash([library.article(1).info]))
+    assert library.reopened_by(more) == 0
+
+
 def test_label_sets_that_ship():
     news, germeval = built_in(), built_in("germeval", "de")
     assert [label.code for label in news.labels] == CODES

@@ -64,6 +64,16 @@ def test_in_one_article_with_what_is_marked_already(library):
     assert all("\n" not in each.before + each.after for each in found)
 
 
+def test_what_lies_in_a_longer_visible_mark_of_the_label_is_told(library):
+    article = library.article(1)
+    layer = library.start_run("p", "1")
+    library.add_proposals(layer, [Proposals(1, (DraftSpan(5, 12, "LOC"), DraftSpan(29, 33, "LOC")))])
+    library.do(edits.add_mark(article, library.person_layer, 28, 34, "ORG"))
+    found = occurrences.in_article(article, library.marks(1), "Genf")
+    assert [each.around for each in found] == [(), (("LOC", "In Genf"),), (("ORG", article.text[28:34]),), (), (), ()]
+    assert [each.inside("LOC") for each in found] == ["", "In Genf", "", "", "", ""]
+
+
 def in_library(library, words, **how) -> list[tuple[int, int]]:
     return [(each.article_id, each.start) for each in occurrences.in_library(library, words, **how)]
 

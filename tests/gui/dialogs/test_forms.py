@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QColorDialog
 
+from core.library import ArticleQuery
+from core.records import ArticleState
 from core.settings import Settings
 from gui import i18n
 from gui.dialogs.information import InformationDialog
@@ -144,6 +146,42 @@ def test_a_new_label_is_used_at_once(window):
     press(window, "Tab")
     press(window, "0")
     assert window.session.selected.label == "WORK"
+
+
+def add_label(dialog: LabelSetDialog, title: str, code: str) -> None:
+    dialog.add.click()
+    type_into(dialog.form.title, title)
+    type_into(dialog.form.code, code)
+
+
+def test_reviewed_articles_that_a_new_label_opens_are_told_before_and_after(window):
+    before = window.session.library.label_set
+    for _ in range(2):
+        window.editing.review_and_next()
+    dialog = label_set(window)
+    assert not dialog.warning.isVisible()
+    dialog.down.click()
+    assert not dialog.warning.isVisible()
+    add_label(dialog, "Werk", "WORK")
+    told = "2 reviewed articles will be in progress again, for they were not read for the label “Werk”."
+    assert dialog.warning.text() == told
+    dialog.add.click()
+    assert dialog.warning.text().endswith("not read for the labels “Werk”, “New label”.")
+    dialog.remove_button.click()
+    assert dialog.warning.text() == told
+    dialog.act.click()
+    assert f"label set {before.name}; 2 reviewed articles to be read again" in window.status.message.text()
+    assert window.session.library.count(ArticleQuery(states=(ArticleState.REVIEWED,))) == 0
+    window.session.undo()
+    assert window.session.library.count(ArticleQuery(states=(ArticleState.REVIEWED,))) == 2
+
+
+def test_reviewed_articles_that_another_name_opens_are_told(window):
+    window.editing.review_and_next()
+    dialog = label_set(window)
+    type_into(dialog.name, "meine")
+    assert dialog.warning.text().startswith("1 reviewed article will be open again, for it was read with the label set")
+    assert dialog.act.isEnabled()
 
 
 def test_a_removed_label_leaves_its_marks_grey(window):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from gui.dialogs.occurrences import OccurrencesDialog
 from tests.gui.conftest import dialog_of, wait_for_jobs
 
@@ -27,3 +30,25 @@ def test_what_was_found_for_other_words_is_not_shown(window, qtbot):
     shown.clear()
     wait_for_jobs(qtbot, window.jobs)
     assert shown == []
+
+
+def test_what_lies_in_a_longer_mark_of_the_label_is_not_ticked(window):
+    longer = [mark for mark in window.session.shown_marks() if mark.span.surface == "Wendy Sherman"]
+    assert {mark.label for mark in longer} == {"PER"}
+    assert not any(mark.is_decided for mark in longer)
+    dialog = OccurrencesDialog(window.session, window.jobs, window.look, "Sherman", "PER", window)
+    dialog.open()
+    inside = [row for row, each in enumerate(dialog._found) if each.inside("PER")]
+    assert len(inside) == len(longer)
+    free = dialog.model.rowCount() - len(inside)
+    assert not any(each.inside("PER") for each in dialog.model.ticked())
+    assert len(dialog.model.ticked()) == free > 0
+    assert dialog.act.text() == f"Mark {free}"
+    assert f"{len(inside)} in a longer mark" in dialog._count.text()
+    index = dialog.model.index(inside[0], 0)
+    assert "“Wendy Sherman”" in dialog.model.data(index, Qt.ItemDataRole.ToolTipRole)
+    place = dialog.view.visualRect(index).center()
+    QTest.mouseClick(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert dialog.act.text() == f"Mark {free + 1}"
+    dialog.label_box.choose("ORG")  # a mark of another label is in nobody's way
+    assert len(dialog.model.ticked()) == dialog.model.rowCount()
