@@ -6,6 +6,10 @@ import regex
 
 _CLUSTER = regex.compile(r"\X")
 _SIMPLE_BELOW = "\u0300"  # before the first combining mark every code point but CR LF is a character of its own
+# What may stand around a name and is none of it; not U+FFFD, which stands for what could not be read, often a letter
+_BASE = r"\s\p{So}\p{Sk}\p{C}\p{Variation_Selector}\p{Extended_Pictographic}"
+_ORNAMENT = regex.compile(rf"[[{_BASE}]--\ufffd][{_BASE}\p{{M}}]*", regex.V1)
+_ORNAMENTAL = regex.compile(rf"[[{_BASE}\p{{M}}]--\ufffd]", regex.V1)
 REACH = 256  # no cluster that people write is longer; it bounds the work on hostile texts
 
 
@@ -21,6 +25,38 @@ def is_boundary(text: str, position: int) -> bool:
         if cluster.end() >= position:
             return bool(cluster.end() == position)
     return True
+
+
+def widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a range of code points to whole grapheme clusters; costs next to nothing where its edges are simple."""
+    if not is_boundary(text, start):
+        start = _cluster_at(text, start)[0]
+    if not is_boundary(text, end):
+        end = _cluster_at(text, end)[1]
+    return start, end
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take blanks, pictures and what cannot be seen off a range between boundaries, by whole grapheme clusters.
+
+    Gives an empty range where nothing else is in it.
+    """
+    if not (_at_edge(text[start]) or _at_edge(text[end - 1])):
+        return start, end
+    kept = [cluster for cluster in _CLUSTER.finditer(text, start, end) if not _ORNAMENT.fullmatch(cluster[0])]
+    return (kept[0].start(), kept[-1].end()) if kept else (start, start)
+
+
+def _at_edge(character: str) -> bool:
+    """Tell whether a cluster of ornament may begin or end with a character."""
+    return not character.isalnum() and _ORNAMENTAL.match(character) is not None
+
+
+def _cluster_at(text: str, position: int) -> tuple[int, int]:
+    """Give the range of the cluster that a position lies in."""
+    clusters = _CLUSTER.finditer(text, safe_start(text, position), min(len(text), position + REACH))
+    around = next(cluster for cluster in clusters if cluster.end() > position)
+    return around.start(), around.end()
 
 
 def safe_start(text: str, position: int) -> int:

@@ -1,4 +1,7 @@
-"""From spaCy documents to the span and relation tuples of one article: entities, span groups, the rules' findings."""
+"""From spaCy documents to the span and relation tuples of one article: entities, span groups, the rules' findings.
+
+What is proposed begins and ends between two characters as a reader sees them, whatever a tokenizer or a pattern cut.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.extract.reading import Finding, Reading, claimed, reading_of
+from core.graphemes import trimmed, widened
 from core.offsets import check_span
 from core.records import Zone, ZoneRole
 
@@ -16,18 +20,29 @@ if TYPE_CHECKING:
     from core.extract.messages import LinkTuple, SpanTuple
 
 _Key = tuple[int, int, str]
+_SYMBOLS_COUNT = "QUANTITY"  # its units may be symbols: 20°
 
 
 class Harvest:
     """Gathers what a pipeline found in the pieces of one text."""
 
     def __init__(
-        self, text: str, zones: tuple[Zone, ...], boilerplate: bool, left_out: frozenset[str] = frozenset()
+        self,
+        text: str,
+        zones: tuple[Zone, ...],
+        boilerplate: bool,
+        left_out: frozenset[str] = frozenset(),
+        *,
+        trims: bool = False,
     ) -> None:
-        """Gather for a text, without what lies in boilerplate (unless asked for) and without some labels."""
+        """Gather for a text, without what lies in boilerplate (unless asked for) and without some labels.
+
+        ``trims``: blanks, emoji and invisible characters at the edges of a finding are taken off.
+        """
         self._text = text
         self._labels_left_out = left_out
         self._left_out = () if boilerplate else tuple(zone for zone in zones if zone.role is ZoneRole.BOILERPLATE)
+        self._trims = trims
         self._found: dict[_Key, Finding] = {}
         self._links: dict[tuple[str, _Key, _Key], None] = {}
 
@@ -40,15 +55,26 @@ class Harvest:
         for finding in (*from_model(doc, reading), *reading.findings):
             self._take(finding.shifted(offset), reading.text[finding.start : finding.end])
         for link in reading.links:
-            head, child = _key(link.head.shifted(offset)), _key(link.child.shifted(offset))
+            head, child = (_key(self._whole(end.shifted(offset))) for end in (link.head, link.child))
             if head in self._found and child in self._found:
                 self._links[(link.type, head, child)] = None
 
     def _take(self, finding: Finding, surface: str) -> None:
         check_span(self._text, finding.start, finding.end, surface)
+        finding = self._whole(finding)
         inside = any(finding.start < zone.end and finding.end > zone.start for zone in self._left_out)
-        if not inside and surface.strip() and finding.label not in self._labels_left_out:
+        has_text = bool(self._text[finding.start : finding.end].strip())
+        if has_text and not inside and finding.label not in self._labels_left_out:
             self._found.setdefault(_key(finding), finding)
+
+    def _whole(self, finding: Finding) -> Finding:
+        """Give a finding with whole characters at its edges; what is only trimmings becomes an empty one."""
+        start, end = widened(self._text, finding.start, finding.end)
+        if self._trims and finding.label != _SYMBOLS_COUNT:
+            start, end = trimmed(self._text, start, end)
+        if (start, end) == (finding.start, finding.end):
+            return finding
+        return replace(finding, start=start, end=end)
 
     def result(self) -> tuple[tuple[SpanTuple, ...], tuple[LinkTuple, ...]]:
         """Give the spans sorted by start, longer ones first, and the relations between them by index."""

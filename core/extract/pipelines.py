@@ -45,10 +45,9 @@ def word_list_pipeline(path: Path, lang: str = "xx") -> PipelineInfo:
 
     Raises ExtractionError if the file cannot be read. Bad lines are told by ``rules.lists.read_list``.
     """
-    try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:7]
-    except OSError as error:
-        raise ExtractionError(f"The word list {path} cannot be read: {error.strerror}.") from error
+    from core.extract.rules.lists import content_of  # with csv, which the window does not need before
+
+    digest = hashlib.sha256(content_of(path)).hexdigest()[:7]
     return PipelineInfo(path.stem, digest, lang, PipelineKind.LIST, str(path), title=path.name)
 
 

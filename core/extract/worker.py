@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import ExtractionError
-from core.extract.jobs import Limits, PipelineInfo
+from core.extract.jobs import Limits, PipelineInfo, PipelineKind
 from core.extract.messages import ALIVE, DONE, FOUND, READY, UNLOADABLE, FailureTuple, JobTuple, zones_of
 from core.records import Zone, ZoneRole
 
@@ -111,7 +111,10 @@ class Worker:
         from core.extract.harvest import Harvest
 
         info = self._info
-        harvests = [Harvest(job[1], zones_of(job[2]), info.options.boilerplate, info.left_out) for job in jobs]
+        trims = info.kind is PipelineKind.EMBEDDED
+        harvests = [
+            Harvest(job[1], zones_of(job[2]), info.options.boilerplate, info.left_out, trims=trims) for job in jobs
+        ]
         for batch in batches(pieces_of(jobs)):
             docs = (self._doc(jobs[index], piece, start) for index, start, piece in batch)
             # A watchdog in C: it ends this process even where a component holds the interpreter and the parent is gone.

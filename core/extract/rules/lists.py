@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.errors import ExtractionError, Problem
+from core.errors import ExtractionError, ImportProblem, Problem
+from core.files import open_regular, os_reason, shown_path
 
 DEFAULT_LABEL = "MISC"
 _LABEL = re.compile(r"[^\W\d][\w-]{0,63}")
@@ -33,9 +34,7 @@ class Entries:
 def read_list(path: Path) -> Entries:
     """Read a word list; raises ExtractionError if the file cannot be read at all."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ExtractionError(f"The word list {path} cannot be read: {error.strerror}.") from error
+        text = content_of(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise ExtractionError(f"The word list {path} is not UTF-8 (line {line}); save it as UTF-8.") from error
@@ -46,6 +45,22 @@ def read_list(path: Path) -> Entries:
         except ValueError as error:
             entries.problems.append(Problem(str(path), str(error), line))
     return entries
+
+
+def content_of(path: Path) -> bytes:
+    """Give the bytes of a word list; raises ExtractionError if it cannot be read or is no regular file."""
+    try:
+        with open_regular(path) as stream:
+            return stream.read()
+    except ImportProblem as problem:
+        if not isinstance(problem.__cause__, OSError | ValueError):
+            raise ExtractionError(
+                f"The word list {shown_path(path)} is no regular file; choose a CSV or TXT file."
+            ) from problem
+        error: OSError | ValueError = problem.__cause__
+    except OSError as failed:
+        error = failed
+    raise ExtractionError(f"The word list {shown_path(path)} cannot be read: {os_reason(error)}.") from error
 
 
 def _rows(text: str, path: Path, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:

@@ -1,12 +1,14 @@
 """A person's own word lists and regular expressions."""
 
+import os
+
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import ExtractionError
-from core.extract import ExtractionJob, ExtractionRun, Limits, loading, word_list_pipeline
+from core.extract import ExtractionJob, ExtractionRun, Limits, added, loading, word_list_pipeline
 from core.extract.reading import reading_of
 from core.extract.rules import components
 from core.extract.rules.lists import read_list
@@ -81,8 +83,24 @@ def test_a_list_that_cannot_be_used_says_why(write, tmp_path):
         read_list(write(b"Gut;ORG\nZ\xfcrich;LOC\n"))
     with pytest.raises(ExtractionError, match="cannot be read"):
         read_list(tmp_path / "missing.csv")
+    with pytest.raises(ExtractionError, match="is no regular file"):
+        read_list(tmp_path)
     with pytest.raises(ExtractionError, match=r"has no entry that can be used. This line has no name."):
         loading.load(word_list_pipeline(write(";ORG\n")))
+
+
+def test_line_ends_of_any_system_end_a_line(write):
+    assert read_list(write(b"\xef\xbb\xbfGut;ORG\r\nAuch;ORG\rZuletzt;ORG")).names == {
+        "ORG": ["Gut", "Auch", "Zuletzt"]
+    }
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+@pytest.mark.parametrize("used", [read_list, word_list_pipeline, added.add_list])
+def test_a_list_that_never_ends_is_refused_at_once(used, tmp_path):
+    os.mkfifo(tmp_path / "fifo.txt")
+    with pytest.raises(ExtractionError, match=r"fifo\.txt is no regular file"):
+        used(tmp_path / "fifo.txt")
 
 
 def test_a_list_runs_in_the_worker_like_any_pipeline(write):
