@@ -39,7 +39,7 @@ _CREDIT_END = re.compile(r"[\n)\]]|\.\s+(?=[A-ZÄÖÜ][a-zäöü]+\s[a-zäöü])
 _LONGEST = 140
 _PART = re.compile(r"[^/,|;]+")
 _BETWEEN = re.compile(r"\s(?:via|und|für|–|-|by)\s")
-_WORD = r"(?:[A-ZÄÖÜ][\w’'-]*\.?|[A-ZÄÖÜ]\.)"
+_WORD = r"(?:[A-ZÄÖÜ][\w\u0300-\u036f’'-]*\.?|[A-ZÄÖÜ]\.)"  # accents may be characters of their own (NFD)
 _NAME = re.compile(rf"{_WORD}(?:\s(?:von|van|de|der|den|di|da|del|le|la|el|al|bin|zu|{_WORD})){{0,3}}\s{_WORD}")
 _BYLINE = re.compile(
     rf"(?:^|(?<=\s))(?:Von|Aus\s{_WORD}(?:\s{_WORD})?:|Text:|Interview:|Text und (?:Foto|Bild)er?:)\s"

@@ -1,5 +1,7 @@
 """Names in photo credits, bylines and sign-offs."""
 
+from unicodedata import normalize
+
 import pytest
 
 from core.extract.rules.credits import find_credits
@@ -63,6 +65,13 @@ def test_bylines():
     assert read("Von Anna Muster und Urs Tal, Wien", ZoneRole.BYLINE) == [("Anna Muster", "PER"), ("Urs Tal", "PER")]
     assert read("Von Anna Muster\n\nText") == [("Anna Muster", "PER")]
     assert read("Von den Bergen kam Wind.") == []
+
+
+@pytest.mark.parametrize("text", ["Von Ada Löwé und Ömer Müller, Köln", "Foto: Ömer Löwé/Ada Müller"])
+def test_names_with_accents_of_their_own_are_read_as_those_without(text):
+    decomposed = normalize("NFD", text)
+    assert len(decomposed) > len(text)
+    assert read(decomposed) == [(normalize("NFD", surface), label) for surface, label in read(text)] != []
 
 
 def test_what_the_grammar_settles_is_claimed():
