@@ -63,7 +63,8 @@ _CREDIT_LINE = re.compile(
 CREDIT_INSIDE = re.compile(rf"(?<=\s)\(?(?:{_LABEL} ?: ?\S.{{0,120}}|© ?\S.{{0,80}})$", re.IGNORECASE)
 PICTURE_ELSEWHERE = re.compile(r"\(?(?:rubrik|titel|teaser|vorschau|beitrags)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[/,|·•]\s*|\s+via\s+|\s+[-–]\s+")
-_PHOTOGRAPHER = re.compile(r"[A-ZÄÖÜÀ-ÝŁŠŽČ][\w'’.-]{0,30}(?: [A-ZÄÖÜÀ-ÝŁŠŽČ][\w'’.-]{0,30}){0,3}")
+_CAPITALISED = r"[A-ZÄÖÜÀ-ÝŁŠŽČ][\w\u0300-\u036f'’.-]{0,30}"  # accents may be characters of their own (NFD)
+_PHOTOGRAPHER = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}")
 _MAX_BARE_CREDIT = 90
 
 SIGN_OFF = re.compile(r"(?<![\w(])\((?P<inside>[^()]{2,90})\)\s?\*?$")

@@ -19,7 +19,7 @@ def _line(*phrases: str) -> re.Pattern[str]:
 
 # Names and places as they stand in bylines
 _PARTICLE = r"(?:von|van|de|del|della|der|den|zu|zur|di|da|dos|el|al|bin|le|la|ten|af)"
-_CAPITALISED = r"(?:[A-ZÄÖÜÀ-ÝŁŠŽČ][\w'’.-]{0,30})"
+_CAPITALISED = r"(?:[A-ZÄÖÜÀ-ÝŁŠŽČ][\w\u0300-\u036f'’.-]{0,30})"  # accents may be characters of their own (NFD)
 NAME = rf"{_CAPITALISED}(?: (?:{_PARTICLE} ){{0,2}}{_CAPITALISED}){{1,4}}"
 PLACE = rf"{_CAPITALISED}(?:(?: (?:am|an der|im|ob der|bei|de|del|la) | |/){_CAPITALISED}){{0,2}}"
 BYLINE_START = (

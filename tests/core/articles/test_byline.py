@@ -8,6 +8,7 @@ from core.articles.byline import Byline, is_bare_name, parse_byline, parse_datel
 @pytest.mark.parametrize(
     ("line", "byline"),
     [
+        ("Von Ada Lo\u0308we, Köln", Byline("Ada Lo\u0308we", "Köln")),  # accents as characters of their own
         ("Von Anna Berger", Byline("Anna Berger")),
         ("Von Anna Berger und Kai von der Heide, Genf", Byline("Anna Berger, Kai von der Heide", "Genf")),
         ("Von Anna Berger, dpa", Byline("Anna Berger")),
