@@ -124,7 +124,10 @@ class BlockTable:
                 self.roles.update(dict.fromkeys(range(first, last + 1), zone.role))
 
     def _table_tabs(self) -> list[int]:
-        """Make ``Name: value`` in an infobox two columns: the space behind the colon is shown as a tab."""
+        """Make ``Name: value`` in an infobox two columns: the space behind the colon is shown as a tab.
+
+        ``Name:value`` is one too; there the colon is set as wide as it takes (``LaidBlock``).
+        """
         tabs = []
         for number, role in self.roles.items():
             if role is not ZoneRole.INFOBOX:
@@ -134,9 +137,18 @@ class BlockTable:
             if colon > start and self.text[colon + 2 : self.end(number)].strip():
                 self.keys[number] = colon + 1 - start
                 tabs.append(colon + 1)
+            elif key := _close_key(self.text, start, self.end(number)):
+                self.keys[number] = key
             elif self.roles.get(number - 1) is not role:
                 self.keys[number] = self.end(number) - start
         return tabs
+
+
+def _close_key(text: str, start: int, end: int) -> int:
+    """Give the length of ``Name:`` where a value stands close behind it, else 0; times and addresses are none."""
+    colon = text.find(":", start, min(end, start + _KEY_LIMIT + 1))
+    is_key = colon > start and text[start:colon].replace(" ", "").replace("-", "").isalpha()
+    return colon + 1 - start if is_key and text[colon + 1 : colon + 2].isalnum() and colon + 1 < end else 0
 
 
 def _line_starts(text: str) -> list[int]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from core.offsets import utf16_length
 
@@ -123,7 +123,7 @@ class LaidBlock:
     def lay_out(self, width: int, margin: int, foot: int, key_length: int, direction: Qt.LayoutDirection) -> None:
         """Break the text into lines of a column (pixels); ``margin`` is left free above and ``foot`` below.
 
-        With ``key_length`` the text is ``Name:``, tab, value: the value has a column of its own.
+        With ``key_length`` the text is ``Name:``, tab or nothing, value: the value has a column of its own.
         """
         style, layout = self.style, self.layout
         self.width = width
@@ -140,7 +140,7 @@ class LaidBlock:
         if self.tail:  # Qt shows there what an input method is about to put in; it is laid out, and not in the document
             layout.setPreeditArea(self.block.length() - 1, self.tail)
         if not style.is_body:
-            layout.setFormats(self._formats(key_length))
+            layout.setFormats(self._formats(key_length, hanging))
         elif layout.formats():
             layout.setFormats([])
         # Without the cache every question for an x coordinate would shape the block anew.
@@ -282,11 +282,17 @@ class LaidBlock:
             for run, (left, right, backwards) in enumerate(runs)
         ]
 
-    def _formats(self, key_length: int) -> list[QTextLayout.FormatRange]:
+    def _formats(self, key_length: int, column: int) -> list[QTextLayout.FormatRange]:
         """Give the face of the zone: a document's blocks ignore ``QTextLayout.setFont``."""
         ranges = [_format_range(0, self.length16 + 1, self.style.font)]
         if key_length and self.style.key_font is not None:
             ranges.append(_format_range(0, key_length, self.style.key_font))
+            if column and key_length < len(self.text) and not self.text[key_length].isspace():
+                # No character stands between key and value: the colon takes the room up to the column.
+                colon = QFont(self.style.key_font)
+                taken = QFontMetricsF(colon).horizontalAdvance(self.text[:key_length])
+                colon.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, max(column - taken, self.style.size / 3))
+                ranges.append(_format_range(key_length - 1, 1, colon))
         return ranges
 
 

@@ -145,7 +145,8 @@ class _Writer:
     def _row(self, number: int, start: int, end: int) -> str:
         key = self._table.keys.get(number, 0)
         if 0 < key < end - start:
-            name, value = self._content(start, start + key), self._content(start + key + 1, end)
+            behind = start + key + self._text[start + key].isspace()
+            name, value = self._content(start, start + key), self._content(behind, end)
             return f"<tr><th>{name}</th><td>{value}</td></tr>"
         tag = "th" if key else "td"
         return f'<tr><{tag} colspan="2">{self._content(start, end)}</{tag}></tr>'

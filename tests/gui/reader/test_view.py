@@ -292,6 +292,21 @@ def test_copy_gives_the_original_text(make_view):
     assert view.selected_range() == (0, len(text))
 
 
+def test_values_of_an_infobox_stand_in_one_column_with_or_without_a_space(make_view):
+    text = "Name:Annalena Baerbock\nAmt: Aussenministerin\nPartei:Die Grünen\nUm 19:30 Uhr"
+    view, hands = make_view(text, zones=[Zone(0, len(text), ZoneRole.INFOBOX)])
+
+    def left(words):
+        return view._x_of(text.index(words))
+
+    columns = [left(value) for value in ("Annalena", "Aussen", "Die Gr")]
+    assert max(columns) - min(columns) <= 1
+    assert columns[0] > left("Name") + 60
+    assert left("30 Uhr") - left("19:") < 40  # a time is no key
+    hands.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert view.createMimeDataFromSelection().text() == text
+
+
 def test_infobox_text_is_copied_as_it_was(make_view):
     text = "Name: Wendy Sherman"
     view, hands = make_view(text, zones=[Zone(0, len(text), ZoneRole.INFOBOX)])
