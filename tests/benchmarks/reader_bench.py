@@ -334,7 +334,7 @@ def nested(text: str) -> Iterable[Result]:
     marks = sorted(set(marks), key=lambda mark: (mark[0], -mark[1]))
     article, index = material.make_article(text), material.make_index(text, marks)
     keep: list[QWidget] = []
-    times = openings(lambda: open_ours(article, index, keep), lambda: open_bare(text, keep, wait=False), keep, 3)
+    times = openings(lambda: open_ours(article, index, keep), lambda: open_bare(text, keep, wait=False), keep, 9)
     most = len(index.between(0, text.index("\n")))
     yield ratio("reader: open 5 MB nested six deep / bare", *times, 1.2, f"{len(index)} spans, {most} on one paragraph")
     view, bare = reader(), shown(QPlainTextEdit())
