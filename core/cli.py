@@ -77,12 +77,18 @@ def options(
         ),
     ] = None,
     wait: Annotated[float, typer.Option(min=0, help="Seconds to wait while another program has it.")] = 10,
+    heads: Annotated[
+        bool | None,
+        typer.Option(
+            "--heads/--no-heads", help="Name the columns of tables.", show_default="only at a terminal, not in a pipe"
+        ),
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Keep what was said before the command."""
-    context.obj = Choice(library or paths.default_library(), wait)
+    context.obj = Choice(library or paths.default_library(), wait, heads)
 
 
 for commands in (cli_articles, cli_extract, cli_pipelines, cli_evaluate, cli_care, cli_history, cli_backup):

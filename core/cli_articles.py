@@ -106,7 +106,7 @@ def list_(
             (row.id, row.published, row.state.value, row.marks, row.marks - row.decided, row.source, row.title)
             for row in rows
         )
-        out.show_table(LIST_HEADS, cells)
+        out.show_table(context, LIST_HEADS, cells)
 
 
 def show(
@@ -135,7 +135,7 @@ def show(
         if marks:
             typer.echo("")
             heads = ("start", "end", "label", "decided", "score", "from", "text")
-            out.show_table(heads, (cli_show.mark_row(mark) for mark in index))
+            out.show_table(context, heads, (cli_show.mark_row(mark) for mark in index))
 
 
 def search(
@@ -151,7 +151,7 @@ def search(
         for hit in hits:
             out.show_json(hit)
     else:
-        out.show_table(("id", "title", "text"), ((hit.article_id, hit.title, hit.snippet) for hit in hits))
+        out.show_table(context, ("id", "title", "text"), ((hit.article_id, hit.title, hit.snippet) for hit in hits))
 
 
 def export(

@@ -34,7 +34,7 @@ def backup(
     Each backup is checked before it counts. Works while the window has the library.
     """
     if list_:
-        _list(out.chosen(context).library, as_json)
+        _list(context, as_json)
         return
     with out.opened(context) as library:
         made = library.backup()
@@ -44,17 +44,17 @@ def backup(
         typer.echo(f"Backed up to {made.path}" if made else "Nothing has changed since the newest backup.")
 
 
-def _list(library: Path, as_json: bool) -> None:
-    """List the backups of a library, which may be damaged or gone."""
+def _list(context: typer.Context, as_json: bool) -> None:
+    """List the backups of the library, which may be damaged or gone."""
     from core.library import Library
 
-    found = Library.backups_of(library)
+    found = Library.backups_of(out.chosen(context).library)
     if as_json:
         for each in found:
             out.show_json(_record(each))
         return
     rows = ((f"{each.at:%Y-%m-%d %H:%M:%S}", each.reason, each.path.stat().st_size, each.path) for each in found)
-    out.show_table(("time (UTC)", "reason", "bytes", "file"), rows)
+    out.show_table(context, ("time (UTC)", "reason", "bytes", "file"), rows)
 
 
 def _record(made: Backup) -> dict[str, object]:

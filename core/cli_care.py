@@ -27,7 +27,7 @@ def labels(context: typer.Context, as_json: Json = False) -> None:
         rows = (
             (label.code, label.key, label.colour, used.get(label.code, 0), label.title) for label in label_set.labels
         )
-        out.show_table(("label", "key", "colour", "marks", "title"), rows)
+        out.show_table(context, ("label", "key", "colour", "marks", "title"), rows)
 
 
 def stats(context: typer.Context, as_json: Json = False) -> None:
@@ -40,19 +40,15 @@ def stats(context: typer.Context, as_json: Json = False) -> None:
     trashed = f", {figures.trashed} in the trash" if figures.trashed else ""
     typer.echo(f"{count(figures.articles, 'article')}{trashed}, {count(figures.characters, 'character')}")
     typer.echo(f"{count(figures.marks, 'mark')}, {figures.decided} decided")
-    for title, table in (
-        ("states", figures.states),
-        ("sources", figures.sources),
-        ("labels", figures.labels),
-        ("corrections", figures.corrections),
-        ("layers", figures.layers),
-    ):
-        _show_counts(title, table)
-
-
-def _show_counts(title: str, table: Mapping[str, int]) -> None:
-    for name, number in table.items():
-        typer.echo(f"{title}\t{number}\t{out.one_line(name) or '(none)'}")
+    tables: dict[str, Mapping[str, int]] = {
+        "states": figures.states,
+        "sources": figures.sources,
+        "labels": figures.labels,
+        "corrections": figures.corrections,
+        "layers": figures.layers,
+    }
+    rows = ((what, number, name or "(none)") for what, table in tables.items() for name, number in table.items())
+    out.show_tables(context, ("what", "number", "name"), rows)
 
 
 def check(

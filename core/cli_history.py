@@ -114,7 +114,7 @@ def history(
         for line in steps:
             out.show_json(_outline(line))
     else:
-        out.show_table(("step", "time", "person", "article", "title", "what"), map(_row, steps))
+        out.show_table(context, ("step", "time", "person", "article", "title", "what"), map(_row, steps))
 
 
 def go_back(

@@ -10,11 +10,13 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import typer
 
+from core.cli_tables import laid_out
 from core.errors import LibraryBusy, LibraryError, Problem
 from core.library_records import Progress
 
@@ -29,10 +31,14 @@ _LOOK_AGAIN = 0.2  # seconds between two tries to open a library that somebody e
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the person chose before the command: the library, and how long to wait for whoever has it (seconds)."""
+    """What the person chose before the command: the library, and how long to wait for whoever has it (seconds).
+
+    ``heads``: whether tables name their columns; None: at a terminal only.
+    """
 
     library: Path
     wait: float
+    heads: bool | None = None
 
 
 def chosen(context: typer.Context) -> Choice:
@@ -155,27 +161,48 @@ def _plain(value: object) -> Any:
     return str(value) if isinstance(value, Path) else value
 
 
-def show_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows: aligned and cut to the width of a terminal, else with tabs and whole, for other programs.
+def show_table(context: typer.Context, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows: at a terminal aligned, with heads and cut to its width, else with tabs and whole, for other programs.
 
-    The last column takes what room is left.
+    What other programs get has heads only where the person asks for them: scripts count on the first line.
     """
-    cells = [[one_line("" if value is None else str(value)) for value in row] for row in rows]
+    cells = _cells(rows)
+    with_heads = chosen(context).heads
+    if sys.stdout.isatty():
+        _show_aligned(heads, cells, with_heads is not False)
+    else:
+        _show_tabbed([heads, *cells] if with_heads else cells)
+
+
+def show_tables(context: typer.Context, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows as ``show_table`` does; at a terminal the first column becomes the title of a table of its own.
+
+    Rows of the same first column must stand together.
+    """
+    cells = _cells(rows)
+    with_heads = chosen(context).heads
     if not sys.stdout.isatty():
-        for row in cells:
-            typer.echo("\t".join(row))
+        _show_tabbed([heads, *cells] if with_heads else cells)
         return
+    for number, (title, part) in enumerate(groupby(cells, key=lambda row: row[0])):
+        typer.echo(("\n" if number else "") + typer.style(title, bold=True))
+        _show_aligned(heads[1:], [row[1:] for row in part], with_heads is not False)
+
+
+def _cells(rows: Iterable[Sequence[object]]) -> list[list[str]]:
+    return [[one_line("" if value is None else str(value)) for value in row] for row in rows]
+
+
+def _show_tabbed(rows: Iterable[Sequence[str]]) -> None:
+    for row in rows:
+        typer.echo("\t".join(row))
+
+
+def _show_aligned(heads: Sequence[str], cells: Sequence[Sequence[str]], with_heads: bool) -> None:
     if not cells:
         return
-    widths = [max(len(row[column]) for row in (heads, *cells)) for column in range(len(heads))]
-    room = shutil.get_terminal_size().columns
-    typer.echo(typer.style(_aligned(heads, widths)[:room], dim=True))
-    for row in cells:
-        typer.echo(_aligned(row, widths)[:room])
-
-
-def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
-    padded = [
-        cell.rjust(width) if cell.isdigit() else cell.ljust(width) for cell, width in zip(row, widths, strict=True)
-    ]
-    return "  ".join(padded).rstrip()
+    first, *lines = laid_out(heads, cells, shutil.get_terminal_size().columns)
+    if with_heads:
+        typer.echo(typer.style(first, dim=True))
+    for line in lines:
+        typer.echo(line)

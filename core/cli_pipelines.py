@@ -28,11 +28,11 @@ def add_to(app: typer.Typer) -> None:
 def here(context: typer.Context, as_json: Json = False) -> None:
     """List the pipelines that are here; get, add and remove others."""
     if context.invoked_subcommand is None:
-        list_(as_json)
+        list_(context, as_json)
 
 
 @pipelines.command("list")
-def list_(as_json: Json = False) -> None:
+def list_(context: typer.Context, as_json: Json = False) -> None:
     """List the pipelines that are here."""
     from core.extract import available_pipelines
 
@@ -43,11 +43,11 @@ def list_(as_json: Json = False) -> None:
     else:
         heads = ("name", "version", "language", "kind", "labels")
         rows = ((info.name, info.version, info.lang, info.kind.value, " ".join(info.labels)) for info in found)
-        out.show_table(heads, rows)
+        out.show_table(context, heads, rows)
 
 
 @pipelines.command()
-def more(as_json: Json = False) -> None:
+def more(context: typer.Context, as_json: Json = False) -> None:
     """List those that spaCy has published and that `get` fetches. Asks nothing of the network."""
     from core.extract.published import published
 
@@ -59,7 +59,7 @@ def more(as_json: Json = False) -> None:
         rows = (
             (each.name, each.version, each.lang, each.megabytes, each.licence, each.trained_on) for each in published()
         )
-        out.show_table(heads, rows)
+        out.show_table(context, heads, rows)
 
 
 @pipelines.command()
