@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,19 @@ from core.errors import EvaluationError, Problem
 
 if TYPE_CHECKING:
     from core.review.evaluate_report import Result
+
+
+class Language(StrEnum):
+    """What a report can be written in."""
+
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
+ReportLanguage = Annotated[
+    Language | None,
+    typer.Option("--language", help="The language of reports.", show_default="that of the window"),
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,6 +55,7 @@ def evaluate(
     report: Annotated[
         list[Path] | None, typer.Option(help="Write a report with all errors: FILE.md or FILE.html.")
     ] = None,
+    language: ReportLanguage = None,
     boilerplate: Annotated[bool, typer.Option("--boilerplate", help="Read teasers and sign-offs too.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -48,7 +63,7 @@ def evaluate(
 
     Only labels that the label set of the gold names are counted.
     """
-    from core.evaluation import check_report_name, library_gold, read_gold, save_report, score_pipeline
+    from core.evaluation import check_report_name, library_gold, read_gold, save_report, score_pipelines
     from core.review.evaluate_report import as_json as to_json
 
     reports = report or []
@@ -60,21 +75,16 @@ def evaluate(
     else:
         with out.opened(context) as library:
             wanted, title = library_gold(library), library.path.name
-    problems: list[Problem] = list(wanted.problems)
-    results: list[Result] = []
-    for info in chosen:
-        with out.progress(info.name) as bar:
-            result, failed = score_pipeline(info, wanted, bar)
-        results.append(result)
-        problems += failed
+    with out.progress("Scoring") as bar:
+        results, problems = score_pipelines(chosen, wanted, bar)
     for path in reports:
-        save_report(path, f"Evaluation on {title}", results)
+        save_report(path, title, results, _language(language))
     if as_json:
         for result in results:
             out.show_json(to_json(result))
     else:
-        _show(results)
-    out.report(problems)
+        _show(context, results)
+    out.report([*wanted.problems, *problems])
 
 
 def layers(context: typer.Context, as_json: Json = False) -> None:
@@ -92,7 +102,7 @@ def layers(context: typer.Context, as_json: Json = False) -> None:
             (group.title, group.kind.value, "no" if group.hidden else "yes", group.articles, group.spans, group.at)
             for group in groups
         )
-        out.show_table(heads, rows)
+        out.show_table(context, heads, rows)
 
 
 def compare(
@@ -104,6 +114,7 @@ def compare(
     report: Annotated[
         list[Path] | None, typer.Option(help="Write a report with all differences: FILE.md or FILE.html.")
     ] = None,
+    language: ReportLanguage = None,
     as_json: Json = False,
 ) -> None:
     """Compare layers, each with each: precision, recall, F1 and kappa of each label.
@@ -119,33 +130,52 @@ def compare(
     for path in report or []:
         check_report_name(path)
     with out.opened(context) as library:
+        title = library.path.name
         sides = [side_named(library.layers(), name) for name in names]
         if len(sides) < 2:
             raise EvaluationError("Name two layers or more to compare.")
-        results = []
+        results: list[Result] = []
+        problems: list[Problem] = []
         for first, second in combinations(sides, 2):
-            with out.progress(f"{first.title} – {second.title}") as bar:
-                results.append(library.compare(first, second, every_label=every_label, progress=bar))
+            pair = f"{first.title} – {second.title}"
+            try:
+                with out.progress(pair) as bar:
+                    results.append(library.compare(first, second, every_label=every_label, progress=bar))
+            except EvaluationError as error:  # costs its own pair only
+                problems.append(Problem(pair, error.sentence))
+        if not results:
+            raise EvaluationError("\n".join(problem.sentence for problem in problems))
     for path in report or []:
-        save_report(path, "Comparison", results)
+        save_report(path, title, results, _language(language))
     if as_json:
         for result in results:
             out.show_json(to_json(result))
+        out.report(problems)
         return
     rows = [(result.pipeline, *row) for result in results for row in compared_rows_of(result)]
-    out.show_table(("pair", *COMPARISON_HEADS), rows)
+    out.show_tables(context, ("pair", *COMPARISON_HEADS), rows)
     for result in results:
         differences = count(len(result.mistakes) + result.more, "difference")
         out.say(f"{result.pipeline}: {count(result.evaluation.articles, 'article')}, {differences}")
+    out.report(problems)
 
 
-def _show(results: list[Result]) -> None:
+def _show(context: typer.Context, results: list[Result]) -> None:
     """Print the scores by label of each pipeline, one table for all so that other programs can read it."""
     from core.review.evaluate_report import SCORE_HEADS, rows_of
 
     rows = [(result.pipeline, *row) for result in results for row in rows_of(result.evaluation)]
-    out.show_table(("pipeline", *SCORE_HEADS), rows)
+    out.show_tables(context, ("pipeline", *SCORE_HEADS), rows)
     for result in results:
         out.say(
             f"{result.pipeline}: {count(result.evaluation.articles, 'article')}, {count(len(result.mistakes), 'error')}"
         )
+
+
+def _language(chosen: Language | None) -> str:
+    """Give the language of a report: what was asked for, else that of the window, else of the system."""
+    from core.review.report_words import LANGUAGES, system_language
+    from core.settings import Settings
+
+    language = chosen or Settings.load().language
+    return language if language in LANGUAGES else system_language()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from core.errors import EvaluationError, ExportError, ImportProblem, Problem
-from core.extract import ExtractionJob, Extractor, PipelineInfo
+from core.errors import EvaluationError, ExportError, ExtractionError, ImportProblem, Problem
+from core.extract import ExtractionJob, ExtractionRun, Extractor, PipelineInfo, PipelineKind
 from core.files import refuse_library, shown_path
 from core.formats import FORMATS
 from core.library_reader import LibraryReader
@@ -16,9 +16,21 @@ from core.library_records import Progress
 from core.offsets import sha256
 from core.records import ArticleDraft, ArticleState, Label, LabelSet, Proposals
 from core.review.evaluate import judged
-from core.review.evaluate_report import Result, html, judge, markdown
+from core.review.evaluate_report import Result, judge
+from core.review.report_html import html
+from core.review.report_markdown import markdown
 
+Begun = Callable[[ExtractionRun], object]
 _COLOUR = "#6b7280"
+
+
+def _on(_done: int, _total: int | None) -> bool:
+    """Let work go on."""
+    return True
+
+
+def _ignored(_run: ExtractionRun) -> None:
+    """Need nothing of a run."""
 
 
 @dataclass(frozen=True)  # no slots, for the cached property
@@ -97,19 +109,47 @@ def name_of(draft: ArticleDraft, number: int) -> str:
     return draft.uid or f"article {number}"
 
 
+def score_pipelines(
+    pipelines: Sequence[PipelineInfo], gold: Gold, progress: Progress = _on, begun: Begun = _ignored
+) -> tuple[list[Result], list[Problem]]:
+    """Score one pipeline after the other; one that cannot be loaded costs its own result only, and is a problem.
+
+    ``progress`` counts the articles of all. Raises ExtractionError where none can be loaded, or Cancelled.
+    """
+    size = len(gold.articles)
+    results: list[Result] = []
+    problems: list[Problem] = []
+    for number, pipeline in enumerate(pipelines):
+
+        def counted(done: int, _: int | None, before: int = number * size) -> bool:
+            return progress(before + done, len(pipelines) * size)
+
+        try:
+            result, failed = score_pipeline(pipeline, gold, counted, begun)
+        except ExtractionError as error:
+            if not results and number == len(pipelines) - 1:
+                raise
+            problems.append(Problem(_title(pipeline), error.sentence))
+        else:
+            results.append(result)
+            problems += failed
+    return results, problems
+
+
 def score_pipeline(
-    pipeline: PipelineInfo, gold: Gold, progress: Progress = lambda done, total: True
+    pipeline: PipelineInfo, gold: Gold, progress: Progress = _on, begun: Begun = _ignored
 ) -> tuple[Result, list[Problem]]:
     """Let a pipeline read the articles and score it; articles that it fails on count as if it had found nothing.
 
-    ``progress`` stops it by giving False. Raises ExtractionError if the pipeline cannot be loaded, or Cancelled.
+    ``begun`` gets the run, to cancel it from another thread; ``progress`` stops it by giving False, after a group of
+    articles. Raises ExtractionError if the pipeline cannot be loaded, or Cancelled.
     """
-    found, problems = proposals(pipeline.fitting(gold.labels), gold.articles, progress)
+    found, problems = proposals(pipeline.fitting(gold.labels), gold.articles, progress, begun)
     articles = [
         judged(draft, each, gold.labels_of(draft), name_of(draft, number))
         for number, (draft, each) in enumerate(zip(gold.articles, found, strict=True), 1)
     ]
-    return judge(f"{pipeline.name} {pipeline.version}", articles), problems
+    return judge(_title(pipeline), articles), problems
 
 
 def check_report_name(path: Path) -> None:
@@ -118,11 +158,14 @@ def check_report_name(path: Path) -> None:
         raise ExportError(f"A report is written as .md or .html, not as “{path.name}”.")
 
 
-def save_report(path: Path, title: str, results: Sequence[Result]) -> None:
-    """Write a report in the format that its name says; raises ExportError with the system's reason."""
+def save_report(path: Path, measured_on: str, results: Sequence[Result], lang: str = "en") -> None:
+    """Write a report in the format that its name says and in a language (``en``, ``de``).
+
+    ``measured_on`` names the gold or the library. Raises ExportError with the system's reason.
+    """
     check_report_name(path)
     refuse_library(path)
-    text = (html if path.suffix.lower() == ".html" else markdown)(title, results)
+    text = (html if path.suffix.lower() == ".html" else markdown)(measured_on, results, lang)
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
@@ -130,13 +173,14 @@ def save_report(path: Path, title: str, results: Sequence[Result]) -> None:
 
 
 def proposals(
-    pipeline: PipelineInfo, drafts: Sequence[ArticleDraft], progress: Progress = lambda done, total: True
+    pipeline: PipelineInfo, drafts: Sequence[ArticleDraft], progress: Progress = _on, begun: Begun = _ignored
 ) -> tuple[list[Proposals], list[Problem]]:
     """Let a pipeline read articles that no library has; gives what it found in each, and those that it failed on."""
     found = [Proposals(number, ()) for number in range(len(drafts))]
     problems = []
     with Extractor(pipeline) as extractor:
         run = extractor.run(_jobs(drafts), len(drafts))
+        begun(run)
         for batch in run:
             for each in batch.proposals:
                 found[each.article_id] = each
@@ -144,6 +188,11 @@ def proposals(
             if not progress(batch.done, batch.total):
                 run.cancel()
     return found, problems
+
+
+def _title(pipeline: PipelineInfo) -> str:
+    """Name a pipeline as the window does: the version of a word list is a checksum, which says nothing."""
+    return pipeline.title if pipeline.kind is PipelineKind.LIST else f"{pipeline.name} {pipeline.version}"
 
 
 def _jobs(drafts: Sequence[ArticleDraft]) -> Iterable[ExtractionJob]:

@@ -21,7 +21,8 @@ from core.learn.evaluation import Score as TokenScore
 from core.learn.evaluation import counts_by_sentence, score
 from core.records import ArticleDraft, DraftSpan, Proposals
 from core.review.evaluate import Judged, Score, judged
-from core.review.evaluate_report import Result, as_json, html, judge
+from core.review.evaluate_report import Result, as_json, judge
+from core.review.report_html import html
 from tests.conftest import ROOT
 from tests.gold.export import LABEL_SET
 from tests.gold.loader import GoldArticle, load_gold
@@ -223,7 +224,7 @@ def _write(report: Mapping[str, object], lines: Sequence[str], development: Resu
     BUILD.mkdir(exist_ok=True)
     (BUILD / "eval.json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     (BUILD / "eval.md").write_text("\n".join([*lines, ""]), encoding="utf-8")
-    page = html("Gold set: the half that rules may be tuned on", [development])
+    page = html("the half of the gold set that rules may be tuned on", [development])
     (BUILD / "eval_development.html").write_text(page, encoding="utf-8")
 
 

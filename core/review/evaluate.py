@@ -104,6 +104,11 @@ class Evaluation:
     relations: dict[str, Score]
     values: dict[str, tuple[int, int]]
 
+    @property
+    def has_interval(self) -> bool:
+        """Tell whether intervals mean anything: drawing from one article again and again says nothing of others."""
+        return self.articles > 1
+
 
 def evaluate(articles: Sequence[Judged], *, resamples: int = RESAMPLES) -> Evaluation:
     """Score what was found in some articles; intervals are from a bootstrap over articles, the same each time."""
@@ -129,7 +134,7 @@ def evaluate(articles: Sequence[Judged], *, resamples: int = RESAMPLES) -> Evalu
         strict_total=total,
         partial={label: _with_halves(score, halves[label]) for label, score in scores.items()},
         partial_total=_with_halves(total, halves.total()),
-        zones={role: Score(n["right"], n["found"], n["wanted"]) for role, n in sorted(zones.items())},
+        zones={role: Score(n["right"], n["found"], n["wanted"]) for role, n in sorted(zones.items(), key=_in_text)},
         relations=relation_scores(articles, resamples=resamples),
         values={label: (same[True], same.total()) for label, same in sorted(values.items())},
     )
@@ -216,6 +221,11 @@ def _count_values(article: Judged, counts: dict[str, Counter[bool]]) -> None:
     for span in article.wanted:
         if span.value and key_of(span) in found:
             counts[span.label][found[key_of(span)] == span.value] += 1
+
+
+def _in_text(zone: tuple[ZoneRole, Counter[str]]) -> int:
+    """Sort zones as they stand in an article, from kicker to boilerplate."""
+    return list(ZoneRole).index(zone[0])
 
 
 def _with_halves(score: Score, halves: int) -> Score:

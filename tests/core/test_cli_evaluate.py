@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from core import paths
 from core.cli import app
+from core.settings import Settings
 
 TEXT = "Am 10.01.2022 sprach Anna Muster mit der Firma Beispiel und zahlte 500 Euro."
 
@@ -121,3 +122,21 @@ def test_what_cannot_be_done_is_said_before_anything_is_read(tmp_path):
     done = evaluate(path, "--report", tmp_path / "none" / "report.md", code=1)
     assert "cannot be written" in done.stderr
     assert done.stdout == ""
+
+
+def test_a_pipeline_that_cannot_be_loaded_costs_its_own_result_only(tmp_path, firms):
+    (firms / "entity_ruler" / "patterns.jsonl").unlink()
+    done = evaluate(gold(tmp_path, record()), "--pipeline", "firms", "--pipeline", "de_news", code=1)
+    assert {line.split("\t")[0].split()[0] for line in done.stdout.splitlines()} == {"de_news"}
+    assert "firms 2.0: The pipeline “firms” could not be loaded" in done.stderr
+
+
+def test_reports_are_in_the_language_that_is_asked_for_or_that_of_the_window(tmp_path):
+    path, report = gold(tmp_path, record()), tmp_path / "report.md"
+    evaluate(path, "--report", report, "--language", "de")
+    assert report.read_text(encoding="utf-8").startswith("# Bewertung an gold.jsonl")
+    Settings(language="de").save()
+    evaluate(path, "--report", report, "--language", "en")
+    assert report.read_text(encoding="utf-8").startswith("# Evaluation on gold.jsonl")
+    evaluate(path, "--report", report)
+    assert report.read_text(encoding="utf-8").startswith("# Bewertung an gold.jsonl")

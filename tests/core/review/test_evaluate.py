@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -193,3 +194,17 @@ def test_strict_and_partial_agree_with_nervaluate(seed):
             assert score.precision == pytest.approx(expected.precision)
             assert score.recall == pytest.approx(expected.recall)
             assert score.f1 == pytest.approx(expected.f1)
+
+
+def test_what_is_said_twice_counts_once():
+    result = evaluate([article([SCHOLZ, SCHOLZ, GENF], [GENF, GENF])], resamples=0)
+    assert (result.strict_total.right, result.strict_total.found, result.strict_total.wanted) == (1, 1, 2)
+    assert result.partial_total == result.strict_total
+
+
+def test_marks_of_one_label_that_overlap_each_other_are_paired_from_left_to_right():
+    wanted = [DraftSpan(0, 10, "ORG"), DraftSpan(5, 15, "ORG"), DraftSpan(8, 12, "ORG")]
+    found = [DraftSpan(9, 20, "ORG"), DraftSpan(0, 3, "ORG")]
+    assert {evaluate([article(order, found)], resamples=0).partial["ORG"].right for order in permutations(wanted)} == {
+        1
+    }
