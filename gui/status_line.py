@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
-from gui.i18n import number, tr
+from gui.i18n import tr
 from gui.look import Look, label
 from gui.plain import tip
+from gui.progress import figures, time_left
 
 if TYPE_CHECKING:
     from core.records import ChangeSet
     from gui.jobs import Job, Jobs
 
 _HEIGHT = 27
-_MOMENT = 5  # seconds
 
 
 class StatusLine(QWidget):
@@ -89,27 +88,14 @@ class StatusLine(QWidget):
             total = job.total or 0
             self.bar.setRange(0, total)
             self.bar.setValue(min(job.done, total))
-            figures = f"  {number(job.done)} / {number(total)}" if total > 1 else ""
-            self.work.setText(job.title + figures + _time_left(job.seconds_left))
+            parts = (f"{job.title}  {figures(job)}".rstrip(), time_left(job.seconds_left))
+            self.work.setText("   ".join(filter(None, parts)))
             self.cancel.setEnabled(not job.is_cancelled)
 
     def _cancel(self) -> None:
         if self._jobs is not None and self._jobs.running:
             self._jobs.running[-1].cancel()
             self._show_work()
-
-
-def _time_left(seconds: float | None) -> str:
-    """Say how long work will go on, as roughly as anybody knows; nothing of what is over in a moment."""
-    if seconds is None or seconds < _MOMENT:
-        return ""
-    if seconds < 60:
-        words = tr("%n second(s) left", n=ceil(seconds / 5) * 5)
-    elif seconds < 5400:
-        words = tr("%n minute(s) left", n=ceil(seconds / 60))
-    else:
-        words = tr("%n hour(s) left", n=round(seconds / 3600))
-    return f"   {words}"
 
 
 def _hints() -> str:

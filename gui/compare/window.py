@@ -52,7 +52,7 @@ class CompareWindow(MeasureDialog):
         note.setWordWrap(True)
         self.choices.addWidget(note)
         self.choices.addStretch()
-        self.report_title = "Comparison"
+        self.measured_on = session.library.path.name
         self.start.clicked.connect(self._compare)
         self.pairs.toggled.connect(lambda _: self._allow())
         self.order(self.first, self.second, self.pairs, self.every)

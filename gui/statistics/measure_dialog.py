@@ -24,9 +24,10 @@ from core.evaluation import save_report
 from core.review.evaluate_mistakes import Mistake
 from core.review.evaluate_report import Result
 from gui.dialogs.base import Dialog
-from gui.i18n import tr
+from gui.i18n import current_language, tr
 from gui.jobs import Job, Jobs
-from gui.look import Look
+from gui.look import Look, label
+from gui.progress import figures, time_left
 from gui.sentences import localized
 from gui.session import Session
 from gui.statistics.result_view import ResultView
@@ -62,7 +63,7 @@ class MeasureDialog(Dialog):
         self._jobs = jobs
         self._job: Job[object] | None = None
         self._places: dict[str, int] = {}
-        self.report_title = title
+        self.measured_on = ""
         self.choices = QVBoxLayout()
         self.choices.setSpacing(8)
         self.start = QPushButton(act, self)
@@ -72,6 +73,7 @@ class MeasureDialog(Dialog):
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Progress"))
+        self.how_far = label(role="muted", parent=self)
         self.view = ResultView(look, session.library.label_set, empty, self)
         self.view.mistake_wanted.connect(self._go_to)
         self.save = self.buttons.addButton(tr("Save report…"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -80,7 +82,7 @@ class MeasureDialog(Dialog):
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addLayout(self.choices, 1)
-        for widget in (self.bar, self.cancel, self.start):
+        for widget in (self.bar, self.how_far, self.cancel, self.start):
             left.addWidget(widget)
         column = QWidget(self)
         column.setFixedWidth(_LEFT)
@@ -99,7 +101,7 @@ class MeasureDialog(Dialog):
     def save_to(self, path: Path) -> None:
         """Write the report of all results, as Markdown or as an HTML page."""
         try:
-            save_report(path, self.report_title, self.view.results)
+            save_report(path, self.measured_on, self.view.results, current_language())
         except ReaderError as error:
             self.warn(localized(error.sentence))
         else:
@@ -183,11 +185,14 @@ class MeasureDialog(Dialog):
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
+            self.cancel.setEnabled(False)
 
     def _progressed(self, job: object) -> None:
         if job is self._job and self._job is not None:
             self.bar.setRange(0, self._job.total or 0)
             self.bar.setValue(self._job.done)
+            parts = figures(self._job), time_left(self._job.seconds_left)
+            self.how_far.setText("   ".join(filter(None, parts)))
 
     def _finished(self, job: object) -> None:
         if job is self._job:
@@ -197,5 +202,8 @@ class MeasureDialog(Dialog):
     def _show_work(self, is_running: bool) -> None:
         self.bar.setRange(0, 0)
         self.bar.setVisible(is_running)
+        self.how_far.clear()
+        self.how_far.setVisible(is_running)
+        self.cancel.setEnabled(True)
         self.cancel.setVisible(is_running)
         self.start.setVisible(not is_running)

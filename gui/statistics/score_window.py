@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
-from core.errors import ExtractionError, Problem
-from core.evaluation import Gold, library_gold, places, read_gold, score_pipeline
-from core.extract import PipelineInfo, available_pipelines
+from core.evaluation import library_gold, places, read_gold, score_pipelines
+from core.extract import ExtractionRun, PipelineInfo, available_pipelines
 from core.library import ArticleQuery
 from core.records import ArticleState
-from core.review.evaluate_report import Result
 from gui.dialogs.fields import Choice
 from gui.i18n import tr
 from gui.jobs import Job, Jobs
@@ -77,12 +74,12 @@ class ScoreWindow(MeasureDialog):
     def _score(self) -> None:
         """Read the gold, then let one pipeline after the other read its articles."""
         library, file, infos = self._session.library, self._file if self._uses_file else None, self.chosen()
-        self.report_title = f"Evaluation on {library.path.name if file is None else file.name}"
+        self.measured_on = library.path.name if file is None else file.name
 
         def score(job: Job[object]) -> Measured:
             gold = library_gold(library) if file is None else read_gold(file)
-            results, problems = _score_all(infos, gold, job)
-            return Measured(results, places(gold, library), problems)
+            results, problems = score_pipelines(infos, gold, job.report, lambda run: _cancel_with(job, run))
+            return Measured(results, places(gold, library), [*gold.problems, *problems])
 
         self.begin(tr("Scoring"), score)
 
@@ -109,26 +106,8 @@ class ScoreWindow(MeasureDialog):
             self.warn("")
 
 
-def _score_all(infos: Sequence[PipelineInfo], gold: Gold, job: Job[object]) -> tuple[list[Result], list[Problem]]:
-    """Score one pipeline after the other; one that cannot be used costs its own result only.
-
-    Raises ExtractionError where none can be used.
-    """
-    size = len(gold.articles)
-    results: list[Result] = []
-    problems = list(gold.problems)
-    for number, info in enumerate(infos):
-
-        def progress(done: int, _: int | None, before: int = number * size) -> bool:
-            return job.report(before + done, len(infos) * size)
-
-        try:
-            result, failed = score_pipeline(info, gold, progress)
-        except ExtractionError as error:
-            if not results and number == len(infos) - 1:
-                raise
-            problems.append(Problem(pipeline_title(info), error.sentence))
-        else:
-            results.append(result)
-            problems += failed
-    return results, problems
+def _cancel_with(job: Job[object], run: ExtractionRun) -> None:
+    """End a run as soon as its job is cancelled: a group of articles can take seconds, loading a pipeline too."""
+    job.on_cancel = run.cancel
+    if job.is_cancelled:
+        run.cancel()

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from core import edits
 from core.extract import added
 from core.records import ArticleState
+from gui import i18n
 from tests.core.extract.packed import folder_of
 from tests.gui.conftest import click_row, dialog_of, wait_for_jobs
 
@@ -211,3 +212,31 @@ def test_a_pipeline_that_cannot_be_used_costs_its_own_result_only(window, qtbot,
     QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
     wait_for_jobs(qtbot, window.jobs)
     assert "not as it was when you allowed it" in dialog.warning.text()
+
+
+@pytest.mark.usefixtures("reviewed")
+def test_scoring_is_cancelled_while_the_pipeline_still_loads(window, qtbot):
+    window.action_set["scores"].trigger()
+    dialog = dialog_of(window)
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    [job] = window.jobs.running
+    qtbot.waitUntil(lambda: job.on_cancel is not None)
+    QTest.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+    assert not dialog.cancel.isEnabled()
+    wait_for_jobs(qtbot, window.jobs)
+    assert dialog.view.results == ()
+    assert dialog.start.isVisible()
+    assert not dialog.warning.isVisible()
+
+
+@pytest.mark.usefixtures("reviewed")
+def test_a_report_is_in_the_language_of_the_window(window, qtbot, tmp_path):
+    dialog = score(window, qtbot)
+    i18n.install("de")
+    try:
+        dialog.save_to(tmp_path / "report.md")
+    finally:
+        i18n.install("en")
+    text = (tmp_path / "report.md").read_text(encoding="utf-8")
+    assert text.startswith("# Bewertung an test.leuchtstift")
+    assert " 100,0 " in text
