@@ -16,6 +16,7 @@ LANGUAGES = ("system", "en", "de")
 THEMES = ("system", "light", "dark", "sepia", "high-contrast")
 TYPE_SIZES = range(12, 41)  # pixels of the reading face
 COLUMNS = range(40, 111)  # characters in a line
+SURE = range(50, 100)  # percent from which on proposals are accepted together
 RECENT_LIMIT = 8
 
 
@@ -33,7 +34,8 @@ class Settings:
 
     ``recent`` are library paths, newest first. ``places`` has the last place by library path. ``geometry`` is what
     the window toolkit wants to remember, as text; ``panes`` are the widths of list, reader and inspector in pixels.
-    ``pipelines`` has the key of the pipeline that a person chose for a language, by its primary code (``de``).
+    ``pipelines`` has the key of the pipeline that a person chose for a language, by its primary code (``de``). ``sure``
+    is the percentage from which on proposals were last accepted together.
     """
 
     language: str = "system"
@@ -49,6 +51,7 @@ class Settings:
     geometry: str = ""
     panes: list[int] = field(default_factory=list)
     pipelines: dict[str, str] = field(default_factory=dict)
+    sure: int = 95
 
     @classmethod
     def load(cls, path: Path | None = None) -> Settings:
@@ -170,4 +173,5 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "geometry": _text,
     "panes": _widths,
     "pipelines": _pipelines,
+    "sure": _within(SURE),
 }

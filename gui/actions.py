@@ -130,6 +130,8 @@ ACTIONS: tuple[Action, ...] = (
           "editing.accept", scope=_P, menu=False),
     _mark("accept_mark", later("Accept"), (), _ON_MARKS, "editing.accept", section=True, hint="A"),
     _mark("reject", later("Reject"), ("X",), _ON_MARKS, "editing.reject", scope=_P),
+    _mark("accept_sure", later("Accept the sure ones…"), ("Shift+A",), _EDIT | Need.MARKS, "editing.ask_sure",
+          scope=_P),
     _mark("accept_all", later("Accept all and mark as reviewed"), (), _EDIT, "editing.accept_all"),
     _mark("remove", later("Remove"), ("Delete", "Backspace"), _ON_MARKS, "editing.remove", scope=_P),
     _mark("note", later("Note…"), ("M",), _ON_MARK, "editing.ask_note", scope=_P, section=True),

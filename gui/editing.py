@@ -105,6 +105,25 @@ class Editing(QObject):
         else:
             session.do(review)
 
+    def ask_sure(self) -> None:
+        """Let the person accept at once what is surer than they say; then the least sure of the others is selected."""
+        session, settings = self._session, self._window.settings
+        from gui.dialogs.sure import SureDialog
+
+        dialog = SureDialog(
+            [mark for mark in session.shown_marks() if not mark.is_decided], settings.sure, self._window
+        )
+
+        def accept(marks: list[Mark], least: int) -> None:
+            settings.sure = least
+            if session.do(edits.accept(marks, self._layer)) is None:
+                dialog.refuse()
+            elif left := [mark for mark in session.marks.undecided() if session.is_shown(mark)]:
+                session.select(left[0].key)
+
+        dialog.chosen.connect(accept)
+        dialog.open()
+
     def reject(self) -> None:
         """Reject the selected marks."""
         self._take_away(edits.reject)

@@ -221,7 +221,8 @@ def dialogs(window: object) -> Iterator[tuple[str, object]]:
 
     noted = next(mark for mark in window.session.marks if mark.span.note)
     window.session.select(noted.key)
-    for action in ("note", "occurrences", "information", "label_set", "export", "go_to", "settings", "keys", "about"):
+    marks = ("note", "accept_sure", "occurrences")
+    for action in (*marks, "information", "label_set", "export", "go_to", "settings", "keys", "about"):
         window.action_set[action].trigger()
         yield action, opened()
     library = window.session.library

@@ -152,6 +152,10 @@
    <translation>Ablehnen</translation>
   </message>
   <message>
+   <source>Accept the sure ones…</source>
+   <translation>Sichere annehmen…</translation>
+  </message>
+  <message>
    <source>Accept all and mark as reviewed</source>
    <translation>Alle annehmen, Artikel geprüft</translation>
   </message>
@@ -1442,6 +1446,43 @@
    <source>Person</source>
    <translation>Person</translation>
   </message>
+  <message numerus="yes">
+   <source>Going by the scores, about %n of them will be wrong.</source>
+   <translation>
+    <numerusform>Nach ihren Werten ist etwa %n davon falsch.</numerusform>
+    <numerusform>Nach ihren Werten sind etwa %n davon falsch.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Going by the scores, hardly any of them is wrong.</source>
+   <translation>Nach ihren Werten ist kaum einer davon falsch.</translation>
+  </message>
+  <message>
+   <source>Accept the sure ones</source>
+   <translation>Sichere annehmen</translation>
+  </message>
+  <message>
+   <source>Least score</source>
+   <translation>Mindestens so sicher</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n of {total} open mark(s)</source>
+   <translation>
+    <numerusform>%n von {total} offenen Markierungen</numerusform>
+    <numerusform>%n von {total} offenen Markierungen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Accept proposals that are at least so sure:</source>
+   <translation>Vorschläge annehmen, die mindestens so sicher sind:</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n mark(s) without a score stay open.</source>
+   <translation>
+    <numerusform>%n Markierung ohne Wert bleibt offen.</numerusform>
+    <numerusform>%n Markierungen ohne Wert bleiben offen.</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Extracting</source>
    <translation>Extraktion läuft</translation>
@@ -2214,6 +2255,27 @@
    <source>Leuchtstift</source>
    <translation>Leuchtstift</translation>
   </message>
+  <message numerus="yes">
+   <source>%n hour(s) left</source>
+   <translation>
+    <numerusform>noch %n Stunde</numerusform>
+    <numerusform>noch %n Stunden</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n second(s) left</source>
+   <translation>
+    <numerusform>noch %n Sekunde</numerusform>
+    <numerusform>noch %n Sekunden</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n minute(s) left</source>
+   <translation>
+    <numerusform>noch %n Minute</numerusform>
+    <numerusform>noch %n Minuten</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Marked article as PDF</source>
    <translation>Markierter Artikel als PDF</translation>
@@ -2541,27 +2603,6 @@
   <message>
    <source>only second</source>
    <translation>nur zweite</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n second(s) left</source>
-   <translation>
-    <numerusform>noch %n Sekunde</numerusform>
-    <numerusform>noch %n Sekunden</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n minute(s) left</source>
-   <translation>
-    <numerusform>noch %n Minute</numerusform>
-    <numerusform>noch %n Minuten</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n hour(s) left</source>
-   <translation>
-    <numerusform>noch %n Stunde</numerusform>
-    <numerusform>noch %n Stunden</numerusform>
-   </translation>
   </message>
   <message>
    <source>accept</source>

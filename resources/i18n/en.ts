@@ -123,6 +123,27 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Going by the scores, about %n of them will be wrong.</source>
+   <translation>
+    <numerusform>Going by the scores, about %n of them will be wrong.</numerusform>
+    <numerusform>Going by the scores, about %n of them will be wrong.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n of {total} open mark(s)</source>
+   <translation>
+    <numerusform>%n of {total} open marks</numerusform>
+    <numerusform>%n of {total} open marks</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n mark(s) without a score stay open.</source>
+   <translation>
+    <numerusform>%n mark without a score stays open.</numerusform>
+    <numerusform>%n marks without a score stay open.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>In %n article(s)</source>
    <translation>
     <numerusform>In %n article</numerusform>
@@ -207,6 +228,27 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n hour(s) left</source>
+   <translation>
+    <numerusform>%n hour left</numerusform>
+    <numerusform>%n hours left</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n second(s) left</source>
+   <translation>
+    <numerusform>%n second left</numerusform>
+    <numerusform>%n seconds left</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n minute(s) left</source>
+   <translation>
+    <numerusform>%n minute left</numerusform>
+    <numerusform>%n minutes left</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n hit(s)</source>
    <translation>
     <numerusform>%n hit</numerusform>
@@ -232,27 +274,6 @@
    <translation>
     <numerusform>%n reviewed article of this library</numerusform>
     <numerusform>%n reviewed articles of this library</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n second(s) left</source>
-   <translation>
-    <numerusform>%n second left</numerusform>
-    <numerusform>%n seconds left</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n minute(s) left</source>
-   <translation>
-    <numerusform>%n minute left</numerusform>
-    <numerusform>%n minutes left</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%n hour(s) left</source>
-   <translation>
-    <numerusform>%n hour left</numerusform>
-    <numerusform>%n hours left</numerusform>
    </translation>
   </message>
   <message numerus="yes">
