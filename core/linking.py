@@ -5,13 +5,14 @@ Relations and entities are said of decisions: a proposal at either end of what a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from core import edits
 from core.edits import Targets, decided, of_marks
 from core.links import Links
 from core.marks import AnswerKey, MarkIndex, answer_key
-from core.records import Change, ChangeSet, Entity, Layer, Mark, Relation, Span
+from core.records import Article, Change, ChangeSet, Entity, LabelSet, Layer, Mark, Relation, Span, SpanStatus
 
 SPEAKER, ROLE_OF = "speaker", "role_of"
 _BY_LABELS = {
@@ -20,6 +21,7 @@ _BY_LABELS = {
     ("QUOTE", "ROLE"): SPEAKER,
     ("ROLE", "PER"): ROLE_OF,
 }
+Place = tuple[int, int, str]  # start and end in code points, label
 _NEW_ENTITY = -1000  # apart from the numbers of new spans in the same change set
 
 
@@ -30,6 +32,20 @@ def usual_relation(one: Mark, other: Mark) -> tuple[str, Mark, Mark] | None:
         if type_ is not None:
             return type_, head, child
     return None
+
+
+def fitting_types(head: str, child: str, label_set: LabelSet, used: Iterable[tuple[str, str, str]]) -> list[str]:
+    """Give the types of relations that fit two labels which tell none; first those that such marks have already.
+
+    ``used`` has (type, label of the head, label of the child) of relations that there are. A type of a person's own
+    fits any labels; one that labels tell does only where the label set has none of the labels that its head can have.
+    """
+    told = dict.fromkeys(_BY_LABELS.values())
+    alike = {type_ for type_, *labels in used if labels == [head, child]}
+    own = {type_ for type_, *_ in used if type_ not in told}
+    heads = {labels[0]: type_ for labels, type_ in _BY_LABELS.items()}
+    free = [type_ for type_ in told if not any(heads.get(label.code) == type_ for label in label_set.labels)]
+    return list(dict.fromkeys([*sorted(alike), *sorted(own), *free]))
 
 
 def relate(head: Mark, child: Mark, type_: str, layer: Layer, *, links: Links, marks: MarkIndex) -> ChangeSet:
@@ -89,12 +105,104 @@ def set_entity(targets: Targets, entity: Entity | None, layer: Layer) -> ChangeS
     return replace(said, changes=(Change(None, replace(entity, id=_NEW_ENTITY)), *said.changes))
 
 
+def relabel(targets: Targets, label: str, layer: Layer, *, links: Links, marks: MarkIndex) -> ChangeSet:
+    """Give marks another label as ``edits.relabel`` does; what a merged one was tied to, the one that stays is."""
+    chosen = [targets] if isinstance(targets, Mark) else list(targets)
+    made = edits.relabel(chosen, label, layer, marks=marks)
+    return _merged(made, {mark.key: (mark.start, mark.end, label) for mark in chosen}, links, marks)
+
+
+def move(
+    mark: Mark, start: int, end: int, article: Article, layer: Layer, *, links: Links, marks: MarkIndex
+) -> ChangeSet:
+    """Give a mark other edges as ``edits.move`` does; what a merged one was tied to, the one that stays is."""
+    made = edits.move(mark, start, end, article, layer, marks=marks)
+    return _merged(made, {mark.key: (start, end, mark.label)}, links, marks)
+
+
 def without_loose_ends(change_set: ChangeSet, links: Links) -> ChangeSet:
     """Let the persons' relations of marks that a change set deletes go with them."""
     deleted = {each.before.id for each in change_set.changes if isinstance(each.before, Span) and each.after is None}
     gone = {each.before for each in change_set.changes if isinstance(each.before, Relation)}
     loose = tuple(Change(each, None) for each in links.touching(deleted) if each not in gone)
     return replace(change_set, changes=(*change_set.changes, *loose)) if loose else change_set
+
+
+def _merged(change_set: ChangeSet, places: Mapping[int, Place], links: Links, marks: MarkIndex) -> ChangeSet:
+    """Let relations of marks that go, because another one says the same, lead to and from that one.
+
+    ``places`` says where each mark would be now, by key.
+    """
+    changes = [_numbered(change, -1 - place) for place, change in enumerate(change_set.changes)]
+    stays: dict[int, int] = {}  # the span that stays, by the key of the mark that goes
+    for place, change in enumerate(changes):
+        mark = _gone(change, marks)
+        if mark is not None:
+            there = places[mark.key]
+            stays[mark.key] = _stays(there, changes, marks)
+            heir = marks.get(stays[mark.key])
+            if heir is not None and _can_inherit(heir, mark, changes, marks):
+                source = mark.source or mark.span
+                changes[place] = Change(heir.span, replace(heir.span, source_id=source.id))
+                if mark.is_decided:
+                    changes.append(Change(mark.span, None))
+    if not stays:
+        return change_set
+    return replace(change_set, changes=(*changes, *_led_over(stays, links)))
+
+
+def _gone(change: Change, marks: MarkIndex) -> Mark | None:
+    """Give the visible mark that a change takes away, or None."""
+    before, after = change.before, change.after
+    if isinstance(after, Span) and after.status is SpanStatus.REJECTED:
+        return marks.get(after.source_id or 0) if before is None else marks.get(after.id)
+    return marks.get(before.id) if isinstance(before, Span) and after is None else None
+
+
+def _numbered(change: Change, number: int) -> Change:
+    """Give a new span a number, so that relations of the same change set can name it."""
+    after = change.after
+    return Change(None, replace(after, id=number)) if change.before is None and isinstance(after, Span) else change
+
+
+def _stays(there: Place, changes: Iterable[Change], marks: MarkIndex) -> int:
+    """Give the id of the decision that says the same: one that is there, or that the change set makes."""
+    made = (
+        change.after.id
+        for change in changes
+        if isinstance(change.after, Span)
+        and change.after.status is SpanStatus.ACCEPTED
+        and (change.after.start, change.after.end, change.after.label) == there
+    )
+    return next((mark.key for mark in marks.find(*there) if mark.is_decided), None) or next(made)
+
+
+def _can_inherit(heir: Mark, mark: Mark, changes: Iterable[Change], marks: MarkIndex) -> bool:
+    """Tell whether a decision can decide in a merged mark's place on its proposal, so that machines' ties hold on.
+
+    Not where it decides on one already, or where that would bring back another proposal that the merged one answers.
+    """
+    source = mark.source or mark.span
+    is_taken = heir.span.source_id is not None or any(heir.span == change.before for change in changes)
+    hidden = marks.behind(mark.span) if mark.is_decided else []
+    is_machine = source.status is SpanStatus.PROPOSED
+    return is_machine and not is_taken and all(answer_key(each) == answer_key(source) for each in hidden)
+
+
+def _led_over(stays: Mapping[int, int], links: Links) -> list[Change]:
+    """Let the persons' relations of marks that go be those of the marks that stay, each once, none to itself."""
+    there = [each for each in links.touching(set(stays.values())) if not {each.head_id, each.child_id} & stays.keys()]
+    said = {(each.type, each.head_id, each.child_id) for each in there}
+    changes: list[Change] = []
+    tied: set[tuple[str, int]] = set()
+    for relation in links.touching(stays.keys()):
+        head, child = (stays.get(end, end) for end in (relation.head_id, relation.child_id))
+        is_new = head != child and (relation.type, head, child) not in said
+        said.add((relation.type, head, child))
+        tied |= {(relation.type, head)} if is_new else set()
+        changes.append(Change(relation, replace(relation, head_id=head, child_id=child) if is_new else None))
+    nothing = (each for each in there if each.head_id == each.child_id and (each.type, each.head_id) in tied)
+    return [*changes, *(Change(each, None) for each in nothing)]
 
 
 class _Ends:

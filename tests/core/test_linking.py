@@ -9,6 +9,7 @@ import pytest
 from core import edits, linking
 from core.errors import StaleEdit
 from core.library import Library
+from core.library_labels import built_in
 from core.records import ArticleDraft, ArticleState, DraftRelation, DraftSpan, Entity, Proposals
 
 TEXT = "«Das geht so nicht», sagte Aussenministerin Baerbock. Neben ihr stand Blinken."
@@ -296,3 +297,110 @@ def test_labels_say_how_two_marks_are_tied(library):
     assert linking.usual_relation(person, quote) == ("speaker", quote, person)
     assert linking.usual_relation(person, role) == ("role_of", role, person)
     assert linking.usual_relation(person, person) is None
+
+
+def labelled(library, surface, label):
+    return next(each for each in library.marks(1) if (each.span.surface, each.label) == (surface, label))
+
+
+def how(library):
+    return {"links": library.links(1), "marks": library.marks(1)}
+
+
+def test_a_mark_that_is_relabelled_onto_an_equal_one_leaves_it_its_relations(library):
+    layer = library.person_layer
+    library.do(edits.add_mark(library.article(1), layer, *OTHER, "ORG"))
+    library.do(edits.accept(labelled(library, "Blinken", "PER"), layer))
+    quote = mark(library, QUOTE)
+    library.do(linking.relate(quote, labelled(library, "Blinken", "ORG"), "speaker", layer, **how(library)))
+    before, relations = list(library.marks(1)), library.relations(1)
+    library.do(linking.relabel(labelled(library, "Blinken", "ORG"), "PER", layer, **how(library)))
+    assert [each.label for each in library.marks(1) if each.span.surface == "Blinken"] == ["PER"]
+    assert speakers(library) == ["Blinken"]
+    assert not library.check()
+    library.undo()
+    assert (list(library.marks(1)), library.relations(1)) == (before, relations)
+    library.redo()
+    assert speakers(library) == ["Blinken"]
+
+
+def test_what_both_were_tied_to_is_told_once_and_neither_is_tied_to_itself(library):
+    layer = library.person_layer
+    library.do(edits.add_mark(library.article(1), layer, *OTHER, "ORG"))
+    for label in ("ORG", "PER"):
+        ends = mark(library, QUOTE), labelled(library, "Blinken", label)
+        library.do(linking.relate(*ends, "speaker", layer, **how(library)))
+    twins = labelled(library, "Blinken", "ORG"), labelled(library, "Blinken", "PER")
+    library.do(linking.relate(*twins, "alias", layer, **how(library)))
+    library.do(linking.relabel(twins[0], "PER", layer, **how(library)))
+    persons = [each.type for each in library.relations(1) if each.layer_id == layer.id]
+    assert persons == ["speaker"]
+    assert speakers(library) == ["Blinken"]
+    library.undo()
+    assert len([each for each in library.relations(1) if each.layer_id == layer.id]) == 3
+
+
+def test_of_several_that_become_equal_the_first_has_all_relations(library):
+    layer = library.person_layer
+    library.do(edits.add_mark(library.article(1), layer, *OTHER, "ORG"))
+    library.do(edits.add_mark(library.article(1), layer, *OTHER, "LOC"))
+    library.do(
+        linking.relate(mark(library, QUOTE), labelled(library, "Blinken", "LOC"), "speaker", layer, **how(library))
+    )
+    three = [each for each in library.marks(1) if each.span.surface == "Blinken"]
+    assert len(three) == 3
+    library.do(linking.relabel(three, "MISC", layer, **how(library)))
+    assert [each.label for each in library.marks(1) if each.span.surface == "Blinken"] == ["MISC"]
+    assert speakers(library) == ["Blinken"]
+    assert not library.check()
+    library.undo()
+    assert [each for each in library.marks(1) if each.span.surface == "Blinken"] == three
+
+
+def test_a_mark_that_is_moved_onto_an_equal_one_leaves_it_its_relations(library, tmp_path):
+    layer = library.person_layer
+    library.do(edits.add_mark(library.article(1), layer, 54, 58, "PER"))
+    library.do(edits.accept(labelled(library, "Blinken", "PER"), layer))
+    say(library, linking.relate, QUOTE, "Nebe")
+    library.do(linking.move(mark(library, "Nebe"), *OTHER, library.article(1), layer, **how(library)))
+    assert speakers(library) == ["Blinken"]
+    assert ("speaker", QUOTE, "Blinken") in exported(library, tmp_path)
+    library.undo()
+    library.undo()
+    assert speakers(library) == ["Nebe"]
+
+
+def test_a_relation_said_anew_takes_the_place_of_none_of_them(library):
+    layer = library.person_layer
+    library.do(edits.add_mark(library.article(1), layer, *PLACES["QUOTE"], "MISC"))
+    say_of = labelled(library, QUOTE, "MISC"), mark(library, "Blinken")
+    say(library, linking.unrelate, QUOTE, "Baerbock")
+    library.do(edits.accept(labelled(library, QUOTE, "QUOTE"), layer))
+    library.do(linking.relate(*say_of, "speaker", layer, **how(library)))
+    library.do(linking.relabel(labelled(library, QUOTE, "MISC"), "QUOTE", layer, **how(library)))
+    assert speakers(library) == ["Blinken"]
+    assert all(each.head_id != each.child_id for each in library.relations(1))
+
+
+def test_what_a_machine_tied_to_a_proposal_holds_for_the_decision_that_takes_its_place(library, tmp_path):
+    layer = library.person_layer
+    longer = TEXT[27:52]
+    library.do(edits.add_mark(library.article(1), layer, 27, 52, "PER"))
+    before = list(library.marks(1))
+    proposal = mark(library, "Baerbock")
+    library.do(linking.move(proposal, 27, 52, library.article(1), layer, **how(library)))
+    assert speakers(library) == [longer]
+    assert mark(library, longer).source == proposal.span
+    assert not library.check()
+    library.undo()
+    assert list(library.marks(1)) == before
+    assert speakers(library) == ["Baerbock"]
+
+
+def test_types_that_fit_labels():
+    news, bare = built_in("news"), built_in("germeval")
+    assert linking.fitting_types("LOC", "PER", news, []) == []
+    used = [("born_in", "LOC", "PER"), ("speaker", "QUOTE", "PER"), ("near", "LOC", "LOC")]
+    assert linking.fitting_types("LOC", "LOC", news, used) == ["near", "born_in"]
+    assert linking.fitting_types("QUOTE", "LOC", news, [("speaker", "QUOTE", "LOC")]) == ["speaker"]
+    assert linking.fitting_types("LOC", "PER", bare, []) == ["speaker", "role_of"]

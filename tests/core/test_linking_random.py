@@ -23,7 +23,7 @@ TEXT = "«Das geht so nicht», sagte Aussenministerin Baerbock. Neben ihr stand 
 PLACES = ((0, 19, "QUOTE"), (27, 43, "ROLE"), (44, 52, "PER"), (70, 77, "PER"), (87, 93, "PER"), (98, 104, "LOC"))
 ACTIONS = (
     *("relate", "relate", "unrelate", "entity", "accept", "relabel", "remove", "reject", "move"),
-    *("undo", "redo", "back", "run", "import"),
+    *("merge", "merge", "undo", "redo", "back", "run", "import"),
 )
 
 
@@ -87,11 +87,13 @@ def act(library, chance, number, path):
     else:
         start = chance.randrange(50)
         article = library.article(article_id)
+        how = {"links": links, "marks": marks}
         made = {
-            "relabel": lambda: edits.relabel(chosen, chance.choice(("PER", "ORG")), layer, marks=marks),
+            "relabel": lambda: linking.relabel(chosen, chance.choice(("PER", "ORG")), layer, **how),
             "remove": lambda: edits.remove(chosen, layer, marks=marks),
             "reject": lambda: edits.reject(chosen, layer, marks=marks),
-            "move": lambda: edits.move(chosen[0], start, start + 5, article, layer, marks=marks),
+            "move": lambda: linking.move(chosen[0], start, start + 5, article, layer, **how),
+            "merge": lambda: linking.move(chosen[0], chosen[-1].start, chosen[-1].end, article, layer, **how),
         }[action]()
         library.do(linking.without_loose_ends(made, links))
 
