@@ -10,7 +10,7 @@ from typing import BinaryIO, Protocol
 
 from core.errors import FormatError, Problem
 from core.offsets import check_span
-from core.records import ArticleDraft
+from core.records import ArticleDraft, DraftRelation
 
 MAX_LABEL = 200
 MAX_LINE = 32 << 20  # bytes; one record is parsed in memory, which takes several times its size
@@ -58,6 +58,15 @@ def span_order(draft: ArticleDraft) -> list[int]:
         for start, end in ((span.start, span.end), *(span.fragments or ())):
             check_span(draft.text, start, end)
     return sorted(range(len(spans)), key=lambda n: (spans[n].start, -spans[n].end, spans[n].label, spans[n].uid))
+
+
+def without_loops(relations: Iterable[DraftRelation], notes: list[str]) -> tuple[DraftRelation, ...]:
+    """Leave out relations of a span to itself, and note it: in a library they mean that there is none of the type."""
+    found = list(relations)
+    kept = tuple(relation for relation in found if relation.head != relation.child)
+    if len(kept) < len(found):
+        notes.append(f"{len(found) - len(kept)} of its relations were left out: they lead from a span to itself.")
+    return kept
 
 
 def checked_label(value: object) -> str:

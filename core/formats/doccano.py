@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from core.errors import FormatError, SpanError
-from core.formats.base import LossReport, Parsed, checked_label, clip, span_order
+from core.formats.base import LossReport, Parsed, checked_label, clip, span_order, without_loops
 from core.formats.fields import checked_text, keep_extra, objects, unit_of
 from core.formats.info import FIELDS, info_of, lang_of, meta_of
 from core.formats.spans import Locator, OffsetUnit, RawSpan
@@ -52,7 +52,7 @@ def draft_of(record: Mapping[str, Any]) -> Parsed:
         text=locator.text,
         lang=lang_of(record.get("lang")),
         spans=spans,
-        relations=_relations(record, ids),
+        relations=without_loops(_relations(record, ids), locator.notes),
         **info,
     )
     return Parsed(draft, (*note, *locator.notes))

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from core.errors import ExportError, FormatError
-from core.formats.base import LossReport, Parsed, checked_label, clip, span_order
+from core.formats.base import LossReport, Parsed, checked_label, clip, span_order, without_loops
 from core.formats.fields import checked_text, keep_extra, objects, raw_span, score_of, text_field, unit_of
 from core.formats.info import CATS, info_of, lang_of, meta_of
 from core.formats.spans import Locator, OffsetUnit
@@ -105,7 +105,7 @@ def draft_of(record: Mapping[str, Any]) -> Parsed:
         lang=lang_of(record.get("lang")),
         uid=text_field(record, "id"),
         spans=None if is_plain else spans,
-        relations=_relations(record, raw_spans),
+        relations=without_loops(_relations(record, raw_spans), locator.notes),
         entities=tuple(_entity(item) for item in objects(record, "entities")),
         state=state,
         label_set=_label_set(record.get("label_set")),

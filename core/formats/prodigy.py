@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from core.errors import FormatError
-from core.formats.base import LossReport, Parsed, checked_label, clip, span_order
+from core.formats.base import LossReport, Parsed, checked_label, clip, span_order, without_loops
 from core.formats.fields import checked_text, keep_extra, objects, raw_span, score_of, text_field, unit_of
 from core.formats.info import CATS, info_of, lang_of, meta_of
 from core.formats.spans import Locator
@@ -44,7 +44,7 @@ def draft_of(record: Mapping[str, Any]) -> Parsed:
         lang=lang_of(record.get("lang")),
         uid=text_field(record, "id"),
         spans=None if is_plain else tuple(spans),
-        relations=tuple(relations),
+        relations=without_loops(relations, locator.notes),
         state=ArticleState.NEW if answer is None or (is_plain and answer == "accept") else _STATES[answer],
         **info,
     )

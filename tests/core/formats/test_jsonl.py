@@ -264,3 +264,11 @@ def test_the_writer_counts_its_records(tmp_path):
         report = jsonl.write([draft(), draft(uid="a-2")], stream)
     assert (report.records, report.losses) == (2, {})
     assert [orjson.loads(line)["id"] for line in (tmp_path / "out.jsonl").read_bytes().splitlines()] == ["a-1", "a-2"]
+
+
+def test_a_relation_of_a_span_to_itself_is_left_out_and_told():
+    said = jsonl.record_of(draft())
+    said["relations"] += [{"id": "r2", "type": "in", "head": "s1", "child": "s1"}]
+    parsed = jsonl.draft_of(said)
+    assert [each.type for each in parsed.draft.relations] == ["speaks_in"]
+    assert parsed.notes == ("1 of its relations were left out: they lead from a span to itself.",)
