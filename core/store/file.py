@@ -52,7 +52,12 @@ class LibraryFile:
             raise LibraryError(f"{path} exists already. Choose another name, or open it.")
         if not path.parent.is_dir():
             raise LibraryError(f"The folder {path.parent} does not exist. Make it, or choose another one.")
-        lock = LibraryLock(path)
+        try:
+            lock = LibraryLock(path)
+        except LibraryReadOnly as error:
+            raise LibraryError(
+                f"No library can be made in {path.parent}: nothing can be written there. Choose another folder."
+            ) from error
         new = path.with_name(path.name + ".new")
         try:
             remove_library(new)

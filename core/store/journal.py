@@ -106,6 +106,7 @@ def history(
     return [_change_set(row, _stored_info(connection)) for row in rows]
 
 
+@decoded
 def steps(
     connection: sqlite3.Connection, *, article_id: int | None = None, before: int | None = None, limit: int = 100
 ) -> list[PastStep]:

@@ -29,6 +29,11 @@ class LibraryLock:
         try:
             self._lock.acquire(timeout=wait)
         except Timeout as error:
+            if not path.with_name(path.name + ".lock").exists():  # nobody has it: no file can be made there
+                raise LibraryReadOnly(
+                    f"Nothing can be written in {path.parent}. "
+                    "Open the library for reading only, or copy it to a folder of your own."
+                ) from error
             raise LibraryBusy(
                 f"{path.name} is open in {self._owner()}. Close it there, or open it for reading only."
             ) from error

@@ -319,3 +319,9 @@ def test_reading_beside_a_writer_does_not_drop_its_locks(path, tmp_path):
         assert path.with_name(path.name + "-wal").exists()
         library.add([draft(8)])
         assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "5\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder in which nobody can make a file")
+def test_where_no_file_can_be_made_nobody_is_said_to_have_the_library():
+    with pytest.raises(LibraryError, match="No library can be made in /proc: nothing can be written there"):
+        Library.create("/proc/x.leuchtstift")
