@@ -3,6 +3,7 @@
 
 python3 run.py               prepare what is missing, then open the window on the sample library;
                              without a screen do the main job offscreen, into build/demo
+python3 run.py LIBRARY       the same with a library of your own: a file that ends in .leuchtstift
 python3 run.py setup         only prepare
 python3 run.py test ARGS     run the tests, offscreen (ARGS go to pytest)
 python3 run.py cli ARGS      the command line: import, list, show, extract, export and more
@@ -324,6 +325,8 @@ def main(arguments: list[str]) -> int:
         return start(["-m", DEVELOPERS[command], *rest], offscreen=True)
     if command == "window":
         return open_window(rest)
+    if command.endswith(".leuchtstift"):
+        return open_window(arguments)
     if command == "cli":
         prepare(LOCK)
         return start(["-m", "core.cli", *rest], here=True)

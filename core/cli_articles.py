@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from core import cli_output as out
-from core import cli_show
+from core import cli_show, edits
 from core.errors import ImportProblem, NothingToExport
 from core.library_records import ArticleQuery
 from core.records import ArticleState
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.library import Library
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one record a line.")]
+Numbers = Annotated[list[int], typer.Argument(metavar="ID", help="The numbers that `list` shows.")]
 LIST_HEADS = ("id", "date", "state", "marks", "left", "source", "title")
 
 
@@ -49,7 +50,9 @@ def add_to(app: typer.Typer) -> None:
     """Give the commands of this module to the command line."""
     app.command("import")(import_)
     app.command("list")(list_)
-    app.command()(show)
+    for command in (show, trash):
+        app.command()(command)
+    app.command("put-back")(put_back)
     app.command()(search)
     app.command()(export)
 
@@ -86,6 +89,7 @@ def list_(
     label: Annotated[str, typer.Option(help="Only articles with a mark of this label.")] = "",
     order: Annotated[Order, typer.Option(help="Sort by this.")] = Order.ADDED,
     descending: Annotated[bool, typer.Option("--descending", help="Last ones first.")] = False,
+    in_trash: Annotated[bool, typer.Option("--trash", help="Those in the trash instead.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="At most so many.", show_default="all")] = sys.maxsize,
     as_json: Json = False,
 ) -> None:
@@ -93,7 +97,7 @@ def list_(
 
     The columns: id, date, state, marks, marks left to decide, source, title.
     """
-    query = ArticleQuery(text, tuple(state or ()), source, label, order.value, descending)
+    query = ArticleQuery(text, tuple(state or ()), source, label, order.value, descending, in_trash)
     with out.opened(context) as library:
         ids = library.ids(query)[:limit]
         pages = (library.rows(ids[start : start + 500]) for start in range(0, len(ids), 500))
@@ -130,12 +134,34 @@ def show(
     elif plain:
         out.write_bytes(BytesIO(article.text.encode("utf-8", "surrogatepass")))
     else:
-        typer.echo(cli_show.heading(article, row.state.value) + "\n")
+        state = "in the trash" if article.info.trashed else row.state.value
+        typer.echo(cli_show.heading(article, state) + "\n")
         typer.echo(cli_show.by_zone(article, list(index)) if zones else cli_show.marked(article.text, index))
         if marks:
             typer.echo("")
             heads = ("start", "end", "label", "decided", "score", "from", "text")
             out.show_table(context, heads, (cli_show.mark_row(mark) for mark in index))
+
+
+def trash(context: typer.Context, article_ids: Numbers) -> None:
+    """Move articles to the trash: out of lists, searches and exports.
+
+    Nothing of them is deleted; `list --trash` lists them, `put-back` and `undo` bring them back.
+    """
+    moved = _move(context, article_ids, trashed=True)
+    typer.echo(f"{count(moved, 'article')} moved to the trash")
+
+
+def put_back(context: typer.Context, article_ids: Numbers) -> None:
+    """Take articles out of the trash."""
+    moved = _move(context, article_ids, trashed=False)
+    typer.echo(f"{count(moved, 'article')} put back")
+
+
+def _move(context: typer.Context, article_ids: list[int], *, trashed: bool) -> int:
+    """Move articles to the trash or out of it, as one step; give how many were not there yet."""
+    with out.opened(context, write=True) as library:
+        return len(library.do(edits.trash(library.infos(article_ids), trashed=trashed)).changes)
 
 
 def search(

@@ -30,10 +30,11 @@ class ArticleList:
         self._file.close()
 
     def count(self, query: ArticleQuery | None = None) -> int:
-        """Count the articles that are not in the trash (and that a query wants)."""
+        """Count the articles that a query wants; without one all that are not in the trash."""
         with self._file.reading() as connection:
             if query is None or not (query.text.strip() or query.states or query.source or query.label):
-                return article_rows.state_value(connection, "articles")
+                is_trash = query is not None and query.trashed
+                return article_rows.state_value(connection, "trashed" if is_trash else "articles")
             from core.store import search
 
             return search.count(connection, query)

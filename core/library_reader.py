@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from core.errors import Problem
+from core.errors import LibraryError, Problem
 from core.library_list import ArticleList
 from core.library_records import PastStep, Progress, Stats, Totals
 from core.links import Links
@@ -13,6 +13,7 @@ from core.marks import MarkIndex
 from core.records import (
     Article,
     ArticleDraft,
+    ArticleInfo,
     ChangeSet,
     Entity,
     LabelSet,
@@ -44,6 +45,15 @@ class LibraryReader(ArticleList):
         """Give one article with its text; raises LibraryError if there is none."""
         with self._file.reading() as connection:
             return articles.article(connection, article_id)
+
+    def infos(self, article_ids: Sequence[int]) -> list[ArticleInfo]:
+        """Give what is known of articles, in the order given; raises LibraryError where there is no such article."""
+        with self._file.reading() as connection:
+            found = articles.infos(connection, article_ids)
+        missing = next((number for number in article_ids if number not in found), None)
+        if missing is not None:
+            raise LibraryError(f"There is no article {missing} in this library.")
+        return [found[number] for number in article_ids]
 
     # Marks, layers, labels
 

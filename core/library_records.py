@@ -21,7 +21,7 @@ class ArticleQuery:
 
     ``text`` is looked up in titles and texts (all words; the last one may be the beginning of a word). ``states`` and
     ``source`` and ``label`` (articles with a visible mark of it) narrow further. ``order`` is added, title, source,
-    published, state or marks; equal ones follow in the order added.
+    published, state or marks; equal ones follow in the order added. ``trashed``: those in the trash, else none of them.
     """
 
     text: str = ""
@@ -30,6 +30,7 @@ class ArticleQuery:
     label: str = ""
     order: str = "added"
     descending: bool = False
+    trashed: bool = False
 
 
 @frozen

@@ -29,7 +29,9 @@ class Need(Flag):
     BACK = auto()
     FORWARD = auto()
     IDLE = auto()  # no extraction is running
-    EDIT = WRITABLE | ARTICLE
+    IN_SIGHT = auto()  # the open article is not in the trash
+    TRASHED = auto()  # it is
+    EDIT = WRITABLE | ARTICLE | IN_SIGHT
 
 
 class Scope(StrEnum):
@@ -181,6 +183,7 @@ ACTIONS: tuple[Action, ...] = (
     _article("forward", later("Forward"), ("Alt+Right",), Need.FORWARD, "navigation.forward"),
     _article("information", later("Information…"), ("F2",), _EDIT, "editing.ask_information", section=True),
     _article("trash", later("Move to the trash"), ("Ctrl+Delete",), _EDIT, "editing.trash"),
+    _article("put_back", later("Put back from the trash"), (), Need.WRITABLE | Need.TRASHED, "editing.put_back"),
 
     _extraction("extract", later("Extract in this article"), ("Ctrl+Shift+E",), _EDIT | Need.IDLE,
                 "extraction.extract_open"),

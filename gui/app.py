@@ -31,11 +31,12 @@ if TYPE_CHECKING:
 class Application(QObject):
     """Holds the one window, and builds it anew where the language changes."""
 
-    def __init__(self, app: QApplication, settings: Settings, library: Path) -> None:
+    def __init__(self, app: QApplication, settings: Settings, library: Path | None) -> None:
         super().__init__(app)
         self._app = app
         self.settings = settings
-        self.library = library
+        self.is_named = library is not None
+        self.library = library or paths.default_library()
         self.window: MainWindow | None = None
         self._is_telling = False
         self._log: IO[str] | None = None  # open as long as the program runs
@@ -53,7 +54,7 @@ class Application(QObject):
         window.crashed.connect(self.tell_crash)
         window.completed.connect(_collect_garbage)
         self.window = window
-        window.open_library(self.library)
+        window.open_library(self.library, is_named=self.is_named)
         window.show()
         return window
 
@@ -116,7 +117,7 @@ def main(arguments: Sequence[str]) -> int:
 
         _collect_garbage()
         return run_demo(app, folder)
-    application = Application(app, Settings.load(), library or paths.default_library())
+    application = Application(app, Settings.load(), library)
     hook = CrashHook(app)
     hook.caught.connect(application.tell_crash)
     hook.install()

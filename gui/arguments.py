@@ -11,10 +11,12 @@ from pathlib import Path
 def parse(arguments: Sequence[str]) -> tuple[Path | None, Path | None]:
     """Give the library to open, and the folder for the results where a demonstration without a screen is wanted."""
     parser = argparse.ArgumentParser(prog="leuchtstift-gui", description="Read, mark and correct articles.")
-    parser.add_argument("library", nargs="?", type=lambda name: Path(name).absolute(), help="library file to open")
+    parser.add_argument("library", nargs="?", type=Path, help="library file to open")
+    parser.add_argument("-L", "--library", dest="named", metavar="FILE", type=Path, help="the same, as in leuchtstift")
     demo = parser.add_mutually_exclusive_group()
     demo.add_argument("--demo", metavar="DIR", type=Path, help="do the main job without a screen, results into DIR")
     demo.add_argument("--smoke", action="store_true", help="the same into a temporary folder: tells whether all works")
     chosen = parser.parse_args(arguments)
     folder = Path(tempfile.mkdtemp(prefix="leuchtstift-")) if chosen.smoke else chosen.demo
-    return chosen.library, folder
+    library = chosen.library or chosen.named
+    return None if library is None else library.absolute(), folder

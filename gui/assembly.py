@@ -61,7 +61,7 @@ def assemble(window: MainWindow) -> None:
     window.following = Following(window)
     LabelKeyFilter(window.panes, window.following.knows_key, window.following.press_key, window)
     window.status.complete(window.jobs)
-    window.list.complete(window.jobs)
+    window.list.complete(window.jobs, window.action_set["put_back"])
     _connect(window)
     window.following.show_library()
 

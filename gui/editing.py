@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QMenu
 
-from core import edits
-from core.linking import without_loose_ends
+from core import edits, linking
 from core.records import ArticleState, ChangeSet, LabelSet, Layer, Mark, ZoneRole
+from gui.i18n import tr
 from gui.jobs import Jobs
 from gui.label_list import LabelList
 from gui.reader.selection import moved_edge
@@ -50,17 +50,17 @@ class Editing(QObject):
     def label(self, code: str) -> None:
         """Label the selected marks, else mark the selected text, else arm the label (again: disarm it)."""
         session = self._session
-        marks, chosen = session.selection, self._reader.selected_range()
-        if not session.is_writable or session.article is None:
+        marks, chosen = session.selection, self._reader.range_to_mark()
+        if not session.is_editable:
             return
         if marks:
             if all(mark.label == code for mark in marks):
                 session.do(edits.accept(marks, self._layer))
             else:
-                self._do(edits.relabel(marks, code, self._layer, marks=session.marks))
+                session.do(linking.relabel(marks, code, self._layer, links=session.links, marks=session.marks))
         elif chosen is not None:
             self._add(*chosen, code)
-        else:
+        elif self._reader.selected_range() is None:  # not only blanks, of which nobody makes a mark
             self.arm(None if self.armed == code else code)
 
     def _text_selected(self) -> None:
@@ -100,10 +100,13 @@ class Editing(QObject):
             return
         shown = {mark.label for mark in session.shown_marks()}
         review = self._review(ArticleState.REVIEWED)
+        change_set = review
         if shown:
-            session.do(edits.accept_all(session.article, session.marks, self._layer, review=review, labels=shown))
+            change_set = edits.accept_all(session.article, session.marks, self._layer, review=review, labels=shown)
+        if change_set.changes:
+            session.do(change_set)
         else:
-            session.do(review)
+            self._window.status.say(tr("All marks are accepted already, and the article is reviewed."))
 
     def ask_sure(self) -> None:
         """Let the person accept at once what is surer than they say; then the least sure of the others is selected."""
@@ -141,7 +144,8 @@ class Editing(QObject):
         keys = {mark.key for mark in marks}
         others = [each for each in session.shown_marks() if each.key not in keys]
         behind = [each for each in others if _place(each) > _place(marks[-1])]
-        if self._do(edit(marks, self._layer, marks=session.marks)) is not None and others:
+        change_set = linking.without_loose_ends(edit(marks, self._layer, marks=session.marks), session.links)
+        if session.do(change_set) is not None and others:
             session.select((behind[:1] or others[-1:])[0].key)
 
     def move_edge(self, edge: str, unit: str, direction: int) -> None:
@@ -163,7 +167,7 @@ class Editing(QObject):
     def ask_occurrences(self) -> None:
         """Let the person choose which other places of the same words to mark as well."""
         session, article = self._session, self._session.article
-        mark, chosen = session.selected, self._reader.selected_range()
+        mark, chosen = session.selected, self._reader.range_to_mark()
         if article is None or (mark is None and chosen is None):
             return
         words = mark.span.surface if mark is not None else article.text[slice(*(chosen or (0, 0)))]
@@ -177,7 +181,7 @@ class Editing(QObject):
         """Put what can be done to the mark or text under the mouse into the context menu; such a mark is selected."""
         if key is not None and key not in {mark.key for mark in self._session.selection}:
             self._session.select(key)
-        if not self._session.is_writable or (key is None and self._reader.selected_range() is None):
+        if not self._session.is_editable or (key is None and self._reader.selected_range() is None):
             return
         menu.addMenu(self._window.label_menu)
         for action_id in ("accept_mark", "reject", "remove", "note", "entity", "relation", "occurrences"):
@@ -215,15 +219,16 @@ class Editing(QObject):
 
     def set_zone_role(self, start: int, end: int, role: ZoneRole) -> None:
         """Say what part a paragraph plays."""
-        if self._session.article is not None and self._session.is_writable:
+        if self._session.article is not None and self._session.is_editable:
             self._session.do(edits.set_zone_role(self._session.article, start, end, role))
 
     def trash(self) -> None:
-        """Take the article out of sight and go to the next one."""
-        article = self._session.article
-        if article is not None:
-            self.next_wanted.emit()
-            self._session.do(edits.trash([article.info]))
+        """Take the article out of sight and go to the next one, or all that are chosen in the list."""
+        self._move_chosen(trashed=True)
+
+    def put_back(self) -> None:
+        """Take the article out of the trash and go to the next one there, or all that are chosen in the list."""
+        self._move_chosen(trashed=False)
 
     def ask_label_set(self) -> None:
         """Let the person edit the labels."""
@@ -247,11 +252,15 @@ class Editing(QObject):
     def _layer(self) -> Layer:
         return self._session.library.person_layer
 
-    def _do(self, change_set: ChangeSet) -> ChangeSet | None:
-        """Do what may delete marks, and let the relations that a person gave them go with them."""
-        if any(change.after is None for change in change_set.changes):
-            change_set = without_loose_ends(change_set, self._session.links)
-        return self._session.do(change_set)
+    def _move_chosen(self, *, trashed: bool) -> None:
+        session, chosen = self._session, self._window.list.chosen()
+        assert session.article is not None
+        infos = [session.article.info]
+        if len(chosen) > 1:
+            infos = session.library.infos(chosen)
+        else:
+            self.next_wanted.emit()
+        session.do(edits.trash(infos, trashed=trashed))
 
     def _review(self, state: ArticleState) -> ChangeSet:
         library, article = self._session.library, self._session.article
@@ -272,18 +281,19 @@ class Editing(QObject):
             self._reader.clear_selection()
 
     def _drawn(self, start: int, end: int) -> None:
-        if self.armed is not None and self._session.is_writable and self._session.article is not None:
+        if self.armed is not None and self._session.is_editable:
             self._add(start, end, self.armed)
 
     def _edge_dragged(self, key: int, start: int, end: int) -> None:
         mark = self._session.marks.get(key)
-        if mark is not None and self._session.is_writable:
+        if mark is not None and self._session.is_editable:
             self._move(mark, start, end)
 
     def _move(self, mark: Mark, start: int, end: int) -> None:
         article = self._session.article
         if article is not None:
-            self._do(edits.move(mark, start, end, article, self._layer, marks=self._session.marks))
+            links, marks = self._session.links, self._session.marks
+            self._session.do(linking.move(mark, start, end, article, self._layer, links=links, marks=marks))
 
     def _store(self, change_set: ChangeSet, dialog: Dialog) -> None:
         """Store what a dialog hands over; it stays open where that is refused."""

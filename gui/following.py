@@ -60,7 +60,7 @@ class Following(QObject):
 
     def knows_key(self, key: LabelKey) -> bool:
         """Tell whether a label key means something now."""
-        return key in self._keys and self._session.article is not None and self._session.is_writable
+        return key in self._keys and self._session.is_editable
 
     def press_key(self, key: LabelKey) -> None:
         """Do what a label key does."""
@@ -81,6 +81,8 @@ class Following(QObject):
             (Need.BACK, window.navigation.can_go_back),
             (Need.FORWARD, window.navigation.can_go_forward),
             (Need.IDLE, not window.extraction.is_running),
+            (Need.IN_SIGHT, session.article is not None and not session.article.info.trashed),
+            (Need.TRASHED, session.article is not None and session.article.info.trashed),
         ):
             if is_there:
                 have |= need
@@ -133,6 +135,8 @@ class Following(QObject):
         window.reader.set_article(article, self._session.marks, self.label_set)
         window.inspector.set_article(article, self._shown())
         window.list.show_article(None if article is None else article.id)
+        if article is not None and article.info.trashed:
+            window.status.say(tr("This article is in the trash: it can be read. Put it back to work on it."))
         window.show_emptiness()
         self.allow()
 

@@ -70,6 +70,13 @@ def number(value: float, decimals: int = 0) -> str:
     return locale.toString(value) if isinstance(value, int) else locale.toString(value, "f", decimals)
 
 
+def native_keys(keys: str) -> str:
+    """Write a combination of keys (``Ctrl+Z``) as this system and language do: Strg+Z."""
+    from PySide6.QtGui import QKeySequence  # with all standard keys of the system, which the first paint does not need
+
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
 def quoted(text: str) -> str:
     """Put a text between the quotation marks of the language of the window."""
     return QLocale(current_language()).quoteString(text)

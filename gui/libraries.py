@@ -47,10 +47,17 @@ class Libraries(QObject):
         self.safekeeping.said.connect(tasks.said)
         self.safekeeping.failed.connect(window.tell)
 
-    def start(self, path: Path) -> None:
-        """Open the library that the program starts with; one that does not exist is made, with the sample articles."""
+    def start(self, path: Path, *, is_named: bool = False) -> None:
+        """Open the library that the program starts with.
+
+        The person's own one is made if it does not exist, with the sample articles; for another one, which was named
+        on the command line, they are asked: it may be a slip of the pen.
+        """
         if not path.exists():
-            self.create(path, with_samples=True)
+            if is_named and path.parent.is_dir():
+                self._ask_whether_to_make(path)
+            else:
+                self.create(path, with_samples=not is_named)
             return
         self.open(path)
         if not self._session.has_library:  # the person is being asked what to do, and can read meanwhile
@@ -92,6 +99,16 @@ class Libraries(QObject):
         self._take(library)
         if with_samples:
             self._tasks.import_samples(seed_folder())
+
+    def _ask_whether_to_make(self, path: Path) -> None:
+        messages.ask(
+            self._window,
+            tr("There is no library at {path}.", path=str(path)),
+            tr("Is the name right? A new, empty library can be made there."),
+            tr("Make a new library"),
+            lambda: self.create(path),
+            (tr("Open another one…"), self.ask_open),
+        )
 
     def may_close(self) -> bool:
         """Back up what has changed before the window closes.
@@ -271,7 +288,7 @@ class Libraries(QObject):
     def _note_place(self) -> None:
         """Remember where the person is in the open library."""
         article = self._session.article
-        if self._session.has_library and article is not None:
+        if self._session.has_library and article is not None and not article.info.trashed:
             position = self._reader.reading_place().position
             self._window.settings.places[str(self._session.library.path)] = Place(article.id, position)
 

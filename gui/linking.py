@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 
 from core.history import in_context
-from core.linking import ROLE_OF, SPEAKER, relate, set_entity, unrelate, usual_relation
+from core.linking import ROLE_OF, SPEAKER, fitting_types, relate, set_entity, unrelate, usual_relation
 from core.marks import answer_key
 from core.records import ChangeSet, Entity, Mark
 from gui.i18n import tr
@@ -162,18 +162,34 @@ class Linking(QObject):
 
     def _ask_type(self, head: Mark, child: Mark) -> None:
         """Let the person name a relation that the labels do not tell."""
-        assert self._session.article is not None
-        stored = self._session.library.relations(self._session.article.id)
-        types = dict.fromkeys([SPEAKER, ROLE_OF, *sorted({each.type for each in stored})])
-        picks = [Pick(relation_title(type_, outward=True), type_) for type_ in types]
-        names = {*types, *(pick.text for pick in picks)}
-        model = PickModel(picks, lambda typed: [Pick(typed, typed, tr("new"))] if typed and typed not in names else [])
+        fitting = fitting_types(head.label, child.label, self._session.library.label_set, self._used_types())
+        titles = {type_: relation_title(type_, outward=True) for type_ in (*fitting, SPEAKER, ROLE_OF)}
+
+        def others(typed: str) -> Iterator[Pick]:
+            """Give what else it can be called: nothing of the model forbids it, but nobody is led to it."""
+            wanted = typed.casefold()
+            unusual = titles.keys() - set(fitting)
+            found = [type_ for type_ in unusual if wanted and titles[type_].casefold().startswith(wanted)]
+            yield from (Pick(titles[type_], type_) for type_ in sorted(found))
+            if typed and typed not in {*titles, *titles.values()}:
+                yield Pick(typed, typed, tr("new"))
 
         def name(type_: object) -> None:
             assert isinstance(type_, str)
             self._relations(relate, head, child, type_)
 
-        self._list(model, tr("Relation"), tr("What is {surface} to it?", surface=clip(child.span.surface)), name)
+        model = PickModel([Pick(titles[type_], type_) for type_ in fitting], others)
+        surface = clip(child.span.surface)
+        self._list(model, tr("Relation"), tr("What is {surface} to it? Choose or type", surface=surface), name)
+
+    def _used_types(self) -> list[tuple[str, str, str]]:
+        """Give the types of the article's relations, each with the labels of the marks that it ties."""
+        session = self._session
+        assert session.article is not None
+        ends = session.marks.standing_for
+        stored = session.library.relations(session.article.id)
+        ties = [(each.type, ends(each.head_id), ends(each.child_id)) for each in stored]
+        return [(type_, head.label, child.label) for type_, head, child in ties if head and child]
 
     # How it is done
 

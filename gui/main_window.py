@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self.look = look
         self.is_complete = False
         self._library: Path | None = None
+        self._is_named = False
         self._glimpse: ArticleList | None = None  # what the list shows until the library is open for work
         self.setWindowTitle("Leuchtstift")
         self.setAcceptDrops(True)
@@ -102,12 +103,13 @@ class MainWindow(QMainWindow):
         self.session.library_opened.connect(self.list.set_library)
         self.list.installEventFilter(self)
 
-    def open_library(self, path: Path) -> None:
+    def open_library(self, path: Path, *, is_named: bool = False) -> None:
         """Show the list of a library at once, opened for reading; with the rest of the window it is opened for work.
 
-        A missing one is made then, and whatever stands in the way is told then.
+        A missing one is made then, after a question if it was named on the command line, and whatever stands in the
+        way is told then.
         """
-        self._library = path
+        self._library, self._is_named = path, is_named
         if path.exists():
             try:
                 self._glimpse = open_list(path)
@@ -128,7 +130,7 @@ class MainWindow(QMainWindow):
         self.show_emptiness()
         self.reader.setFocus()
         if self._library is not None:
-            self.libraries.start(self._library)
+            self.libraries.start(self._library, is_named=self._is_named)
         self._end_glimpse()
         self.completed.emit()
 
@@ -259,7 +261,7 @@ class MainWindow(QMainWindow):
         self.middle.setCurrentWidget(self.reader if session.article is not None else self._empty)
         if not session.has_library:
             self._empty.show_text(tr("No library is open"), tr("Open one, or make a new one, from the file menu."))
-        elif self.list.model.found.fitting:
+        elif session.library.count():
             self._empty.show_text(tr("Nothing is open"), tr("Choose an article at the left."))
         else:
             words = tr(

@@ -87,6 +87,11 @@ class Session(QObject):
         """Tell whether edits can be stored."""
         return self._library is not None and not self._library.read_only
 
+    @property
+    def is_editable(self) -> bool:
+        """Tell whether the open article can be edited: one in the trash is only read."""
+        return self.is_writable and self.article is not None and not self.article.info.trashed
+
     def set_library(self, library: Library | None) -> None:
         """Take over an open library (None: none); the one before is closed."""
         self.open_article(None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
-from gui.i18n import tr
+from gui.i18n import native_keys, tr
 from gui.look import Look, label
 from gui.plain import tip
 from gui.progress import figures, time_left
@@ -73,10 +73,10 @@ class StatusLine(QWidget):
         from gui.steps import step_done, step_name
 
         if step.direction == "undo":
-            redo = _shown(by_id("redo").keys[0])
+            redo = native_keys(by_id("redo").keys[0])
             self.say(tr("Saved.   Undone: {step}   {key} does it again", step=step_name(step), key=redo))
         else:
-            undo = _shown(by_id("undo").keys[0])
+            undo = native_keys(by_id("undo").keys[0])
             self.say(tr("Saved.   {step}   {key} takes it back", step=step_done(step), key=undo))
 
     def _show_work(self, _job: object = None) -> None:
@@ -110,10 +110,3 @@ def _hints() -> str:
         ("keys", tr("keys")),
     )
     return "    ".join(f"{by_id(action).keys[-1].lower()} {words}" for action, words in hints)
-
-
-def _shown(keys: str) -> str:
-    """Give a combination as this system and language write it: Strg+Z."""
-    from PySide6.QtGui import QKeySequence  # with all standard keys of the system, which the first paint does not need
-
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

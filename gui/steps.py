@@ -53,7 +53,7 @@ def step_done(step: ChangeSet) -> str:
 
 def _text(step: ChangeSet, form: int) -> str:
     count = step.params.get("count", 1)
-    if step.kind == "accept-all":
+    if step.kind == "accept-all" and count:
         return _accepted_all(count, bool(step.params.get("reviewed")), form)
     if step.kind == "import":
         if form:
@@ -63,6 +63,8 @@ def _text(step: ChangeSet, form: int) -> str:
         return _many(step.kind, count, form)
     if step.kind == "go-back":
         return _went_back(step, form)
+    if step.kind == "accept-all":  # there was nothing left to accept
+        return tr(_REVIEWS[ArticleState.REVIEWED][form])
     if step.kind == "set-review":
         if form and step.params.get("undecided") and step.params.get("state") == ArticleState.REVIEWED:
             return tr("Marked as reviewed; %n undecided mark(s) will not be gold", n=step.params["undecided"])

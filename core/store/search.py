@@ -131,7 +131,7 @@ def _from_where(query: ArticleQuery) -> tuple[str, list[object]]:
 
 def _conditions(query: ArticleQuery) -> tuple[list[str], list[object]]:
     """Give the conditions of a query but its words, and their values."""
-    conditions, values = ["article.trashed = 0"], list[object]()
+    conditions, values = [f"article.trashed = {int(query.trashed)}"], list[object]()
     if query.states:
         conditions.append(f"article.state IN ({','.join('?' * len(query.states))})")
         values += [str(state) for state in query.states]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from core.records import Mark
 from gui.dialogs.base import Dialog
-from gui.i18n import quoted, tr
+from gui.i18n import native_keys, quoted, tr
 from gui.look import label
 from gui.steps import clip
 
@@ -29,6 +29,8 @@ class NoteDialog(Dialog):
         self.note.setAccessibleName(tr("Note"))
         self.content.addWidget(label(tr("Note on {surface}", surface=quoted(clip(mark.span.surface))), parent=self))
         self.content.addWidget(self.note, 1)
+        hint = tr("{key} saves", key=native_keys("Ctrl+Enter"))  # Enter alone begins a new line
+        self.content.addWidget(label(hint, role="muted", parent=self))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.finish)
         self.note.setFocus()

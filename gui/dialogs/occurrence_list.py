@@ -36,10 +36,14 @@ class OccurrenceModel(QAbstractTableModel):
         super().__init__()
         self._rows: list[Occurrence] = []
         self._ticked: set[int] = set()
+        self._all: set[int] = set()  # what "all" means
         self._label = ""
 
     def set_rows(self, rows: Sequence[Occurrence], label_code: str) -> None:
-        """Show occurrences; all are ticked that are free, and lie in no longer mark of the label: gold seldom nests."""
+        """Show occurrences; all are ticked that are free, and lie in no longer mark of the label: gold seldom nests.
+
+        Where none is left by that, "all" means each that can be ticked.
+        """
         self.beginResetModel()
         self._rows = list(rows)
         self._label = label_code
@@ -48,6 +52,7 @@ class OccurrenceModel(QAbstractTableModel):
             for row, each in enumerate(self._rows)
             if not each.label and not each.is_covered and not each.inside(label_code)
         }
+        self._all = set(self._ticked) or {row for row in range(len(self._rows)) if self._can_tick(row)}
         self.endResetModel()
         self.ticks_changed.emit()
 
@@ -59,9 +64,14 @@ class OccurrenceModel(QAbstractTableModel):
         """Count those that lie in a longer mark of the label, and are no mark themselves."""
         return sum(self._can_tick(row) and bool(each.inside(self._label)) for row, each in enumerate(self._rows))
 
-    def tick_all(self, ticked: bool) -> None:
-        """Tick all that can be, or none."""
-        self._ticked = {row for row in range(len(self._rows)) if self._can_tick(row)} if ticked else set()
+    @property
+    def has_all(self) -> bool:
+        """Tell whether all are ticked that were when they were listed; others may be as well."""
+        return bool(self._all) and self._all <= self._ticked
+
+    def toggle_all(self) -> None:
+        """Tick all that were ticked when they were listed, beside what is ticked now; if they are, tick none."""
+        self._ticked = set() if self.has_all else self._ticked | self._all
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
         self.ticks_changed.emit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from core import occurrences
@@ -14,6 +15,7 @@ from gui.jobs import Job, Jobs
 from gui.label_look import colour_of, swatch, title_of
 from gui.list_view import ListView
 from gui.look import Look, label
+from gui.plain import tip
 from gui.session import Session
 
 _LIMIT = 5000  # rows: nobody looks through more, and each becomes a change
@@ -44,6 +46,7 @@ class OccurrencesDialog(Dialog):
         self.whole = QCheckBox(tr("Whole words only"), self)
         self.whole.setChecked(True)
         self.all = QCheckBox(tr("All"), self)
+        self.all.setTristate(True)
         self.model = OccurrenceModel()
         self._delegate = OccurrenceDelegate(look, self._colour(), self)
         self.view = ListView(self)
@@ -57,7 +60,7 @@ class OccurrencesDialog(Dialog):
         self.label_box.currentIndexChanged.connect(lambda _: self._relabel())
         for choice in (self.here, self.whole):
             choice.toggled.connect(lambda _: self.look_up())
-        self.all.clicked.connect(self.model.tick_all)
+        self.all.clicked.connect(lambda _: self.model.toggle_all())
         self.model.ticks_changed.connect(self._tell)
         self.finished.connect(lambda _: self._stop())
         self._found: list[Occurrence] = []
@@ -115,10 +118,13 @@ class OccurrencesDialog(Dialog):
         found = tr("%n occurrence(s)", n=count) + limit
         if done:
             found = tr("{found}, {done} marked already", found=found, done=number(done))
-        if inside := self.model.inside():
+        inside = self.model.inside()
+        if inside:
             found = tr("{found}, {inside} in a longer mark", found=found, inside=number(inside))
+        self.all.setToolTip(tip(tr("All but those in a longer mark of the label")) if inside else "")
         self._count.setText(found if count else tr("These words stand nowhere."))
-        self.all.setChecked(ticked > 0)
+        partly = Qt.CheckState.PartiallyChecked if ticked else Qt.CheckState.Unchecked
+        self.all.setCheckState(Qt.CheckState.Checked if self.model.has_all else partly)
         assert self.act is not None
         self.act.setText(tr("Mark %n", n=ticked))
         self.act.setEnabled(ticked > 0)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from core import history
+from core.errors import ReaderError
 from core.history import Context
 from core.records import Article, Change, Record, Span
 from gui.history.words import change_words
@@ -34,7 +35,12 @@ class Line:
 
 
 class ChangeModel(QAbstractTableModel):
-    """The changes of a step, in the order in which they were made."""
+    """The changes of a step, in the order in which they were made.
+
+    ``failed`` carries why the place of a change cannot be read; its row then has its words alone.
+    """
+
+    failed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,7 +70,13 @@ class ChangeModel(QAbstractTableModel):
         """Give what a row shows."""
         found = self._lines.get(row)
         if found is None:
-            found = self._lines[row] = self._made(self._changes[row], self.article_id(row))
+            change = self._changes[row]
+            try:
+                found = self._made(change, self.article_id(row))
+            except ReaderError as error:  # asked for while it is painted
+                found = Line(change_words(change, None), "", None, "", is_kept=False)
+                self.failed.emit(error)
+            self._lines[row] = found
         return found
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's signature)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from core.errors import ReaderError
 from core.library_records import PastStep
 from core.records import ChangeSet
 from gui.i18n import moment, tr
@@ -22,7 +23,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class HistoryModel(QAbstractTableModel):
-    """All steps of a library, or those of one article, newest first; what was taken back stays listed."""
+    """All steps of a library, or those of one article, newest first; what was taken back stays listed.
+
+    ``failed`` carries why no more steps can be read; then those that were are listed.
+    """
+
+    failed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -117,7 +123,11 @@ class HistoryModel(QAbstractTableModel):
     def _fetched(self, before: int | None = None) -> list[PastStep]:
         """Give a page; where one article's steps are listed its title says nothing new."""
         assert self._library is not None
-        page = self._library.steps(self._article_id, before=before, limit=PAGE)
+        try:
+            page = self._library.steps(self._article_id, before=before, limit=PAGE)
+        except ReaderError as error:  # Qt asks while it scrolls: it must not be told of it
+            self.failed.emit(error)
+            return []
         return page if self._article_id is None else [replace(past, title="") for past in page]
 
     def _set_state(self, seq: int, state: str) -> None:

@@ -71,6 +71,8 @@ class HistoryPanel(QWidget):
         self.which.currentIndexChanged.connect(lambda _: self._list())
         self.view.selectionModel().currentChanged.connect(lambda current, _: self._show_step(current.row()))
         self.view.activated.connect(lambda _: self._want_place(0))  # Enter, a double click: to where it began
+        for model in (self.model, self.changes):  # queued: they find out while they scroll or are painted
+            model.failed.connect(self.failed, Qt.ConnectionType.QueuedConnection)
         self.change_view.clicked.connect(lambda index: self._want_place(index.row()))
         self.change_view.activated.connect(lambda index: self._want_place(index.row()))
         self.back.clicked.connect(self._want_back)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from core.library_records import ArticleQuery
 from core.records import ArticleState
-from gui.i18n import later, tr
+from gui.i18n import later, number, tr
 from gui.words import state_title
 
 _ORDERS = (
@@ -23,29 +23,48 @@ _ORDERS = (
 
 
 class FilterMenu(QMenu):
-    """Keeps the query that is chosen, and hands each other one to ``show``."""
+    """Filled anew each time it opens.
 
-    def __init__(self, query: ArticleQuery, show: Callable[[ArticleQuery], None], parent: QWidget) -> None:
+    ``query`` gives what is listed then and ``trashed`` how many articles are in the trash; ``show`` takes what is
+    chosen.
+    """
+
+    def __init__(
+        self,
+        query: Callable[[], ArticleQuery],
+        trashed: Callable[[], int],
+        show: Callable[[ArticleQuery], None],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._query = query
+        self._trashed = trashed
         self._show = show
-        states = QActionGroup(self)
-        self._add(states, tr("All articles"), not query.states, states=())
+        self._groups: list[QActionGroup] = []
+        self.aboutToShow.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        self.clear()
+        for group in self._groups:
+            group.deleteLater()
+        which, orders = self._groups = [QActionGroup(self), QActionGroup(self)]
+        query, count = self._query(), self._trashed()
+        is_all = not query.states and not query.trashed
+        self._add(which, tr("All articles"), is_all, states=(), trashed=False)
         for state in ArticleState:
-            self._add(states, state_title(state), query.states == (state,), states=(state,))
+            self._add(which, state_title(state), query.states == (state,), states=(state,), trashed=False)
         self.addSeparator()
-        orders = QActionGroup(self)
-        for order, title in _ORDERS:
-            self._add(orders, tr(title), query.order == order, order=order, descending=order == "marks")
+        title = tr("Trash") + (f"\t{number(count)}" if count else "")
+        self._add(which, title, query.trashed, states=(), trashed=True)
+        self.addSeparator()
+        for order, name in _ORDERS:
+            self._add(orders, tr(name), query.order == order, order=order, descending=order == "marks")
 
     def _add(self, group: QActionGroup, title: str, checked: bool, **values: object) -> None:
         action = QAction(title, self)
         action.setCheckable(True)
         action.setChecked(checked)
-        action.triggered.connect(lambda _=False: self._choose(**values))
+        action.triggered.connect(lambda _=False: self._show(replace(self._query(), **values)))  # type: ignore[arg-type]
         group.addAction(action)
         self.addAction(action)
-
-    def _choose(self, **values: object) -> None:
-        self._query = replace(self._query, **values)  # type: ignore[arg-type]
-        self._show(self._query)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from core.errors import Cancelled
 from core.library_records import ArticleQuery, Listed, SearchHit
@@ -21,6 +21,8 @@ from gui.look import Look
 from gui.words import state_title
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from core.library_list import ArticleList
     from gui.jobs import Job, Jobs
 
@@ -40,6 +42,7 @@ class LibraryPanel(QWidget):
         self._is_following = False
         self._open: int | None = None
         self._opens_first = False
+        self._put_back: QToolButton | None = None
         self.model = ArticleModel()
         self.view = ListView(self)
         self.view.setModel(self.model)
@@ -76,16 +79,23 @@ class LibraryPanel(QWidget):
         )
         self._tell()
 
-    def complete(self, jobs: Jobs) -> None:
-        """Make the menu of the filter, which is not to be seen at first; ``jobs`` look for what takes long."""
-        self._make_menu()
-        self.model.find_later = partial(self._find_later, jobs)
-        self.model.waiting_changed.connect(self._show_waiting)
+    def complete(self, jobs: Jobs, put_back: QAction) -> None:
+        """Make what is not to be seen at first: the menu of the filter, the button below the trash.
 
-    def _make_menu(self) -> None:
+        ``jobs`` look for what takes long, ``put_back`` is what the button does.
+        """
         from gui.library.filter_menu import FilterMenu
 
-        self.filter.setMenu(FilterMenu(self._query, self._filter, self))
+        self.filter.setMenu(FilterMenu(lambda: self._query, self._count_trash, self._set_query, self))
+        self._put_back = QToolButton(self)
+        self._put_back.setDefaultAction(put_back)
+        self._put_back.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._put_back.hide()
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self._put_back)
+        self.model.find_later = partial(self._find_later, jobs)
+        self.model.waiting_changed.connect(self._show_waiting)
 
     def set_library(self, library: ArticleList | None) -> None:
         """List another library."""
@@ -148,8 +158,8 @@ class LibraryPanel(QWidget):
             hit = self.model.index(row, 0).data(HIT_ROLE)
             self.article_wanted.emit(found.id, hit.at if isinstance(hit, SearchHit) else None)
 
-    def _filter(self, chosen: ArticleQuery) -> None:
-        self._set_query(replace(chosen, text=self._query.text))
+    def _count_trash(self) -> int:
+        return 0 if self._library is None else self._library.count(ArticleQuery(trashed=True))
 
     def _set_query(self, query: ArticleQuery) -> None:
         self._query = query
@@ -187,15 +197,17 @@ class LibraryPanel(QWidget):
                 self.open_first()
 
     def _leave_filter(self) -> None:
-        self._set_query(ArticleQuery(order=self._query.order))
-        self._make_menu()
+        self._set_query(ArticleQuery(order=self._query.order, descending=self._query.descending))
         self.search_left.emit()
 
     def _tell(self) -> None:
         """Say what is listed, and show words where nothing is."""
         found = self.model.found
+        is_trash = self._query.trashed
         what = state_title(self._query.states[0]) if self._query.states else tr("All articles")
-        if self._query.text:
+        if is_trash:
+            what = tr("Found in the trash") if self._query.text else tr("Trash")
+        elif self._query.text:
             what = tr("Found")
         count = number(found.fitting)
         if self.model.is_waiting:
@@ -207,14 +219,17 @@ class LibraryPanel(QWidget):
         self.filter.setText(f"{what}  ·  {count}")
         self.filter.setVisible(self._library is not None)
         page: QWidget = self.view
-        if not found.shown and (self._query.text or self._query.states):
+        if not found.shown and (self._query.text or self._query.states or is_trash):
             page = self._nothing
-            self._nothing.show_text(
-                tr("Nothing found"),
-                tr("No article has these words.") if self._query.text else tr("No article is in this state."),
-                tr("Show all articles"),
-            )
+            title, words = tr("Nothing found"), tr("No article is in this state.")
+            if self._query.text:
+                words = tr("No article has these words.")
+            elif is_trash:
+                title, words = tr("The trash is empty"), tr("What you move there can be looked at and put back.")
+            self._nothing.show_text(title, words, tr("Show all articles"))
         elif not found.shown:
             page = self._empty
             self._empty.show_text(tr("No articles yet") if self._library is not None else "", "")
         self._stack.setCurrentWidget(page)
+        if self._put_back is not None:
+            self._put_back.setVisible(is_trash and page is self.view)

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from gui.theme import Theme
 
 _DELAY = 120  # milliseconds after the last key
-_MARGIN = 14
+_MARGIN, _SPACE = 14, 8  # pixels beside the bar, and above and below it
 _LIMIT = 20_000  # hits
 
 
 class FindBar(QFrame):
-    """A line to search with, at the upper right of the text. Enter and F3 go on, Shift goes back, Esc closes."""
+    """A line to search with, at the right above the text. Enter and F3 go on, Shift goes back, Esc closes."""
 
     def __init__(self, view: ReaderView) -> None:
         super().__init__(view)
@@ -91,6 +91,7 @@ class FindBar(QFrame):
         """Hide bar and hits and give the focus back to the text."""
         self._timer.stop()
         self.hide()
+        self._view.make_room_above(0)
         self._set_hits([])
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -132,7 +133,7 @@ class FindBar(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the bar in its corner; take Enter and Esc from the line."""
-        if watched is self._view and event.type() == QEvent.Type.Resize:
+        if watched is self._view and event.type() == QEvent.Type.Resize and self.isVisibleTo(self._view):
             self._place()
         elif watched is self._line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -147,7 +148,8 @@ class FindBar(QFrame):
     def _place(self) -> None:
         self.setFont(self._view.ui_font())
         self.adjustSize()
-        self.move(self._view.viewport().width() - self.width() - _MARGIN, _MARGIN)
+        self.move(self._view.viewport().width() - self.width() - _MARGIN, _SPACE)
+        self._view.make_room_above(self.height() + 2 * _SPACE)
 
     def _search(self) -> None:
         self._set_hits(find_all(self._view.text, self._line.text()))

@@ -11,7 +11,7 @@ from core.records import Article, LabelSet
 from gui.reader.copying import marked_data, plain_data
 from gui.reader.folding_view import FoldingView
 from gui.reader.painting import Preview
-from gui.reader.selection import TOKEN, Range, graphemes_around, sentence_at, token_at
+from gui.reader.selection import TOKEN, Range, graphemes_around, sentence_at, token_at, without_blanks
 from gui.theme import Theme
 
 
@@ -43,6 +43,11 @@ class SelectableView(FoldingView):
             return None
         start, end = self.to_position(cursor.selectionStart()), self.to_position(cursor.selectionEnd())
         return graphemes_around(self.text, start)[0], graphemes_around(self.text, end)[1]
+
+    def range_to_mark(self) -> Range | None:
+        """Give what of the selected text a mark would cover: no blanks at its ends; None if that is nothing."""
+        span = self.selected_range()
+        return None if span is None else without_blanks(self.text, *span)
 
     def anchor_position(self) -> int:
         """Give the fixed end of the selection, or the caret."""
@@ -109,9 +114,10 @@ class SelectableView(FoldingView):
         if self._armed is None:
             self.range_selected.emit(*span)
             return
+        drawn = self.range_to_mark()
         self.clear_selection()
-        if not self.text[slice(*span)].isspace():
-            self.range_drawn.emit(*span)
+        if drawn is not None:
+            self.range_drawn.emit(*drawn)
 
     def arm(self, label: str | None) -> None:
         """Let selections draw marks of a label from now on; None: select text as usual."""

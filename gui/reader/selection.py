@@ -18,7 +18,8 @@ _WINDOW = 1000  # code points looked back for a safe place to start from
 _SENTENCE_WINDOW = 4000
 _SLICE = 4 * _WINDOW
 _FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
-_INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\u2060\ufeff"  # between tokens, never a token of their own
+_INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Between tokens, never a token of their own."""
 _PUNCTUATION = ".,;:!?…"
 _ABBREVIATED = (
     "Abs Art Aufl Bd Co Dr Fr Frl Hl Hr Hrsg Inc Jh Jr Ltd Mag Mio Mrd Mr Mrs Nr Prof Sr St Str Tel abz bzw ca evtl "
@@ -103,6 +104,20 @@ def _without_punctuation(text: str, start: int, end: int, low: int, high: int) -
     while text[last - 1].isspace():
         last -= 1
     return first, last
+
+
+def without_blanks(text: str, start: int, end: int) -> Range | None:
+    """Give a range without blanks and invisible characters at its ends, in whole graphemes; None if nothing is left."""
+    first, last = start, end
+    while first < last and _is_blank(text[first]):
+        first += 1
+    while last > first and _is_blank(text[last - 1]):
+        last -= 1
+    return _whole(text, (first, last)) if first < last else None
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() or character in _INVISIBLE
 
 
 def token_at(text: str, position: int) -> Range | None:

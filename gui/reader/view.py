@@ -101,6 +101,14 @@ class ReaderView(TiedView):
             self._find_bar.set_theme(self._theme)
         return self._find_bar
 
+    def make_room_above(self, height: int) -> None:
+        """Leave a strip of ``height`` pixels free above the text, which stays where it is, but at its very top."""
+        bar, grown = self.verticalScrollBar(), height - self.viewportMargins().top()
+        value = bar.value()
+        if grown:
+            self.setViewportMargins(0, height, 0, 0)
+            bar.setValue(value + grown if value else 0)
+
     @property
     def card_rows(self) -> MoreRows | None:
         """What adds rows to the card of a mark."""

@@ -304,6 +304,10 @@
    <translation>In den Papierkorb</translation>
   </message>
   <message>
+   <source>Put back from the trash</source>
+   <translation>Aus dem Papierkorb zurückholen</translation>
+  </message>
+  <message>
    <source>Extract in this article</source>
    <translation>In diesem Artikel extrahieren</translation>
   </message>
@@ -1103,6 +1107,10 @@
    <translation>nicht in diesem Programmpaket</translation>
   </message>
   <message>
+   <source>{key} saves</source>
+   <translation>{key} speichert</translation>
+  </message>
+  <message>
    <source>Note</source>
    <translation>Notiz</translation>
   </message>
@@ -1187,6 +1195,10 @@
   <message>
    <source>These words stand nowhere.</source>
    <translation>Diese Wörter kommen nicht vor.</translation>
+  </message>
+  <message>
+   <source>All but those in a longer mark of the label</source>
+   <translation>Alle, außer denen in einer längeren Markierung des Labels</translation>
   </message>
   <message>
    <source>comes with Leuchtstift</source>
@@ -1484,6 +1496,10 @@
    </translation>
   </message>
   <message>
+   <source>All marks are accepted already, and the article is reviewed.</source>
+   <translation>Alle Markierungen sind schon angenommen, und der Artikel ist geprüft.</translation>
+  </message>
+  <message>
    <source>Extracting</source>
    <translation>Extraktion läuft</translation>
   </message>
@@ -1513,6 +1529,10 @@
   <message>
    <source>Redo {step}</source>
    <translation>Wiederholen: {step}</translation>
+  </message>
+  <message>
+   <source>This article is in the trash: it can be read. Put it back to work on it.</source>
+   <translation>Dieser Artikel liegt im Papierkorb: Er lässt sich lesen. Holen Sie ihn zurück, um an ihm zu arbeiten.</translation>
   </message>
   <message numerus="yes">
    <source>%n mark(s) selected</source>
@@ -2056,6 +2076,18 @@
    <translation>Die Bibliothek, wie sie war, ist aufgehoben: {path}</translation>
   </message>
   <message>
+   <source>There is no library at {path}.</source>
+   <translation>Es gibt keine Bibliothek {path}.</translation>
+  </message>
+  <message>
+   <source>Is the name right? A new, empty library can be made there.</source>
+   <translation>Stimmt der Name? Dort lässt sich eine neue, leere Bibliothek anlegen.</translation>
+  </message>
+  <message>
+   <source>Make a new library</source>
+   <translation>Neue Bibliothek anlegen</translation>
+  </message>
+  <message>
    <source>So the backup on closing was not made.</source>
    <translation>Die Sicherung beim Schließen ist deshalb nicht entstanden.</translation>
   </message>
@@ -2094,6 +2126,10 @@
   <message>
    <source>Recent libraries</source>
    <translation>Zuletzt geöffnet</translation>
+  </message>
+  <message>
+   <source>Open another one…</source>
+   <translation>Eine andere öffnen…</translation>
   </message>
   <message>
    <source>{name} (copy)</source>
@@ -2144,12 +2180,20 @@
    <translation>Nach Zahl der Markierungen</translation>
   </message>
   <message>
+   <source>Trash</source>
+   <translation>Papierkorb</translation>
+  </message>
+  <message>
    <source>{title}, {source}, {date}, {state}, {decided} of {marks} decided</source>
    <translation>{title}, {source}, {date}, {state}, {decided} von {marks} entschieden</translation>
   </message>
   <message>
    <source>Which articles are listed</source>
    <translation>Welche Artikel die Liste zeigt</translation>
+  </message>
+  <message>
+   <source>Found in the trash</source>
+   <translation>Im Papierkorb gefunden</translation>
   </message>
   <message>
    <source>Found</source>
@@ -2164,6 +2208,14 @@
    <translation>Nichts gefunden</translation>
   </message>
   <message>
+   <source>No article is in this state.</source>
+   <translation>Kein Artikel ist in diesem Zustand.</translation>
+  </message>
+  <message>
+   <source>No article has these words.</source>
+   <translation>Kein Artikel enthält diese Wörter.</translation>
+  </message>
+  <message>
    <source>Show all articles</source>
    <translation>Alle Artikel zeigen</translation>
   </message>
@@ -2172,12 +2224,12 @@
    <translation>die besten {shown} von {all}</translation>
   </message>
   <message>
-   <source>No article has these words.</source>
-   <translation>Kein Artikel enthält diese Wörter.</translation>
+   <source>The trash is empty</source>
+   <translation>Der Papierkorb ist leer</translation>
   </message>
   <message>
-   <source>No article is in this state.</source>
-   <translation>Kein Artikel ist in diesem Zustand.</translation>
+   <source>What you move there can be looked at and put back.</source>
+   <translation>Was Sie dorthin legen, lässt sich ansehen und zurückholen.</translation>
   </message>
   <message>
    <source>No articles yet</source>
@@ -2196,8 +2248,8 @@
    <translation>Beziehung</translation>
   </message>
   <message>
-   <source>What is {surface} to it?</source>
-   <translation>Was ist {surface} dafür?</translation>
+   <source>What is {surface} to it? Choose or type</source>
+   <translation>Was ist {surface} dazu? Wählen oder tippen</translation>
   </message>
   <message>
    <source>To which mark?</source>

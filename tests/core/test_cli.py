@@ -346,3 +346,17 @@ def test_writing_waits_for_the_window_to_close(cli):
     assert "Waiting" in done.stderr
     with Library.open(cli.library) as library:
         assert library.count(ArticleQuery()) == 0
+
+
+def test_articles_go_to_the_trash_and_come_back(cli):
+    assert cli("trash", 2) == "1 article moved to the trash\n"
+    assert [row["id"] for row in cli.rows("list")] == [1]
+    assert [row["id"] for row in cli.rows("list", "--trash")] == [2]
+    assert cli.rows("list", "--trash", "--text", "Scholz") == []
+    assert "in the trash" in cli("show", 2)
+    assert cli("put-back", 1, 2) == "1 article put back\n"
+    assert cli.rows("list", "--trash") == []
+    assert cli("trash", 1, 9, code=1) == "There is no article 9 in this library.\n"
+    assert len(cli.rows("list")) == 2
+    cli("undo")
+    assert [row["id"] for row in cli.rows("list", "--trash")] == [2]

@@ -473,6 +473,13 @@ def do_trash(window, qtbot, tmp_path):
     assert window.list.model.rowCount() == 4
 
 
+def do_put_back(window, qtbot, tmp_path):
+    press(window, "Ctrl+Delete")
+    window.session.open_article(1)
+    window.action_set["put_back"].trigger()
+    assert window.session.library.count() == 5
+
+
 def do_keys(window, qtbot, tmp_path):
     for keys in ("F1", "?"):
         press(window, keys)

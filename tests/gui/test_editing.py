@@ -370,3 +370,31 @@ def test_the_wheel_with_ctrl_changes_the_type_size(window):
     assert window.settings.type_size == size + 2
     window.reader.zoom_requested.emit(500)
     assert window.settings.type_size == 40
+
+
+def test_a_mark_has_no_blanks_of_the_selection_at_its_ends(window):
+    at = free_words(window)
+    reader = window.reader
+    press(window, "F7")
+    reader.show_selection(at, at)
+    for _ in range(2):
+        QTest.keyClick(
+            reader, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+    assert window.session.article.text[slice(*reader.selected_range())] == "fuhren die "
+    press(window, "3")
+    assert window.session.selected.span.surface == "fuhren die"
+    press(window, "Ctrl+Z")
+    count = len(window.session.marks)
+    reader.show_selection(at + 6, at + 7)
+    press(window, "3")
+    assert (len(window.session.marks), window.editing.armed) == (count, None)
+
+
+def test_a_with_nothing_left_says_so(window):
+    press(window, "a")
+    count = sum(mark.is_decided for mark in window.session.shown_marks())
+    assert f"Accepted {count} marks, reviewed" in window.status.message.text()
+    assert "Ctrl+Z takes it back" in window.status.message.text()
+    press(window, "a")
+    assert window.status.message.text() == "All marks are accepted already, and the article is reviewed."

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core import edits, linking
 from core.library import Library
@@ -250,3 +254,31 @@ def test_entities_and_relations_are_told_in_words(window):
         ["entity removed"],
         ["entity Antony Blinken added", "entity set"],
     ]
+
+
+def test_damage_that_scrolling_finds_is_told_and_the_steps_before_stay(window):
+    library = window.session.library
+    for number in range(PAGE + 5):
+        info = library.article(1).info
+        library.do(edits.set_info(info, replace(info, author=f"A {number}")))
+    panel = opened(window)
+    with closing(sqlite3.connect(library.path)) as connection, connection:
+        connection.execute("UPDATE journal SET params = 'nonsense' WHERE seq = 1")
+    panel.view.scrollToBottom()
+    panel.model.fetchMore(QModelIndex())
+    box = dialog_of(window)
+    assert isinstance(box, QMessageBox)
+    assert "damaged" in box.text()
+    assert (panel.model.rowCount(), panel.model.canFetchMore(QModelIndex())) == (PAGE, False)
+
+
+def test_damage_that_is_found_where_a_change_is_painted_is_told(window):
+    mark = label_first(window, "MISC")
+    panel = opened(window)
+    with closing(sqlite3.connect(window.session.library.path)) as connection, connection:
+        connection.execute("UPDATE article SET meta = 'nonsense' WHERE id = 1")
+    panel.view.choose_rows([])
+    panel.view.go_to(0)
+    assert changed(panel)[0].context is None
+    assert "damaged" in dialog_of(window).text()
+    assert mark.span.surface in listed(panel)[0]

@@ -379,3 +379,36 @@ def test_before_a_restore_one_sees_what_it_would_change(window):
     dialog.act.click()
     assert library.path == window.session.library.path
     assert window.session.library.totals().decided == 1
+
+
+def started(path, qtbot):
+    """Start the window on a library that the command line names."""
+    window = MainWindow(Settings(language="en", theme="light"), appearance.apply(Settings(theme="light")))
+    window.open_library(path, is_named=True)
+    window.show()
+    window.complete()
+    return window
+
+
+def test_a_library_that_is_named_and_not_there_is_made_only_when_the_person_wants_it(qtbot, tmp_path):
+    path = tmp_path / "tippfehler.leuchtstift"
+    window = started(path, qtbot)
+    box = dialog_of(window)
+    assert str(path) in box.text()
+    QTest.mouseClick(button(box, "Cancel"), Qt.MouseButton.LeftButton)
+    assert not path.exists()
+    assert not window.session.has_library
+    window.close()
+    again = started(path, qtbot)
+    QTest.mouseClick(button(dialog_of(again), "Make a new library"), Qt.MouseButton.LeftButton)
+    assert (again.session.library.path, again.session.library.count()) == (path, 0)
+    again.close()
+
+
+def test_a_library_in_a_folder_that_is_not_there_is_told(qtbot, tmp_path):
+    window = started(tmp_path / "nirgends" / "x.leuchtstift", qtbot)
+    box = dialog_of(window)
+    assert "does not exist" in box.text()
+    box.close()
+    window.close()
+    assert list(tmp_path.glob("**/*.leuchtstift")) == []

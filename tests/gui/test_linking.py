@@ -182,3 +182,40 @@ def test_a_mark_can_be_deleted_with_its_relations_and_comes_back_with_them(windo
     press(window, "Ctrl+Z")
     window.session.select(key)
     assert links(window) == said
+
+
+def test_only_kinds_that_fit_the_labels_are_offered_and_others_when_they_are_typed(window):
+    quote, place = first(window, "QUOTE"), first(window, "LOC")
+    window.session.select(quote.key)
+    press(window, "r")
+    take(place.span.surface)
+    shown = popup()
+    assert rows(shown) == []
+    shown.line.setText("Role")
+    assert rows(shown) == ["Role of", "Role"]
+    take("about")
+    assert links(window) >= {("about", place.span.surface)}
+    window.session.select(first(window, "DATE").key)
+    press(window, "r")
+    take(place.span.surface)
+    assert rows(popup()) == ["about"]
+    popup().close()
+
+
+def test_a_mark_that_becomes_equal_to_another_leaves_it_its_relations(window):
+    person, quote = first(window, "PER"), first(window, "QUOTE")
+    layer = window.session.library.person_layer
+    window.session.do(edits.accept(person, layer))
+    window.session.do(edits.add_mark(window.session.article, layer, person.start, person.end, "MISC"))
+    twin = window.session.marks.find(person.start, person.end, "MISC")[0]
+    window.session.select(twin.key)
+    press(window, "r")
+    take(quote.span.surface[:30])
+    take("about")
+    window.session.select(twin.key)
+    press(window, "1")
+    window.session.select(window.session.marks.find(person.start, person.end, "PER")[0].key)
+    assert "about" in {type_ for type_, _ in links(window)}
+    press(window, "Ctrl+Z")
+    window.session.select(twin.key)
+    assert {type_ for type_, _ in links(window)} == {"about"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gui.dialogs.occurrences import OccurrencesDialog
@@ -52,3 +52,27 @@ def test_what_lies_in_a_longer_mark_of_the_label_is_not_ticked(window):
     assert dialog.act.text() == f"Mark {free + 1}"
     dialog.label_box.choose("ORG")  # a mark of another label is in nobody's way
     assert len(dialog.model.ticked()) == dialog.model.rowCount()
+
+
+def click(box):
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+
+
+def test_all_means_what_was_ticked_when_it_was_listed(window):
+    dialog = OccurrencesDialog(window.session, window.jobs, window.look, "Sherman", "PER", window)
+    dialog.open()
+    free = dialog.model.ticked()
+    assert 0 < len(free) < dialog.model.rowCount()
+    assert dialog.all.checkState() == Qt.CheckState.Checked
+    click(dialog.all)
+    assert (dialog.model.ticked(), dialog.all.checkState()) == ([], Qt.CheckState.Unchecked)
+    click(dialog.all)
+    assert (dialog.model.ticked(), dialog.all.checkState()) == (free, Qt.CheckState.Checked)
+    row = dialog._found.index(free[0])
+    dialog.model.setData(dialog.model.index(row, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert dialog.all.checkState() == Qt.CheckState.PartiallyChecked
+    inside = next(row for row, each in enumerate(dialog._found) if each.inside("PER"))
+    dialog.model.setData(dialog.model.index(inside, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    click(dialog.all)
+    assert len(dialog.model.ticked()) == len(free) + 1  # what was ticked by hand stays
+    assert "in a longer mark" in dialog.all.toolTip()

@@ -251,8 +251,10 @@ def test_escape_leaves_the_search(window):
 
 
 def choose(window, title):
-    """Choose an entry of the filter's menu."""
-    action = next(action for action in window.list.filter.menu().actions() if action.text() == title)
+    """Choose an entry of the filter's menu, as it is when it opens."""
+    menu = window.list.filter.menu()
+    menu.aboutToShow.emit()
+    action = next(action for action in menu.actions() if action.text() == title)
     action.trigger()
 
 
@@ -302,3 +304,85 @@ def test_rows_of_every_state_are_painted(theme, make_window, library_file):
     window.list.search("Nato")
     QApplication.processEvents()
     assert window.list.view.viewport().grab().toImage() != after
+
+
+def to_trash(window):
+    """Move the open article to the trash; give its id."""
+    article_id = window.session.article.id
+    press(window, "Ctrl+Delete")
+    return article_id
+
+
+def test_the_trash_is_listed_read_and_put_back(window):
+    title = window.session.article.info.title
+    assert to_trash(window) == 1
+    choose(window, "Trash\t1")
+    assert (shown_titles(window), window.list.filter.text()) == ([title], "Trash  ·  1")
+    click_row(window.list.view, 0)
+    assert window.session.article.id == 1
+    assert "in the trash" in window.status.message.text()
+    mark = window.session.shown_marks()[0]
+    window.session.select(mark.key)
+    press(window, "a")
+    press(window, "3")
+    assert window.session.marks.get(mark.key) == mark  # it is only read
+    assert not window.action_set["trash"].isEnabled()
+    button = window.list._put_back
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.session.library.count() == 5
+    page = window.list._stack.currentWidget()
+    assert page.title.text() == "The trash is empty"
+    assert not button.isVisible()
+    window.session.select(window.session.shown_marks()[0].key)
+    press(window, "a")
+    assert window.session.selected.is_decided  # it can be worked on again
+    QTest.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    assert window.list.model.rowCount() == 5
+
+
+def test_several_chosen_articles_go_and_come_back_in_one_step(window):
+    window.list.view.setFocus()
+    QTest.keyClick(window.list.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(window, "Ctrl+Delete", window.list.view)
+    assert window.list.model.rowCount() == 3
+    assert "Moved 2 articles" in window.status.message.text()
+    choose(window, "Trash\t2")
+    click_row(window.list.view, 0)
+    QTest.keyClick(window.list.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.mouseClick(window.list._put_back, Qt.MouseButton.LeftButton)
+    assert window.session.library.count() == 5
+    press(window, "Ctrl+Z")
+    assert window.list.model.rowCount() == 2
+
+
+def test_the_trash_is_searched_and_sorted_for_itself(window):
+    text = window.session.article.text
+    to_trash(window)
+    choose(window, "Trash\t1")
+    search(window, text.split()[0])
+    assert window.list.filter.text() == "Found in the trash  ·  1"
+    search(window, "Quastenflosser")
+    window.top.leave_search()
+    choose(window, "By title")
+    assert window.list.filter.text() == "Trash  ·  1"
+    choose(window, "All articles")
+    assert window.list.model.rowCount() == 4
+
+
+def test_an_article_in_the_trash_is_not_opened_at_the_next_start(window, make_window):
+    path = window.session.library.path
+    to_trash(window)
+    choose(window, "Trash\t1")
+    click_row(window.list.view, 0)
+    window.close()
+    again = make_window(path)
+    assert again.session.article.id == 2
+
+
+def test_the_menu_says_what_is_listed_also_of_another_library(window, tmp_path):
+    choose(window, "New")
+    window.libraries.create(tmp_path / "leer.leuchtstift")
+    menu = window.list.filter.menu()
+    menu.aboutToShow.emit()
+    ticked = [action.text() for action in menu.actions() if action.isChecked()]
+    assert ticked == ["All articles", "In the order added"]

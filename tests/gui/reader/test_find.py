@@ -97,3 +97,28 @@ def test_one_esc_closes_the_bar_and_f3_goes_on_without_it(window):
     assert not bar.isVisible()
     press(window, "Esc")
     assert window.reader.selected_range() is None
+
+
+def top_of(view, position):
+    """Give how high on the screen the line of a position stands."""
+    cursor = view.textCursor()
+    cursor.setPosition(view.to_position16(position))
+    return view.viewport().mapToGlobal(view.cursorRect(cursor).topLeft()).y()
+
+
+def test_the_bar_covers_no_text_and_moves_none_but_at_the_top(make_view):
+    view, _ = make_view(TEXT)
+    bar = view.find_bar
+    bar.open_bar()
+    below = bar.mapToGlobal(bar.rect().bottomLeft()).y()
+    assert below < view.viewport().mapToGlobal(view.viewport().rect().topLeft()).y() <= top_of(view, 0)
+    bar.close_bar()
+    assert view.verticalScrollBar().value() == 0
+    view.verticalScrollBar().setValue(700)
+    position = view.place_in_view() + 200
+    before = top_of(view, position)
+    bar.open_bar()
+    assert top_of(view, position) == before
+    bar.open_bar()
+    bar.close_bar()
+    assert (top_of(view, position), view.verticalScrollBar().value()) == (before, 700)

@@ -15,6 +15,7 @@ from gui.reader.selection import (
     snapped_tokens,
     token_at,
     tokens_from,
+    without_blanks,
 )
 
 NASTY = st.text(
@@ -190,3 +191,24 @@ def test_five_megabytes_in_one_line_are_as_quick_as_a_line():
     assert moved_edge(text, middle, middle + 4, "start", "token", -1) == (middle - 5, middle + 4)
     start, end = sentence_at(text, middle)
     assert end - start < 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (" Genf ", "Genf"),
+        ("\n\u00a0Genf\u200b\ufeff ", "Genf"),
+        (" \u0308x ", " \u0308x"),
+        (" \u200b\n", None),
+        ("", None),
+    ],
+)
+def test_blanks_are_left_out_at_both_ends(text, kept):
+    span = without_blanks(text, 0, len(text))
+    assert (None if span is None else text[slice(*span)]) == kept
+
+
+@given(text=NASTY)
+def test_without_blanks_never_splits_a_grapheme(text):
+    span = without_blanks(text, 0, len(text))
+    assert span is None or set(span) <= boundaries(text)
