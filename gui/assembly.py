@@ -86,6 +86,7 @@ def _connect(window: MainWindow) -> None:
     reader.zoom_requested.connect(window.reading.change_size)
     reader.width_requested.connect(window.reading.change_column)
     reader.card_rows = window.following.card_rows
+    window.inspector.can_extract = lambda: session.is_editable
     window.inspector.entity_of = window.linking.entity_of
     reader.menu_requested.connect(editing.fill_menu)
     reader.caret_toggled.connect(window.action_set["caret"].setChecked)

@@ -39,6 +39,7 @@ class Following(QObject):
         session.labels_changed.connect(self._show_labels)
         session.article_opened.connect(self._show_article)
         session.article_changed.connect(window.reader.set_zones)
+        session.article_changed.connect(lambda article: window.inspector.set_article(article, self._shown()))
         session.marks_replaced.connect(window.reader.set_marks)
         session.marks_replaced.connect(lambda _: self._show_ties())
         session.marks_changed.connect(self._show_delta)

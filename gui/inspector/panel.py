@@ -46,6 +46,7 @@ class Inspector(QWidget):
         self.model = MarkModel()
         self._shown: tuple[Mark, ...] = ()
         self.entity_of: Callable[[Mark], str] = lambda _: ""
+        self.can_extract: Callable[[], bool] = lambda: True
         self._told = QWidget(self)
         self._details = QWidget(self)
         self._several = SeveralMarks(self)
@@ -179,14 +180,11 @@ class Inspector(QWidget):
         self._stack.setCurrentWidget(self.view if count else self._empty)
         if count:
             return
-        if self._has_article:
-            self._empty.show_text(
-                tr("No marks yet"),
-                tr("Let the program propose some, or select words and press a label key."),
-                tr("Extract"),
-            )
+        if self._has_article and self.can_extract():
+            words = tr("Let the program propose some, or select words and press a label key.")
+            self._empty.show_text(tr("No marks yet"), words, tr("Extract"))
         else:
-            self._empty.show_text("", "")
+            self._empty.show_text(tr("No marks") if self._has_article else "", "")
 
     def _build_details(self) -> None:
         details = QVBoxLayout(self._details)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from core.errors import Cancelled
 from core.library_records import ArticleQuery, Listed, SearchHit
@@ -33,6 +33,8 @@ class LibraryPanel(QWidget):
     article_wanted = Signal(int, object)
     search_left = Signal()
 
+    put_back: QPushButton
+
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -42,7 +44,7 @@ class LibraryPanel(QWidget):
         self._is_following = False
         self._open: int | None = None
         self._opens_first = False
-        self._put_back: QToolButton | None = None
+        self._below: QWidget | None = None  # what stands below the trash
         self.model = ArticleModel()
         self.view = ListView(self)
         self.view.setModel(self.model)
@@ -87,13 +89,18 @@ class LibraryPanel(QWidget):
         from gui.library.filter_menu import FilterMenu
 
         self.filter.setMenu(FilterMenu(lambda: self._query, self._count_trash, self._set_query, self))
-        self._put_back = QToolButton(self)
-        self._put_back.setDefaultAction(put_back)
-        self._put_back.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._put_back.hide()
+        self.put_back = QPushButton(put_back.text(), self)
+        self.put_back.clicked.connect(lambda _: put_back.trigger())
+        put_back.changed.connect(lambda: self.put_back.setEnabled(put_back.isEnabled()))
+        self.put_back.setEnabled(put_back.isEnabled())
+        self._below = QWidget(self)
+        room = QVBoxLayout(self._below)
+        room.setContentsMargins(16, 12, 16, 12)
+        room.addWidget(self.put_back)
+        self._below.hide()
         layout = self.layout()
         assert layout is not None
-        layout.addWidget(self._put_back)
+        layout.addWidget(self._below)
         self.model.find_later = partial(self._find_later, jobs)
         self.model.waiting_changed.connect(self._show_waiting)
 
@@ -231,5 +238,5 @@ class LibraryPanel(QWidget):
             page = self._empty
             self._empty.show_text(tr("No articles yet") if self._library is not None else "", "")
         self._stack.setCurrentWidget(page)
-        if self._put_back is not None:
-            self._put_back.setVisible(is_trash and page is self.view)
+        if self._below is not None:
+            self._below.setVisible(is_trash and page is self.view)

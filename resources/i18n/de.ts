@@ -1905,6 +1905,10 @@
    <translation>von Ihnen</translation>
   </message>
   <message>
+   <source>Let the program propose some, or select words and press a label key.</source>
+   <translation>Lassen Sie das Programm welche vorschlagen, oder wählen Sie Wörter und drücken Sie eine Label-Taste.</translation>
+  </message>
+  <message>
    <source>Accepted</source>
    <translation>Angenommen</translation>
   </message>
@@ -1925,16 +1929,16 @@
    <translation>Noch keine Markierungen</translation>
   </message>
   <message>
-   <source>Let the program propose some, or select words and press a label key.</source>
-   <translation>Lassen Sie das Programm welche vorschlagen, oder wählen Sie Wörter und drücken Sie eine Label-Taste.</translation>
-  </message>
-  <message>
    <source>Extract</source>
    <translation>Extrahieren</translation>
   </message>
   <message>
    <source>Selected mark</source>
    <translation>Gewählte Markierung</translation>
+  </message>
+  <message>
+   <source>No marks</source>
+   <translation>Keine Markierungen</translation>
   </message>
   <message>
    <source>A accepts, X rejects, a label key relabels all of them. Esc lets go.</source>

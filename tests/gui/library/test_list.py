@@ -327,7 +327,8 @@ def test_the_trash_is_listed_read_and_put_back(window):
     press(window, "3")
     assert window.session.marks.get(mark.key) == mark  # it is only read
     assert not window.action_set["trash"].isEnabled()
-    button = window.list._put_back
+    assert not window.inspector.can_extract()
+    button = window.list.put_back
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.session.library.count() == 5
     page = window.list._stack.currentWidget()
@@ -349,7 +350,7 @@ def test_several_chosen_articles_go_and_come_back_in_one_step(window):
     choose(window, "Trash\t2")
     click_row(window.list.view, 0)
     QTest.keyClick(window.list.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.mouseClick(window.list._put_back, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.list.put_back, Qt.MouseButton.LeftButton)
     assert window.session.library.count() == 5
     press(window, "Ctrl+Z")
     assert window.list.model.rowCount() == 2
