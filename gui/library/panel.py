@@ -90,6 +90,7 @@ class LibraryPanel(QWidget):
 
         self.filter.setMenu(FilterMenu(lambda: self._query, self._count_trash, self._set_query, self))
         self.put_back = QPushButton(put_back.text(), self)
+        self.put_back.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the list
         self.put_back.clicked.connect(lambda _: put_back.trigger())
         put_back.changed.connect(lambda: self.put_back.setEnabled(put_back.isEnabled()))
         self.put_back.setEnabled(put_back.isEnabled())
@@ -237,6 +238,9 @@ class LibraryPanel(QWidget):
         elif not found.shown:
             page = self._empty
             self._empty.show_text(tr("No articles yet") if self._library is not None else "", "")
+        had_focus = self.view.hasFocus()
         self._stack.setCurrentWidget(page)
+        if had_focus and page is self._nothing:  # else Qt gives it to whatever comes next
+            self._nothing.button.setFocus()
         if self._below is not None:
             self._below.setVisible(is_trash and page is self.view)

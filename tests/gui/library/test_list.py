@@ -333,6 +333,7 @@ def test_the_trash_is_listed_read_and_put_back(window):
     assert window.session.library.count() == 5
     page = window.list._stack.currentWidget()
     assert page.title.text() == "The trash is empty"
+    assert page.button.hasFocus()
     assert not button.isVisible()
     window.session.select(window.session.shown_marks()[0].key)
     press(window, "a")
