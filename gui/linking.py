@@ -180,7 +180,10 @@ class Linking(QObject):
 
         model = PickModel([Pick(titles[type_], type_) for type_ in fitting], others)
         surface = clip(child.span.surface)
-        self._list(model, tr("Relation"), tr("What is {surface} to it? Choose or type", surface=surface), name)
+        hint = tr("What is {surface} to it?", surface=surface)
+        if not fitting:
+            hint = tr("What is {surface} to it? Type a name for that", surface=surface)
+        self._list(model, tr("Relation"), hint, name)
 
     def _used_types(self) -> list[tuple[str, str, str]]:
         """Give the types of the article's relations, each with the labels of the marks that it ties."""

@@ -33,7 +33,7 @@ from gui.plain import tip
 
 Index = QModelIndex | QPersistentModelIndex
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
-_ROWS = 12
+_ROWS, _LEAST = 12, 3  # rows in view at most, and at least where typing brings more
 _SIDE, _GAP = 8, 10
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _ROWS, Qt.Key.Key_PageUp: -_ROWS}
 
@@ -62,6 +62,11 @@ class PickModel(QAbstractListModel):
         self._more = more
         self._shown: list[Pick] = []
         self.set_typed("")
+
+    @property
+    def can_grow(self) -> bool:
+        """Tell whether typing can bring more rows than there are at first."""
+        return self._more is not None
 
     def set_typed(self, typed: str) -> None:
         """Show what fits."""
@@ -173,7 +178,8 @@ class TypeAhead(QFrame):
         vertical = self.view.verticalHeader()
         vertical.hide()
         vertical.setDefaultSectionSize(self.fontMetrics().height() + 10)
-        self.view.setFixedHeight(vertical.defaultSectionSize() * min(_ROWS, max(1, model.rowCount())) + 4)
+        rows = min(_ROWS, max(_LEAST if model.can_grow else 1, model.rowCount()))
+        self.view.setFixedHeight(vertical.defaultSectionSize() * rows + 4)
         self.view.clicked.connect(lambda _: self._take())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)

@@ -65,7 +65,7 @@ def without_loops(relations: Iterable[DraftRelation], notes: list[str]) -> tuple
     found = list(relations)
     kept = tuple(relation for relation in found if relation.head != relation.child)
     if len(kept) < len(found):
-        notes.append(f"{len(found) - len(kept)} of its relations were left out: they lead from a span to itself.")
+        notes.append(f"Relations that lead from a span to itself were left out: {len(found) - len(kept)}.")
     return kept
 
 

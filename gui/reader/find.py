@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
+from gui.i18n import number as figure
 from gui.i18n import tr
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ class FindBar(QFrame):
         span = self._hits[number]
         self._view.show_selection(*span)
         self._view.reveal(*span)
-        self._count.setText(tr("{number} of {count}", number=number + 1, count=len(self._hits)))
+        self._count.setText(tr("{number} of {count}", number=figure(number + 1), count=figure(len(self._hits))))
 
     def _set_hits(self, hits: list[tuple[int, int]]) -> None:
         self._hits = hits

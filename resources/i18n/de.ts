@@ -2240,6 +2240,10 @@
    <translation>Noch keine Artikel</translation>
   </message>
   <message>
+   <source>What is {surface} to it?</source>
+   <translation>Was ist {surface} dazu?</translation>
+  </message>
+  <message>
    <source>Who or what is it?</source>
    <translation>Wer oder was ist gemeint?</translation>
   </message>
@@ -2248,12 +2252,12 @@
    <translation>Nicht: {relation} {surface}</translation>
   </message>
   <message>
-   <source>Relation</source>
-   <translation>Beziehung</translation>
+   <source>What is {surface} to it? Type a name for that</source>
+   <translation>Was ist {surface} dazu? Tippen Sie einen Namen dafür</translation>
   </message>
   <message>
-   <source>What is {surface} to it? Choose or type</source>
-   <translation>Was ist {surface} dazu? Wählen oder tippen</translation>
+   <source>Relation</source>
+   <translation>Beziehung</translation>
   </message>
   <message>
    <source>To which mark?</source>

@@ -271,4 +271,4 @@ def test_a_relation_of_a_span_to_itself_is_left_out_and_told():
     said["relations"] += [{"id": "r2", "type": "in", "head": "s1", "child": "s1"}]
     parsed = jsonl.draft_of(said)
     assert [each.type for each in parsed.draft.relations] == ["speaks_in"]
-    assert parsed.notes == ("1 of its relations were left out: they lead from a span to itself.",)
+    assert parsed.notes == ("Relations that lead from a span to itself were left out: 1.",)
