@@ -10,8 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
-from gui.i18n import number as figure
-from gui.i18n import tr
+from gui.i18n import number, tr
 
 if TYPE_CHECKING:
     from gui.reader.view import ReaderView
@@ -119,11 +118,11 @@ class FindBar(QFrame):
             return
         span = self._view.selected_range() or (self._view.caret_position(),) * 2
         if direction > 0:
-            number = bisect_right(self._hits, (span[0], span[1]))
-            number = bisect_left(self._hits, (span[0], 0)) if span not in self._hits else number
+            place = bisect_right(self._hits, (span[0], span[1]))
+            place = bisect_left(self._hits, (span[0], 0)) if span not in self._hits else place
         else:
-            number = bisect_left(self._hits, (span[0], 0)) - 1
-        self._go_to(number % len(self._hits))
+            place = bisect_left(self._hits, (span[0], 0)) - 1
+        self._go_to(place % len(self._hits))
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -162,11 +161,11 @@ class FindBar(QFrame):
             span = self._view.selected_range() or (self._view.caret_position(),) * 2
             self._go_to(bisect_left(self._hits, (span[0], 0)) % len(self._hits))
 
-    def _go_to(self, number: int) -> None:
-        span = self._hits[number]
+    def _go_to(self, place: int) -> None:
+        span = self._hits[place]
         self._view.show_selection(*span)
         self._view.reveal(*span)
-        self._count.setText(tr("{number} of {count}", number=figure(number + 1), count=figure(len(self._hits))))
+        self._count.setText(tr("{number} of {count}", number=number(place + 1), count=number(len(self._hits))))
 
     def _set_hits(self, hits: list[tuple[int, int]]) -> None:
         self._hits = hits
