@@ -223,7 +223,7 @@ class LaidBlock:
             begin = self.lines[number].start
             if begin >= end16:
                 break
-            stop, edge = self._end_of(number)
+            stop, edge = self.end_of(number)
             low, high = max(start16, begin), min(end16, stop)
             first, last = start16 >= begin, end16 <= stop
             if self.mixed:
@@ -246,7 +246,7 @@ class LaidBlock:
             segments[-1] = segments[-1]._replace(last=True)
         return segments
 
-    def _end_of(self, number: int) -> tuple[int, float]:
+    def end_of(self, number: int) -> tuple[int, float]:
         """Give where a line ends: UTF-16 units of the block, and x; white space at the end hangs beyond that."""
         found = self._ends.get(number)
         if found is None:

@@ -53,7 +53,6 @@ class SurfacePainter:
         self.hits: Sequence[tuple[int, int]] = ()
         self.show_invisible = True
         self.caret_visible = False
-        self.on_paper = False
 
     def marks_between(self, start: int, end: int) -> list[Mark]:
         """Give the marks to show in a range (code points): those of hidden labels are not."""
@@ -105,8 +104,7 @@ class SurfacePainter:
         first, last = laid.line_at(area.top() - y - SPILL), laid.line_at(area.bottom() - y + SPILL)
         lines = range(first, last + 1)
         style = laid.style
-        if layout.folds.is_head(laid.number):
-            paint_fold(painter, self.theme, laid, layout.folds.lines(laid.number))
+        self._paint_fold(painter, layout, laid)
         if laid.is_folded:
             painter.restore()
             return
@@ -121,13 +119,22 @@ class SurfacePainter:
         if self.preview is not None:
             self._paint_preview(painter, layout, laid, lines)
         painter.setPen(getattr(self.theme, style.ink))
-        clip = QRectF(area.translated(-layout.left, -y))
-        laid.layout.draw(painter, QPointF(0, 0), self._inked(layout, laid), clip)
+        self._paint_letters(painter, laid, area.translated(-layout.left, -y), self._inked(layout, laid))
         if line_marks:
             self._paint_outlines(painter, laid, line_marks, lines)
         if self.show_invisible:
             self._paint_invisible(painter, laid)
         painter.restore()
+
+    def _paint_fold(self, painter: QPainter, layout: ReaderLayout, laid: LaidBlock) -> None:
+        if layout.folds.is_head(laid.number):
+            paint_fold(painter, self.theme, laid, layout.folds.lines(laid.number))
+
+    def _paint_letters(
+        self, painter: QPainter, laid: LaidBlock, area: QRect, inked: list[QTextLayout.FormatRange]
+    ) -> None:
+        """Paint the lines that an area (pixels of the block) touches; ``inked`` has other colours than the pen's."""
+        laid.layout.draw(painter, QPointF(0, 0), inked, QRectF(area))
 
     def _paint_ground(self, painter: QPainter, layout: ReaderLayout, laid: LaidBlock) -> None:
         """Paint the bar beside a caption, or a block's part of the panel behind an infobox."""
@@ -207,10 +214,7 @@ class SurfacePainter:
         painter.fillRect(QRectF(chip.x - 1, baseline - height, chip.width + 2, height + 1), ground)
 
     def _paint_chip(self, painter: QPainter, chip: Chip, baseline: int) -> None:
-        if self.on_paper:  # a static text is laid out for the screen
-            painter.drawText(QPointF(chip.x, baseline), chip.text)
-        else:
-            painter.drawStaticText(QPointF(chip.x, baseline - self.inks.chip_ascent), self.inks.chip(chip.text))
+        painter.drawStaticText(QPointF(chip.x, baseline - self.inks.chip_ascent), self.inks.chip(chip.text))
 
     def _paint_dashes(self, painter: QPainter, piece: Piece, top: int, bottom: int) -> None:
         """Paint the dashed outline of a proposal."""

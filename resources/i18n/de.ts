@@ -2427,6 +2427,10 @@
    <translation>Stelle im Artikel</translation>
   </message>
   <message>
+   <source>{page} of {count}</source>
+   <translation>{page} von {count}</translation>
+  </message>
+  <message>
    <source>Text of the article</source>
    <translation>Text des Artikels</translation>
   </message>
