@@ -61,15 +61,14 @@ class Publishing(QObject):
         self._set_pages(write_pdf, path, tr("Written: {path}", path=str(path)))
 
     def write_web_page(self, path: Path) -> None:
-        """Write the open article with its marks as a web page in the colours of the window."""
+        """Write the open article with its marks as a web page."""
         from gui.reader.web_page import write_web_page
 
-        session, look = self._window.session, self._window.look
-        article = session.article
+        session, following = self._window.session, self._window.following
+        article, labels = session.article, following.label_set
         if article is not None:
-            labels = self._window.following.label_set
             self._do(
-                lambda _: write_web_page(path, article, session.marks, labels, look.theme),
+                lambda _: write_web_page(path, article, session.marks, labels, following.card_rows),
                 tr("Written: {path}", path=str(path)),
             )
 
