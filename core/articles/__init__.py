@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from core.articles import markdown, plain
+from core.articles import plain
 from core.articles.metadata import describe
 from core.articles.walk import find_files
 from core.errors import ImportProblem, Problem
@@ -20,10 +20,16 @@ def _read_web(path: Path) -> Iterator[ArticleDraft | Problem]:
     return web.read(path)
 
 
+def _read_markdown(path: Path) -> Iterator[ArticleDraft | Problem]:
+    from core.articles import markdown  # here, for most files are none, and the window starts without its parser
+
+    return markdown.read(path)
+
+
 READERS: Mapping[str, Reader] = {
     ".txt": plain.read,
-    ".md": markdown.read,
-    ".markdown": markdown.read,
+    ".md": _read_markdown,
+    ".markdown": _read_markdown,
     ".html": _read_web,
     ".htm": _read_web,
 }

@@ -1,4 +1,9 @@
-"""Markdown files: the text stays as it stands in the file; headings and front matter tell its structure."""
+"""Markdown files: the text without the signs, which tell its structure; front matter tells the metadata.
+
+The signs are no part of what an article says: they would stand inside of names ("**Genf**"), be marked, counted and
+exported with them, and a link would bring its address into the sentence. So a text is made, as of a web page. The
+bytes' hash names the file that it came from.
+"""
 
 from __future__ import annotations
 
@@ -9,27 +14,23 @@ from pathlib import Path
 
 from core.articles.dates import first_date
 from core.articles.decode import decode
+from core.articles.markdown_text import MAX_LINES, MarkdownText
 from core.articles.metadata import describe, one_line
-from core.articles.plain import MAX_BYTES
-from core.errors import Problem
-from core.files import read_bounded, shown_path
-from core.records import ArticleDraft, ZoneRole
+from core.errors import ImportProblem, Problem
+from core.files import read_bounded, replace_unstorable, shown_path
+from core.records import ArticleDraft
+
+MAX_BYTES = 8 << 20
 
 _FENCED = r"(?:---|\.\.\.)[ \t]*(?:\n|$)"
 _FRONT_MATTER = re.compile(rf"---[ \t]*\n(?P<lines>(?:(?!{_FENCED}).*\n){{1,200}}){_FENCED}")
 _ENTRY = re.compile(r"(?P<key>[\w-]{1,40})[ \t]*:[ \t]+(?P<value>\S.{0,500})$")
-_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<title>.{1,300}?)(?:[ \t]+#+)?[ \t]*$")
-_UNDERLINE = re.compile(r"(?:=+|-{2,})[ \t]*$")
-_QUOTED = re.compile(r" {0,3}>")
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_PICTURE = re.compile(r"!\[.{0,300}\]\(.{1,1000}\)$")
-_MARKUP = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|!?\[(?P<text>[^\]]{0,300})\]\([^)]{0,1000}\)")
 
 
 def read(path: Path, *, limit: int = MAX_BYTES) -> Iterator[ArticleDraft | Problem]:
     """Yield the article of a Markdown file, after a harmless Problem for each thing that decoding had to change.
 
-    Raises ImportProblem where the file cannot be read, is empty, binary or larger than ``limit`` bytes.
+    Raises ImportProblem where the file cannot be read, is empty, binary, without text or larger than ``limit`` bytes.
     """
     content = read_bounded(path, limit)
     decoded = decode(content)
@@ -38,12 +39,21 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> Iterator[ArticleDraft | Probl
         yield Problem(shown, note, harmless=True)
     front = _FRONT_MATTER.match(decoded.text)
     entries = _entries(front["lines"]) if front else {}
-    known, headline = _roles(decoded.text, front.end() if front else 0)
+    source = decoded.text[front.end() if front else 0 :]
+    if source.count("\n") > MAX_LINES:
+        raise ImportProblem(f"The file has more than {MAX_LINES} lines; save its text as plain text instead.")
+    made = MarkdownText(source)
+    title = one_line(_first(entries, "title", "titel"))
+    if not made.headline:
+        made.put_headline(title)
+    if not made.text:
+        raise ImportProblem("The file has no text beside its Markdown signs.")
+    text, _ = replace_unstorable(made.text)
     lang = _first(entries, "lang", "language", "sprache")
     yield describe(
         ArticleDraft(
-            text=decoded.text,
-            title=one_line(_first(entries, "title", "titel") or headline),
+            text=text,
+            title=title or one_line(made.headline),
             source=_first(entries, "source", "quelle", "publication", "publisher", "site", "zeitung", "medium"),
             author=_first(entries, "author", "authors", "autor", "autorin", "autoren", "by"),
             place=_first(entries, "place", "location", "ort"),
@@ -54,7 +64,7 @@ def read(path: Path, *, limit: int = MAX_BYTES) -> Iterator[ArticleDraft | Probl
             meta={"encoding": decoded.encoding},
             path=shown,
         ),
-        known,
+        made.roles,
     )
 
 
@@ -80,42 +90,3 @@ def _entries(lines: str) -> dict[str, str]:
 def _published(value: str) -> str:
     month = re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?", value)
     return first_date(value) or (month[0] if month else "")
-
-
-def _roles(text: str, body: int) -> tuple[dict[int, ZoneRole], str]:
-    """Give the roles that Markdown itself tells, by the start of their lines, and the headline without its markup."""
-    known: dict[int, ZoneRole] = {}
-    headline = ""
-    start = 0
-    fenced = quoted = False
-    previous: tuple[int, str] | None = None  # a line that an underline would make a heading
-    for line in text.split("\n"):
-        begin = start + len(line) - len(line.lstrip())
-        stripped = line.strip()
-        # A paragraph that begins with ">" is quoted to its end, also where its further lines lack it.
-        quoted = bool(_QUOTED.match(line)) or (quoted and bool(stripped))
-        title = ""
-        if start < body:
-            known[begin] = ZoneRole.BOILERPLATE
-        elif _FENCE.match(line):
-            fenced = not fenced
-        elif not fenced:
-            heading = _HEADING.match(stripped)
-            if heading:
-                title, at = heading["title"], begin
-            elif previous and _UNDERLINE.match(stripped):
-                title, at = previous[1], previous[0]
-                known[begin] = ZoneRole.BOILERPLATE
-            elif quoted:
-                known[begin] = ZoneRole.QUOTATION
-            elif _PICTURE.match(stripped):
-                known[begin] = ZoneRole.CAPTION
-        if title:
-            known[at] = ZoneRole.SUBHEAD if headline else ZoneRole.HEADLINE
-            headline = headline or _MARKUP.sub(lambda match: match["text"] or "", title)
-        could_be = (
-            stripped and not fenced and not quoted and not title and start >= body and not _UNDERLINE.match(stripped)
-        )
-        previous = (begin, stripped) if could_be else None
-        start += len(line) + 1
-    return known, headline

@@ -81,7 +81,8 @@ mark:focus::after { content: attr(title); position: absolute; z-index: 1; inset-
   font: 14px/1.5 $sans; text-transform: none; letter-spacing: normal; font-variant-caps: normal; white-space: pre-line;
   box-shadow: 0 3px 12px #0003; }
 aside { user-select: none; -webkit-user-select: none; }
-aside ul { list-style: none; margin: 0; padding: 14px 0 0; border-top: 1px solid var(--rule); display: flex; flex-wrap: wrap; gap: 6px 20px; }
+aside ul { list-style: none; margin: 0; padding: 14px 0 0; border-top: 1px solid var(--rule); display: flex;
+  flex-wrap: wrap; gap: 6px 20px; }
 aside mark { padding: 2px 6px; margin: 0 4px 0 0; font-size: 11px; font-weight: 700; color: var(--ink); }
 @media print {
   @page { margin: 20mm; }

@@ -1,9 +1,15 @@
-"""Markdown keeps its text; headings and front matter tell the structure."""
+"""Markdown becomes the text that it says: its signs tell the structure and go, front matter tells the metadata."""
+
+import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.articles import read_path
-from core.errors import Problem
+from core.articles.markdown_text import MAX_LINES, MarkdownText
+from core.errors import ImportProblem, Problem
+from core.offsets import freeze
 
 FRONT = """---
 title: "Acht Stunden"
@@ -20,6 +26,12 @@ BODY = (
     "Osten wachsen und die Ukraine nie aufnehmen.\n\nUnd dann\n--------\n\nDabei blieb es an diesem Tag in Genf.\n\n"
     "```\n# kein Titel\n```\n"
 )
+TEXT = (
+    "Acht Stunden Gespräch\n\nIn Genf reden Washington und Moskau wieder miteinander. Mehr nicht.\n\n"
+    "Sherman\n\nGarantien verlangt\n\nMoskau will es schwarz auf weiss: Die Nato soll nicht weiter nach "
+    "Osten wachsen und die Ukraine nie aufnehmen.\n\nUnd dann\n\nDabei blieb es an diesem Tag in Genf.\n\n"
+    "# kein Titel\n"
+)
 
 
 def read(tmp_path, text, name="a.md"):
@@ -29,9 +41,10 @@ def read(tmp_path, text, name="a.md"):
     return article, [(str(zone.role), article.text[zone.start : zone.end]) for zone in article.zones]
 
 
-def test_the_text_is_the_file(tmp_path):
-    article, _ = read(tmp_path, FRONT + BODY.replace("\n", "\r\n"))
-    assert article.text == FRONT + BODY
+@pytest.mark.parametrize("name", ["a.md", "a.markdown", "a.MD"])
+def test_the_text_is_what_the_file_says(tmp_path, name):
+    article, _ = read(tmp_path, FRONT + BODY.replace("\n", "\r\n"), name)
+    assert article.text == TEXT
 
 
 def test_front_matter_tells_the_metadata(tmp_path):
@@ -42,27 +55,73 @@ def test_front_matter_tells_the_metadata(tmp_path):
         "2022-01-10",
     )
     assert (article.source, article.lang, article.url) == ("Alpenbote", "de", "https://alpenbote.example/acht")
-    assert [text for role, text in zones if role == "boilerplate"] == [*FRONT.strip().split("\n"), "--------"]
+    assert "boilerplate" not in [role for role, _ in zones]
+
+
+def test_a_title_of_front_matter_is_the_headline_where_the_text_has_none(tmp_path):
+    article, zones = read(tmp_path, FRONT + "In Genf reden sie wieder.\n")
+    assert article.text == "Acht Stunden\n\nIn Genf reden sie wieder.\n"
+    assert ("headline", "Acht Stunden") in zones
+    assert read(tmp_path, FRONT + "**Acht Stunden**\n\nIn Genf.\n")[0].text == "Acht Stunden\n\nIn Genf.\n"
 
 
 def test_headings_tell_the_structure(tmp_path):
     article, zones = read(tmp_path, BODY)
     assert article.title == "Acht Stunden Gespräch"
-    assert [zone for zone in zones if zone[0] != "boilerplate"] == [
-        ("headline", "# Acht *Stunden* Gespräch #"),
+    assert zones == [
+        ("headline", "Acht Stunden Gespräch"),
         ("standfirst", "In Genf reden Washington und Moskau wieder miteinander. Mehr nicht."),
-        ("caption", "![Sherman](a.png)"),
-        ("subhead", "## Garantien verlangt"),
+        ("caption", "Sherman"),
+        ("subhead", "Garantien verlangt"),
         ("subhead", "Und dann"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("**Olaf _Scholz_** ~~und~~ `Kreml`", "Olaf Scholz und Kreml"),
+        ('Der [Kreml](https://kreml.example/a_(b) "Titel") sagt *[nein](x)*.', "Der Kreml sagt nein."),
+        ("[Genf][1] und [Wien]\n\n[1]: https://a.example\n[wien]: <https://b.example> 'W'", "Genf und Wien"),
+        ("<https://a.example/x> und https://b.example/*x*", "https://a.example/x und https://b.example/x"),
+        (r"5 \* 3, a_b_c, 2*3*4, \# kein Titel &amp; &euro; &nbsp;x", "5 * 3, a_b_c, 234, # kein Titel & € \u00a0x"),
+        ("Eine Zeile\nund ihre zweite", "Eine Zeile und ihre zweite"),
+        ("Vers eins  \nVers zwei\\\nVers drei\n\nVier  \nFünf", "Vers eins\nVers zwei\nVers drei\n\nVier\nFünf"),
+        ("10. Januar 2022 war ein Montag.", "10. Januar 2022 war ein Montag."),
+        ("- Genf\n- Wien\n  - Brüssel\n\n3) Bern", "• Genf\n\n• Wien\n\n• Brüssel\n\n3) Bern"),
+        ("> Erster Satz,\nder weitergeht.\n>> Tiefer", "Erster Satz, der weitergeht.\n\nTiefer"),
+        ("    Eingerückt wie im Druck.", "Eingerückt wie im Druck."),
+        ("Text.\n\n* * *\n\nText.", "Text.\n\nText."),
+        ("```python\nname = '*x*'\n\nzwei\n```", "name = '*x*'\nzwei"),
+        ("~~~\noffen **bleibt**", "offen **bleibt**"),
+        ("Ein ![Bild *von* Genf](a.png) im Satz.", "Ein Bild von Genf im Satz."),
+        ("Text.\n\n[![](a.png)](b)\n\nText.", "Text.\n\nText."),
+        ("| Name | Anna |\n|---|---|\n| Amt | *Ministerin* |", "Name: Anna\nAmt: Ministerin"),
+        ("| a | b | c |\n|:-:|---|---|\n| 1 | x\\|y | 3 |", "a | b | c\n\n1 | x|y | 3"),
+        ("<div>\n<b>Fett</b><br>und &amp;\n</div>\n\nIn<br/>Genf <!-- nein -->ist", "Fett\n\nund &\n\nIn\nGenf ist"),
+        ("<script>\nalert(1)\n</script>\n\nText", "Text"),
+        ("3 < 5 und 7 > 6, <kein Tag", "3 < 5 und 7 > 6, <kein Tag"),
+        ("Emoji 👩‍👩‍👧 *🇩🇪* a\u0308\u00a0x\u202fy", "Emoji 👩‍👩‍👧 🇩🇪 a\u0308\u00a0x\u202fy"),
+        ("***", None),
+        ("**offen und [auch](offen", "**offen und [auch](offen"),
+        ("Ein Absatz, " * 30 + "der lang ist.\n---\nText", "Ein Absatz, " * 30 + "der lang ist.\n\nText"),
+        ("*שלום* עולם", "שלום עולם"),
+    ],
+)
+def test_signs(tmp_path, source, text):
+    if text is None:
+        with pytest.raises(ImportProblem, match="no text"):
+            read(tmp_path, source)
+        return
+    article, _ = read(tmp_path, source)
+    assert article.text == text + "\n"
 
 
 @pytest.mark.parametrize(
     "text", ["---\nkein Ende\n\nText.", "---\n---\nText.", "Kein Titel, nur Text.\n", "#kein Titel.\n"]
 )
 def test_what_only_looks_like_structure(tmp_path, text):
-    article, zones = read(tmp_path, text)
-    assert article.text == text
+    _, zones = read(tmp_path, text)
     assert "headline" not in [role for role, _ in zones]
 
 
@@ -76,13 +135,49 @@ def test_notes_of_decoding_come_first(tmp_path):
     assert article.meta["encoding"] == "utf-8+cp1252"
 
 
-def test_quoted_paragraphs(tmp_path):
-    text = (
-        "# Titel des Berichts\n\n> Erster Satz des Zitats,\nder ohne Zeichen weitergeht.\n\nDanach geht er mit "
-        "einem langen Absatz weiter, der kein Zitat ist.\n\n > # kein Titel\n\n```\n> kein Zitat\n```\n"
+def test_quoted_paragraphs_pictures_and_tables_tell_their_zones(tmp_path):
+    article, zones = read(
+        tmp_path,
+        "# Titel des Berichts\n\n> Erster Satz des Zitats,\nder ohne Zeichen weitergeht.\n>\n> # kein Titel\n\n"
+        "Danach geht er mit einem langen Absatz weiter, der kein Zitat ist.\n\n![](x.png 'Der See, Foto: Keystone')\n\n"
+        "| Name | Anna Berger |\n|--|--|\n| Amt | Ministerin |\n",
     )
-    article, zones = read(tmp_path, text)
-    quoted = [words for role, words in zones if role == "quotation"]
-    assert quoted == ["> Erster Satz des Zitats,", "der ohne Zeichen weitergeht.", "> # kein Titel"]
+    assert zones == [
+        ("headline", "Titel des Berichts"),
+        ("quotation", "Erster Satz des Zitats, der ohne Zeichen weitergeht."),
+        ("quotation", "kein Titel"),
+        ("caption", "Der See,"),
+        ("credit", "Foto: Keystone"),
+        ("infobox", "Name: Anna Berger\nAmt: Ministerin"),
+    ]
     assert article.title == "Titel des Berichts"
-    assert article.text == text
+
+
+def test_too_many_lines_are_refused_with_a_way_out(tmp_path):
+    with pytest.raises(ImportProblem, match="plain text"):
+        read(tmp_path, "-\n" * (MAX_LINES + 1))
+
+
+@pytest.mark.parametrize("source", ["> " * 90, "> " * 500, "- " * 49, "- " * 500, "*" * 3000, "[" * 3000, "1. " * 200])
+def test_deep_nesting_keeps_its_words(source):
+    text = MarkdownText(f"{source}Genf\n\nWien").text
+    assert "Genf" in text
+    assert text.endswith("Wien\n")
+
+
+SIGNS = (
+    *("# ", "## ", "**", "*", "_", "`", "~~", "> ", "- ", "1. ", "| ", "---\n", "\n===\n", "[", "]", "![", ")", "\\"),
+    *("\n", "\n\n", "  \n", " ", "&amp;", "<", ">", "👩‍👧", "a\u0308", "\u00a0", "\ufeff"),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from([*SIGNS, "Genf ", "Olaf Scholz", " sagt."]), max_size=30).map("".join))
+def test_no_word_is_lost_and_the_text_is_frozen(source):
+    """Without what may be an address, a tag, or the language of code: these do go."""
+    words = re.compile("Genf|Olaf|Scholz|sagt")
+    made = MarkdownText(source)
+    assert made.text == freeze(made.text)
+    assert all(made.text[start - 1 : start] in ("", "\n") for start in made.roles)
+    if "<" not in source and "``" not in source:
+        assert words.findall(made.text) == words.findall(source)
