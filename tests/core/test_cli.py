@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from pathlib import Path
 
 import pytest
@@ -336,12 +335,10 @@ def test_reading_goes_on_while_the_window_has_the_library_and_writing_says_who_h
     cli("undo")
 
 
-def test_writing_waits_for_the_window_to_close(cli):
-    library = Library.open(cli.library)
-    closing = threading.Timer(0.5, library.close)
-    closing.start()
+def test_writing_waits_for_the_window_to_close(cli, monkeypatch):
+    window = Library.open(cli.library)
+    monkeypatch.setattr("core.cli_output.time.sleep", lambda _: window.close())  # the window closes while it waits
     done = CliRunner().invoke(app, ["--library", str(cli.library), "--wait", "60", "undo"])
-    closing.join()
     assert done.exit_code == 0, done.output
     assert "Waiting" in done.stderr
     with Library.open(cli.library) as library:

@@ -235,6 +235,17 @@ def do_accept_mark(window, qtbot, tmp_path):
     assert window.session.selected.is_decided
 
 
+def do_accept_sure(window, qtbot, tmp_path):
+    press(window, "Shift+A")
+    dialog = dialog_of(window)
+    chosen = {mark.key for mark in dialog.marks()}
+    before = sum(mark.is_decided for mark in window.session.shown_marks())
+    dialog.finish()
+    marks = window.session.shown_marks()
+    assert sum(mark.is_decided for mark in marks) - before == len(chosen) > 0
+    assert not chosen & {mark.key for mark in marks if not mark.is_decided}
+
+
 def do_accept_all(window, qtbot, tmp_path):
     window.action_set["accept_all"].trigger()
     assert all(mark.is_decided for mark in window.session.shown_marks())
