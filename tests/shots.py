@@ -115,6 +115,8 @@ def shot(widget: object) -> object:
 
 def window_scenes(window: object) -> Iterator[tuple[str, Callable[[], object]]]:
     """Give what to do for each picture of the window, one after the other."""
+    from core.library import ArticleQuery
+
     act = window.action_set
 
     def select_noted() -> None:
@@ -137,13 +139,28 @@ def window_scenes(window: object) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "window-find", lambda: (window.find_in_article(), window.reader.find_bar.set_query("Moskau"))
     yield "window-search", lambda: (window.reader.find_bar.close_bar(), type_search("Nato"))
     yield "window-nothing-found", lambda: type_search("Quastenflosser")
-    yield "window-no-marks", lambda: (type_search(""), window.session.open_article(unread(window)))
+    yield "window-trash", lambda: (type_search(""), show_trash(window))
+    yield "window-empty-trash", lambda: window.list.put_back.click()
+    yield (
+        "window-no-marks",
+        lambda: (window.list.list_articles(ArticleQuery()), window.session.open_article(unread(window))),
+    )
     yield "window-history", lambda: look_back(window)
     yield "window-history-article", lambda: narrow_history(window)
     window.history.close()
     yield "window-nothing-open", lambda: window.session.open_article(None)
     yield "window-small", lambda: (window.resize(900, 600), window.session.open_article(1))
     yield "window-again", lambda: window.resize(*SIZE)
+
+
+def show_trash(window: object) -> None:
+    """Move an article to the trash, and look at it there."""
+    from core.library import ArticleQuery
+
+    window.session.open_article(4)
+    window.editing.trash()
+    window.list.list_articles(ArticleQuery(trashed=True))
+    window.session.open_article(4)
 
 
 def select_quoted(window: object) -> None:

@@ -189,6 +189,13 @@ def test_modules_come_from_the_project_wherever_it_is_called(project, tmp_path):
     assert called.stdout.strip() == f"{tmp_path} ['list', '--json']"
 
 
+def test_a_library_is_handed_to_the_window(monkeypatch):
+    handed = []
+    monkeypatch.setattr(run, "open_window", lambda arguments: handed.append(arguments) or 0)
+    assert run.main(["presse.leuchtstift"]) == 0
+    assert handed == [["presse.leuchtstift"]]
+
+
 def test_an_unknown_command_is_a_usage_error(project):
     wrong = project.run("rune")
     assert wrong.returncode == 2

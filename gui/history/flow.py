@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from core.errors import ReaderError
 from core.library_records import PastStep
 from core.records import Article, ChangeSet, LabelSet
 from gui.i18n import tr
@@ -109,16 +108,9 @@ class History(QObject):
     def _show_place(self, article_id: int, place: tuple[int, int] | None) -> None:
         """Open the article of a change at its place, and select the mark that stands there now."""
         session = self._session
-        try:
-            is_trashed = session.library.article(article_id).info.trashed
-        except ReaderError as error:
-            self._window.tell(error)
-            return
-        if is_trashed:
-            self._window.status.say(tr("This article is in the trash."))
-            return
         session.open_article(article_id)
-        if place is not None:
+        is_open = session.article is not None and session.article.id == article_id  # else the session has said why
+        if is_open and place is not None:
             marks = [mark for mark in session.marks.between(*place) if (mark.start, mark.end) == tuple(place)]
             session.select(marks[0].key if marks else None)
             session.place_wanted.emit(*place)

@@ -88,7 +88,7 @@ class LibraryPanel(QWidget):
         """
         from gui.library.filter_menu import FilterMenu
 
-        self.filter.setMenu(FilterMenu(lambda: self._query, self._count_trash, self._set_query, self))
+        self.filter.setMenu(FilterMenu(lambda: self._query, self._count_trash, self.list_articles, self))
         self.put_back = QPushButton(put_back.text(), self)
         self.put_back.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the list
         self.put_back.clicked.connect(lambda _: put_back.trigger())
@@ -115,7 +115,16 @@ class LibraryPanel(QWidget):
     def search(self, text: str) -> None:
         """List what a search finds; an empty text lists all again."""
         if text != self._query.text:
-            self._set_query(replace(self._query, text=text))
+            self.list_articles(replace(self._query, text=text))
+
+    def list_articles(self, query: ArticleQuery) -> None:
+        """List what a query wants, in its order."""
+        self._query = query
+        self._is_following = True
+        self.model.set_query(query)
+        self._is_following = False
+        self._tell()
+        self.show_article(self._open)
 
     def refresh(self) -> None:
         """List anew: articles came or went; the chosen row stays chosen."""
@@ -169,14 +178,6 @@ class LibraryPanel(QWidget):
     def _count_trash(self) -> int:
         return 0 if self._library is None else self._library.count(ArticleQuery(trashed=True))
 
-    def _set_query(self, query: ArticleQuery) -> None:
-        self._query = query
-        self._is_following = True
-        self.model.set_query(query)
-        self._is_following = False
-        self._tell()
-        self.show_article(self._open)
-
     def _find_later(self, jobs: Jobs, query: ArticleQuery, show: Callable[[Listed], None]) -> Callable[[], None]:
         """Find in a thread; give the function that stops it."""
         library = self._library
@@ -205,7 +206,7 @@ class LibraryPanel(QWidget):
                 self.open_first()
 
     def _leave_filter(self) -> None:
-        self._set_query(ArticleQuery(order=self._query.order, descending=self._query.descending))
+        self.list_articles(ArticleQuery(order=self._query.order, descending=self._query.descending))
         self.search_left.emit()
 
     def _tell(self) -> None:

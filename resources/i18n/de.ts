@@ -1562,10 +1562,6 @@
    <translation>Verlauf wird gelesen</translation>
   </message>
   <message>
-   <source>This article is in the trash.</source>
-   <translation>Dieser Artikel liegt im Papierkorb.</translation>
-  </message>
-  <message>
    <source>Nothing has changed since then.</source>
    <translation>Seitdem hat sich nichts geändert.</translation>
   </message>

@@ -191,8 +191,8 @@ class Window:
         self._app.processEvents()
 
     def _sort(self) -> None:
-        self._window.list._set_query(ArticleQuery(order="title"))
-        self._window.list._set_query(ArticleQuery())
+        self._window.list.list_articles(ArticleQuery(order="title"))
+        self._window.list.list_articles(ArticleQuery())
 
     def _history(self) -> None:
         self._window.history.toggle()

@@ -86,6 +86,7 @@ def test_the_demonstration_does_the_main_job_silently(tmp_path):
 def test_arguments(capsys):
     assert parse([]) == (None, None)
     assert parse(["x.leuchtstift"]) == (Path("x.leuchtstift").absolute(), None)
+    assert parse(["-L", "x.leuchtstift"]) == parse(["x.leuchtstift"])
     assert parse(["--demo", "d"])[1] == Path("d")
     folder = parse(["--smoke"])[1]
     assert list(folder.iterdir()) == []

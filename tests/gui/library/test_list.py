@@ -329,6 +329,7 @@ def test_the_trash_is_listed_read_and_put_back(window):
     assert not window.action_set["trash"].isEnabled()
     assert not window.inspector.can_extract()
     button = window.list.put_back
+    window.list.view.setFocus()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.session.library.count() == 5
     page = window.list._stack.currentWidget()
