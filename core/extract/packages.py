@@ -16,8 +16,10 @@ import zlib
 from email.parser import HeaderParser
 from importlib import metadata
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
-from core.errors import ExtractionError
+from core.errors import ExtractionError, ImportProblem
+from core.files import open_regular, os_reason, shown_name
 from core.paths import packages_folder
 
 _NAME = re.compile(r"\w+", re.ASCII)
@@ -40,7 +42,7 @@ def install(wheel: Path) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as place:
             unpacked = Path(place)
-            with zipfile.ZipFile(wheel) as archive:
+            with _open(wheel) as stream, zipfile.ZipFile(stream) as archive:
                 _check_members(archive, named)
                 archive.extractall(unpacked)
             _check_pipeline(unpacked, name)
@@ -72,6 +74,17 @@ def remove(name: str) -> bool:
 def is_own(name: str) -> bool:
     """Tell whether a package stands in the person's own folder, so that it can be removed."""
     return _NAME.fullmatch(name) is not None and (packages_folder() / name).is_dir()
+
+
+def _open(wheel: Path) -> BinaryIO:
+    """Open the file of a wheel; raises ExtractionError where it cannot be, or would be waited for (a FIFO)."""
+    try:
+        return open_regular(wheel)
+    except ImportProblem as problem:
+        if isinstance(problem.__cause__, OSError | ValueError):
+            reason = os_reason(problem.__cause__)
+            raise ExtractionError(f"{shown_name(wheel)} cannot be opened: {reason}.") from problem
+        raise ExtractionError(f"{shown_name(wheel)} is no regular file; choose the file of a wheel.") from problem
 
 
 def sha256_of(path: Path) -> str:

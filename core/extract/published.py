@@ -25,6 +25,9 @@ Progress = Callable[[int, int | None], bool]
 PATIENCE = 10.0
 """Seconds without a byte after which the network counts as not there."""
 
+MEGABYTE = 1 << 20
+"""Bytes that spaCy calls a megabyte where it tells the size of a pipeline."""
+
 _CHUNK = 1 << 16
 _LOOK = 0.1  # seconds between two looks at whether somebody has cancelled
 _BUNDLED = ("de", "en", "xx")  # languages whose rules of spaCy are in the bundle
@@ -43,6 +46,11 @@ class Published:
     trained_on: str
     sha256: str
     address: str
+
+    @property
+    def most_bytes(self) -> int:
+        """The most bytes that are taken for it: the size is told without its fraction, and may be off by a little."""
+        return (self.megabytes + 2) * MEGABYTE * 11 // 10
 
     @property
     def runs_here(self) -> bool:
@@ -92,7 +100,10 @@ def fetch(wanted: Published, progress: Progress = lambda done, total: True) -> s
 
 
 def _download(wanted: Published, target: Path, progress: Progress) -> None:
-    """Write what an address gives into a file; a thread of its own waits for the network, so that nobody else must."""
+    """Write what an address gives into a file, but no more than the pipeline takes: a checksum needs an end.
+
+    A thread of its own waits for the network, so that nobody else must.
+    """
     came: queue.Queue[bytes | int | Exception | None] = queue.Queue(maxsize=32)
     stop = threading.Event()
     threading.Thread(target=_receive, args=(wanted.address, came, stop), name="download", daemon=True).start()
@@ -114,6 +125,12 @@ def _download(wanted: Published, target: Path, progress: Progress) -> None:
                     return
                 if isinstance(part, Exception):
                     raise _unreachable(wanted, _reason(part)) from part
+                size = part if isinstance(part, int) else done + len(part)
+                if size > wanted.most_bytes:
+                    raise ExtractionError(
+                        f"What came for {wanted.name} is larger than the {wanted.megabytes} MB that spaCy published; "
+                        "it was thrown away."
+                    )
                 if isinstance(part, int):
                     total = part
                 else:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from core.errors import ReaderError
 from core.extract import available_pipelines
-from core.extract.published import Published, fetch, published
+from core.extract.published import MEGABYTE, Published, fetch, published
 from gui.dialogs.base import Dialog
 from gui.dialogs.plain_list import PlainList
 from gui.i18n import number, tr
@@ -151,6 +151,6 @@ class MorePipelinesDialog(Dialog):
             total = job.total or 0
             self.bar.setRange(0, total // _STEP)
             self.bar.setValue(job.done // _STEP)
-            done = number(job.done / 1e6, 1)
-            whole = f" / {number(total / 1e6, 1)}" if total else ""
+            done = number(job.done / MEGABYTE, 1)
+            whole = f" / {number(total / MEGABYTE, 1)}" if total else ""
             self.state.setText(tr("{size} MB", size=done + whole))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +76,16 @@ def test_what_is_no_wheel_of_a_pipeline_is_refused(tmp_path):
     for wheel, said in ((notes, "is no wheel"), (damaged, "is damaged"), (other, "is no spaCy pipeline")):
         with pytest.raises(ExtractionError, match=said):
             packages.install(wheel)
-    with pytest.raises(ExtractionError, match="cannot be installed"):
+    with pytest.raises(ExtractionError, match="cannot be opened"):
         packages.install(tmp_path / "missing-1.0-py3-none-any.whl")
     assert list(paths.packages_folder().iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+def test_what_never_ends_is_no_wheel(tmp_path):
+    fifo, device = (tmp_path / f"de_{kind}-0.1.0-py3-none-any.whl" for kind in ("fifo", "device"))
+    os.mkfifo(fifo)
+    device.symlink_to(Path("/dev/zero"))
+    for wheel in (fifo, device):
+        with pytest.raises(ExtractionError, match=rf"{wheel.name} is no regular file; choose the file of a wheel"):
+            packages.install(wheel)

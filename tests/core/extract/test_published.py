@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -68,6 +69,35 @@ def test_something_else_than_was_published_is_thrown_away(offered):
     with pytest.raises(ExtractionError, match="is not what spaCy published"):
         fetch(replace(offered, sha256="0" * 64))
     assert not packages.is_own("de_firms")
+
+
+class Endless(Quiet):
+    """Sends without end; says a length if there is one."""
+
+    length: int | None = None
+
+    def do_GET(self):
+        self.send_response(200)
+        if self.length is not None:
+            self.send_header("Content-Length", str(self.length))
+        self.end_headers()
+        with suppress(ConnectionError):
+            while True:
+                self.wfile.write(bytes(1 << 16))
+
+
+@pytest.mark.parametrize("length", [None, 10**30])
+def test_no_more_is_fetched_than_the_pipeline_takes(offered, length, monkeypatch):
+    monkeypatch.setattr(Endless, "length", length)
+    told = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), Endless) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        endless = replace(offered, address=f"http://127.0.0.1:{server.server_port}/de_firms-0.1.0-py3-none-any.whl")
+        with pytest.raises(ExtractionError, match=r"larger than the 1 MB that spaCy published; it was thrown away"):
+            fetch(endless, lambda done, total: told.append((done, total)) or True)
+        server.shutdown()
+    assert max(done for done, _ in told) <= endless.most_bytes
+    assert {total for _, total in told} == {None}
 
 
 def test_no_network_is_said_in_a_sentence_that_helps(offered):
