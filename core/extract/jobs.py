@@ -12,7 +12,9 @@ RULES: tuple[str, ...] = ("credits", "dates", "quantities", "roles", "quotes")
 """The rule components of the embedded pipeline, in the order they run: quotes build on roles, roles on credits."""
 
 RULES_VERSION = "3"
-"""Raised when a rule comes to find something else, so that articles are read again: it is part of the cache key."""
+"""Raised when a rule comes to find something else, so that articles are read again: it is part of the cache key of each
+pipeline that has rules, word lists among them.
+"""
 
 
 class PipelineKind(StrEnum):
@@ -58,7 +60,8 @@ class PipelineInfo:
     """A pipeline that can be loaded: ``source`` is its folder, package name or word list file.
 
     ``lang`` is its language (``de``), or ``xx`` where it reads any. ``digest`` is that of a folder from elsewhere when
-    it was allowed; one that has changed since is not loaded.
+    it was allowed; one that has changed since is not loaded. Of one trained here it is that of its meta.json, where
+    each training leaves its scores. ``has_rules``: components of this program are part of it.
     """
 
     name: str
@@ -70,6 +73,7 @@ class PipelineInfo:
     labels: tuple[str, ...] = ()
     options: Options = field(default_factory=Options)
     digest: str = ""
+    has_rules: bool = False
 
     @property
     def key(self) -> str:
@@ -82,8 +86,9 @@ class PipelineInfo:
         chosen: dict[str, object] = {"boilerplate": self.options.boilerplate}
         if self.kind is PipelineKind.EMBEDDED:
             chosen["rules"] = [rule for rule in RULES if rule in self.options.rules]
-            chosen["rules_version"] = RULES_VERSION
             chosen["fine_labels"] = self.options.fine_labels
+        if self.has_rules:
+            chosen["rules_version"] = RULES_VERSION
         if self.digest:
             chosen["digest"] = self.digest[:12]
         return json.dumps(chosen, sort_keys=True, separators=(",", ":"))

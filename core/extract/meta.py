@@ -10,7 +10,8 @@ from core.errors import ImportProblem
 from core.extract.jobs import PipelineInfo, PipelineKind
 from core.files import read_bounded
 
-_LARGEST = 16 << 20  # bytes; those of spaCy take 50 kB
+_LARGEST = 16 << 20  # bytes of a meta.json or config.cfg; those of spaCy take 50 kB
+_OURS = b"leuchtstift_"  # how the names of this program's components begin
 _NOT_SPANS = {
     "tagger",
     "morphologizer",
@@ -51,7 +52,19 @@ def description(folder: Path, kind: PipelineKind) -> PipelineInfo:
         str(folder),
         title=str(meta.get("description") or folder.name),
         labels=labels_of(meta),
+        has_rules=has_rules(folder),
     )
+
+
+def has_rules(folder: Path) -> bool:
+    """Tell whether the config.cfg of a pipeline folder names components of this program, whose rules change with it.
+
+    One that cannot be read counts as naming some: articles are read once too often rather than once too seldom.
+    """
+    try:
+        return _OURS in read_bounded(folder / "config.cfg", _LARGEST)
+    except ImportProblem:
+        return True
 
 
 def labels_of(meta: dict[str, Any]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from core import assets, paths
 from core.errors import ExtractionError
 from core.extract import added
 from core.extract.jobs import PipelineInfo, PipelineKind
-from core.extract.meta import description, labels_of, read_meta
+from core.extract.meta import description, has_rules, labels_of, read_meta
 
 if TYPE_CHECKING:
     from importlib import metadata
@@ -48,7 +48,7 @@ def word_list_pipeline(path: Path, lang: str = "xx") -> PipelineInfo:
     from core.extract.rules.lists import content_of  # with csv, which the window does not need before
 
     digest = hashlib.sha256(content_of(path)).hexdigest()[:7]
-    return PipelineInfo(path.stem, digest, lang, PipelineKind.LIST, str(path), title=path.name)
+    return PipelineInfo(path.stem, digest, lang, PipelineKind.LIST, str(path), title=path.name, has_rules=True)
 
 
 def _embedded() -> PipelineInfo:
@@ -58,11 +58,27 @@ def _embedded() -> PipelineInfo:
         meta = read_meta(folder)
     except (FileNotFoundError, ValueError):
         return PipelineInfo(
-            "de_rules", "1.0", "de", PipelineKind.EMBEDDED, "", title="German news: rules only", labels=_RULE_LABELS
+            "de_rules",
+            "1.0",
+            "de",
+            PipelineKind.EMBEDDED,
+            "",
+            title="German news: rules only",
+            labels=_RULE_LABELS,
+            has_rules=True,
         )
     labels = tuple(dict.fromkeys((*labels_of(meta), *_RULE_LABELS)))
     version = str(meta.get("version", "0"))
-    return PipelineInfo(EMBEDDED, version, "de", PipelineKind.EMBEDDED, str(folder), title="German news", labels=labels)
+    return PipelineInfo(
+        EMBEDDED,
+        version,
+        "de",
+        PipelineKind.EMBEDDED,
+        str(folder),
+        title="German news",
+        labels=labels,
+        has_rules=True,
+    )
 
 
 def _installed() -> list[PipelineInfo]:
@@ -80,8 +96,9 @@ def _installed() -> list[PipelineInfo]:
 
 def _package(point: metadata.EntryPoint) -> PipelineInfo:
     assert point.dist is not None
+    folder = Path(str(point.dist.locate_file(point.value.partition(":")[0])))
     try:
-        meta = read_meta(Path(str(point.dist.locate_file(point.value.partition(":")[0]))))
+        meta = read_meta(folder)
     except (FileNotFoundError, ValueError):
         meta = {}
     return PipelineInfo(
@@ -92,6 +109,7 @@ def _package(point: metadata.EntryPoint) -> PipelineInfo:
         point.name,
         title=str(meta.get("description") or point.name),
         labels=labels_of(meta),
+        has_rules=has_rules(folder / f"{point.name}-{meta.get('version')}"),  # where spaCy packs the pipeline
     )
 
 
@@ -100,8 +118,9 @@ def _trained() -> list[PipelineInfo]:
     found = []
     for path in sorted((paths.data_folder() / TRAINED_FOLDER).glob("*/meta.json")):
         try:
-            found.append(description(path.parent, PipelineKind.TRAINED))
-        except ValueError:
+            info = description(path.parent, PipelineKind.TRAINED)
+            found.append(replace(info, digest=hashlib.sha256(path.read_bytes()).hexdigest()))
+        except (OSError, ValueError):
             continue  # half written: whoever trains writes meta.json last
     return found
 

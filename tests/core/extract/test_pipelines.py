@@ -4,10 +4,11 @@ import json
 from dataclasses import replace
 
 import pytest
+import spacy
 
 from core import paths
 from core.errors import ExtractionError
-from core.extract import Options, PipelineKind, available_pipelines, best_for, word_list_pipeline
+from core.extract import Options, PipelineKind, available_pipelines, best_for, jobs, loading, word_list_pipeline
 
 
 def test_the_embedded_pipeline_comes_first():
@@ -50,6 +51,38 @@ def test_settings_tell_choices_apart_but_not_their_order():
     everything = replace(first, options=Options(boilerplate=True))
     assert some.settings == turned.settings
     assert len({first.settings, some.settings, everything.settings}) == 3
+
+
+def trained(name: str, *components: str):
+    """Write a pipeline under the data folder as training does; give what is told of it."""
+    nlp = spacy.blank("de")
+    loading.register()
+    for component in components:
+        nlp.add_pipe(component)
+    folder = paths.data_folder() / "pipelines"
+    folder.mkdir(exist_ok=True)
+    nlp.to_disk(folder / name)
+    return next(info for info in available_pipelines() if info.name == name)
+
+
+def test_a_folder_with_rules_of_this_program_is_read_again_when_they_change(monkeypatch, tmp_path):
+    with_rules, without = trained("datiert", "leuchtstift_dates"), trained("schlicht", "sentencizer")
+    words = tmp_path / "vereine.csv"
+    words.write_text("FC Musterstadt;ORG\n", encoding="utf-8")
+    pipelines = [available_pipelines()[0], with_rules, word_list_pipeline(words), without]
+    before = [info.settings for info in pipelines]
+    monkeypatch.setattr(jobs, "RULES_VERSION", "a later one")
+    assert [info.settings == old for info, old in zip(pipelines, before, strict=True)] == [False, False, False, True]
+
+
+def test_a_folder_that_is_trained_again_is_another_pipeline():
+    first = trained("sport", "sentencizer")
+    meta = paths.data_folder() / "pipelines" / "sport" / "meta.json"
+    scored = json.loads(meta.read_text(encoding="utf-8")) | {"performance": {"ents_f": 0.9}}
+    meta.write_text(json.dumps(scored), encoding="utf-8")
+    again = next(info for info in available_pipelines() if info.name == "sport")
+    assert (first.name, first.version) == (again.name, again.version)
+    assert first.settings != again.settings
 
 
 def test_a_word_list_is_a_pipeline_whose_version_follows_its_content(tmp_path):
