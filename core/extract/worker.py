@@ -199,6 +199,8 @@ def _blame(error: Exception, limits: Limits) -> str:
     """Say in one sentence why an article gave nothing."""
     if isinstance(error, MemoryError):
         return f"It needed more than {limits.megabytes} MB of memory."
+    if isinstance(error, ExtractionError):
+        return error.sentence
     detail = str(error).strip().splitlines()
     return f"The pipeline failed on it: {type(error).__name__}{': ' + detail[0] if detail else ''}."
 

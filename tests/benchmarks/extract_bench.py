@@ -130,7 +130,7 @@ def word_list() -> Result:
     import spacy
     from spacy.matcher import PhraseMatcher
 
-    from core.extract.rules.components import WordList
+    from core.extract.rules.word_list import WordList
 
     names = made_names(WORDS_ON_LIST)
     with tempfile.TemporaryDirectory() as folder:

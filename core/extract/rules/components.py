@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
-from spacy.util import filter_spans
 
 from core.extract.harvest import from_model
 from core.extract.ner.component import EntityRecogniser
@@ -20,18 +16,17 @@ from core.extract.reading import Finding, reading_of
 from core.extract.rules import demonyms
 from core.extract.rules.credits import find_credits
 from core.extract.rules.dates import find_dates
-from core.extract.rules.lists import read_list
 from core.extract.rules.parts import ENDING, PASSED_OVER_PRECISION, Names, is_compound, narrowed, passed_over
 from core.extract.rules.quantities import find_quantities
 from core.extract.rules.quotes import find_quotes
 from core.extract.rules.roles import Roles, find_roles
 from core.extract.rules.scores import scored
+from core.extract.rules.word_list import WordList
 
 PREFIX = "leuchtstift_"
 WORD_LIST = PREFIX + "word_list"
 PARTS = PREFIX + "parts"
 NAMES = ("PER", "ORG", "LOC", "MISC")
-_PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
 def register() -> None:
@@ -160,43 +155,6 @@ def make_parts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         return doc
 
     return parts
-
-
-class WordList:
-    """Marks the names of a list with a PhraseMatcher, and what its regular expressions fit."""
-
-    def __init__(self, nlp: Language, path: str) -> None:
-        entries = read_list(Path(path))
-        self._entities = entries.entities
-        self._patterns = entries.patterns
-        self._matcher = PhraseMatcher(nlp.vocab)
-        for label, names in entries.names.items():
-            self._matcher.add(label, [_tokens(nlp, name) for name in names])
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Add a finding for each name (the longest where names of one label overlap) and each pattern."""
-        reading = reading_of(doc)
-        by_label: dict[str, list[Finding]] = {}
-        matches = self._matcher(doc, as_spans=True)
-        for label in {span.label_ for span in matches}:
-            longest = filter_spans([span for span in matches if span.label_ == label])
-            by_label[label] = [
-                Finding(s.start_char, s.end_char, label, entity=self._entities.get((label, s.text), ""))
-                for s in longest
-            ]
-        reading.findings += [finding for label in sorted(by_label) for finding in by_label[label]]
-        for pattern, label, entity in self._patterns:
-            reading.findings += [
-                Finding(*match.span(), label, entity=entity)
-                for match in pattern.finditer(reading.text)
-                if match.group()
-            ]
-        return doc
-
-
-def _tokens(nlp: Language, name: str) -> Doc:
-    """Cut a name into tokens; words of letters alone need no tokenizer, which takes most of the time of a long list."""
-    return Doc(nlp.vocab, words=name.split(" ")) if _PLAIN.fullmatch(name) else nlp.make_doc(name)
 
 
 @Language.factory(WORD_LIST, default_config={"path": ""})

@@ -17,8 +17,19 @@ from core.errors import ExtractionError, ImportProblem, Problem
 from core.files import open_regular, os_reason, shown_path
 
 DEFAULT_LABEL = "MISC"
+_LARGEST = 64 << 20  # bytes of a list; 100,000 names take 2 MB
 _LABEL = re.compile(r"[^\W\d][\w-]{0,63}")
 _HEADING = ("name", "label")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression, and what is marked where it fits; ``line`` is its number in the file."""
+
+    fits: re.Pattern[str]
+    label: str
+    entity: str
+    line: int
 
 
 @dataclass(slots=True)
@@ -27,7 +38,7 @@ class Entries:
 
     names: dict[str, list[str]] = field(default_factory=dict)  # by label
     entities: dict[tuple[str, str], str] = field(default_factory=dict)  # (label, name): entity
-    patterns: list[tuple[re.Pattern[str], str, str]] = field(default_factory=list)  # pattern, label, entity
+    patterns: list[Pattern] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -41,7 +52,7 @@ def read_list(path: Path) -> Entries:
     entries = Entries()
     for line, cells in _rows(text, path, entries.problems):
         try:
-            _add(entries, *(cell.strip() for cell in (*cells, "", "")[:3]))
+            _add(entries, line, *(cell.strip() for cell in (*cells, "", "")[:3]))
         except ValueError as error:
             entries.problems.append(Problem(str(path), str(error), line))
     return entries
@@ -51,7 +62,7 @@ def content_of(path: Path) -> bytes:
     """Give the bytes of a word list; raises ExtractionError if it cannot be read or is no regular file."""
     try:
         with open_regular(path) as stream:
-            return stream.read()
+            content = stream.read(_LARGEST + 1)
     except ImportProblem as problem:
         if not isinstance(problem.__cause__, OSError | ValueError):
             raise ExtractionError(
@@ -60,6 +71,12 @@ def content_of(path: Path) -> bytes:
         error: OSError | ValueError = problem.__cause__
     except OSError as failed:
         error = failed
+    else:
+        if len(content) > _LARGEST:
+            raise ExtractionError(
+                f"The word list {shown_path(path)} is larger than {_LARGEST >> 20} MB; split it into several."
+            )
+        return content
     raise ExtractionError(f"The word list {shown_path(path)} cannot be read: {os_reason(error)}.") from error
 
 
@@ -92,7 +109,7 @@ def _delimiter(lines: list[str]) -> str:
     return next((mark for mark in "\t;," if any(mark in line for line in head)), "\t")
 
 
-def _add(entries: Entries, name: str, label: str, entity: str) -> None:
+def _add(entries: Entries, line: int, name: str, label: str, entity: str) -> None:
     """Take one entry; raises ValueError with the sentence that says what is wrong."""
     label = label or DEFAULT_LABEL
     if not name:
@@ -100,14 +117,18 @@ def _add(entries: Entries, name: str, label: str, entity: str) -> None:
     if not _LABEL.fullmatch(label):
         raise ValueError(f"“{label}” cannot be a label: a letter, then letters, digits, - and _.")
     if len(name) > 2 and name.startswith("/") and name.endswith("/"):
-        entries.patterns.append((_pattern(name[1:-1]), label, entity))
+        entries.patterns.append(Pattern(_compiled(name[1:-1]), label, entity, line))
         return
+    if entity and entries.entities.get((label, name), entity) != entity:
+        raise ValueError(
+            f"“{name}” is entity “{entries.entities[label, name]}” in a line before; this one is left out."
+        )
     entries.names.setdefault(label, []).append(name)
     if entity:
         entries.entities[label, name] = entity
 
 
-def _pattern(source: str) -> re.Pattern[str]:
+def _compiled(source: str) -> re.Pattern[str]:
     try:
         pattern = re.compile(source)
     except (re.error, OverflowError, RecursionError) as error:

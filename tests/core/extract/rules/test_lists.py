@@ -1,6 +1,8 @@
 """A person's own word lists and regular expressions."""
 
 import os
+import sys
+from unicodedata import normalize
 
 import pytest
 import spacy
@@ -8,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import ExtractionError
-from core.extract import ExtractionJob, ExtractionRun, Limits, added, loading, word_list_pipeline
+from core.extract import ExtractionJob, ExtractionRun, added, loading, word_list_pipeline
 from core.extract.reading import reading_of
-from core.extract.rules import components
+from core.extract.rules import lists, word_list
 from core.extract.rules.lists import read_list
 
 GERMAN = spacy.blank("de")
+SHOPS = (("Zürcher Käserei", "e1"), ("École Müller & Söhne", "e2"))
 
 
 @pytest.fixture
@@ -111,17 +114,75 @@ def test_a_list_runs_in_the_worker_like_any_pipeline(write):
     assert (span.start, span.end, span.label, span.entity, span.score) == (4, 12, "ORG", "e7", None)
 
 
-def test_a_regular_expression_that_hangs_costs_the_article_only(write):
-    path = write("/(a+)+$/;MISC\n")
-    jobs = [ExtractionJob(1, "aaa"), ExtractionJob(2, "a" * 60 + "b"), ExtractionJob(3, "aa")]
-    run = ExtractionRun(word_list_pipeline(path), jobs, limits=Limits(seconds=4.0))
-    batches = list(run)
-    assert sorted(p.article_id for batch in batches for p in batch.proposals) == [1, 3]
-    assert [f.article_id for batch in batches for f in batch.failed] == [2]
+def run_over(path, *texts):
+    """Run a list over texts; give {article: surfaces} and {article: sentence}."""
+    jobs = [ExtractionJob(number, text) for number, text in enumerate(texts, 1)]
+    batches = list(ExtractionRun(word_list_pipeline(path), jobs))
+    found = {
+        proposals.article_id: [texts[proposals.article_id - 1][span.start : span.end] for span in proposals.spans]
+        for batch in batches
+        for proposals in batch.proposals
+    }
+    return found, {failure.article_id: failure.sentence for batch in batches for failure in batch.failed}
 
 
-@given(st.lists(st.from_regex(r"[A-Za-zÄÖÜäöüßÉé]{1,12}", fullmatch=True), min_size=1, max_size=4))
-def test_words_of_letters_are_cut_as_the_tokenizer_cuts_them(parts):
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that reaches a regular expression")
+def test_a_regular_expression_that_does_not_end_is_named_and_costs_the_article_only(write):
+    found, failed = run_over(write("Muster;ORG\n/(a+)+$/;MISC\n"), "Muster aaa", "a" * 60 + "b Muster", "aa")
+    assert found == {1: ["Muster", "aaa"], 3: ["aa"]}
+    assert list(failed) == [2]
+    assert failed[2].startswith("The regular expression in line 2 of the list does not come to an end on it.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that reaches a regular expression")
+def test_a_regular_expression_that_never_ends_is_not_tried_for_ever(write, monkeypatch):
+    monkeypatch.setattr(word_list, "_SECONDS", 0.1)
+    nlp = loading.load(word_list_pipeline(write("/(a+)+$/;MISC\n"), "de"))
+    for _ in range(3):
+        with pytest.raises(ExtractionError, match="line 1"):
+            nlp("a" * 60 + "b")
+    with pytest.raises(ExtractionError, match="line 1"):
+        nlp("aaa")  # which it would fit
+
+
+@pytest.mark.parametrize("listed", ["NFC", "NFD"])
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+def test_accents_are_the_same_in_either_spelling(write, listed, written):
+    """Lists and texts that were on a Mac or in a PDF have accents as characters of their own."""
+    path = write(normalize(listed, "Zürcher Käserei;ORG;e1\nÉcole Müller & Söhne;ORG;e2\n"))
+    text = normalize(written, "Die Zürcher Käserei und die École Müller & Söhne in Zürich.")
+    names = [(normalize(written, name), "ORG", entity) for name, entity in SHOPS]
+    assert find(path, text) == sorted(names)
+
+
+def test_emoji_doubles_and_several_labels(write):
+    path = write("Paris;LOC\nParis;PER\nParis;LOC\nTeam 🧑‍🚀;ORG\n🙂;MISC\n")
+    assert find(path, "Paris mag Team 🧑‍🚀. 🙂") == [
+        ("Paris", "LOC", ""),
+        ("Paris", "PER", ""),
+        ("Team 🧑‍🚀", "ORG", ""),
+        ("🙂", "MISC", ""),
+    ]
+
+
+def test_a_name_of_two_entities_is_named(write):
+    entries = read_list(write("Muster;ORG;e1\nMuster;ORG\nMuster;PER;e2\nMuster;ORG;e2\n"))
+    assert entries.entities == {("ORG", "Muster"): "e1", ("PER", "Muster"): "e2"}
+    [problem] = entries.problems
+    assert (problem.line, problem.sentence[:36]) == (4, "“Muster” is entity “e1” in a line be")
+
+
+def test_a_list_that_is_too_large_is_not_read_whole(write, monkeypatch):
+    monkeypatch.setattr(lists, "_LARGEST", 1 << 20)
+    with pytest.raises(ExtractionError, match=r"larger than 1 MB; split it"):
+        read_list(write("Muster;ORG\n" * 100_000))
+
+
+@given(
+    st.lists(st.from_regex(r"[A-Za-zÄÖÜäöüßÉé]{1,12}", fullmatch=True), min_size=1, max_size=4),
+    st.sampled_from(["NFC", "NFD"]),
+)
+def test_words_of_letters_are_cut_as_the_tokenizer_cuts_them(parts, form):
     """Plain words skip the tokenizer; in a text they would never be found if it saw them otherwise."""
-    name = " ".join(parts)
-    assert [token.text for token in GERMAN.make_doc(name)] == [token.text for token in components._tokens(GERMAN, name)]
+    name = normalize(form, " ".join(parts))
+    assert [token.text for token in GERMAN.make_doc(name)] == [token.text for token in word_list.tokens(GERMAN, name)]

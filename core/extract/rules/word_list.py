@@ -1,0 +1,116 @@
+"""A person's own names and regular expressions as a component; an expression that takes too long is ended."""
+
+from __future__ import annotations
+
+import re
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from unicodedata import normalize
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from core.errors import ExtractionError
+from core.extract.reading import Finding, reading_of
+from core.extract.rules.lists import Pattern, read_list
+
+_SECONDS = 2.0  # of the processor, for an expression and a text; one that is fit for use takes milliseconds
+_TRIES = 3  # texts on which an expression may take too long before it is not tried again
+_LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*"
+_PLAIN = re.compile(rf"{_LETTERS}(?: {_LETTERS})*")
+
+
+class _TooLong(Exception):
+    """An expression has used up its time."""
+
+
+class WordList:
+    """Marks the names of a list with a PhraseMatcher, and what its regular expressions fit."""
+
+    def __init__(self, nlp: Language, path: str) -> None:
+        entries = read_list(Path(path))
+        self._entities = {(label, normalize("NFC", name)): entity for (label, name), entity in entries.entities.items()}
+        self._patterns = entries.patterns
+        self._slow: dict[Pattern, int] = {}
+        self._matcher = PhraseMatcher(nlp.vocab)
+        for label, names in entries.names.items():
+            self._matcher.add(label, [tokens(nlp, form) for name in names for form in _forms(name)])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add a finding for each name (the longest where names of one label overlap) and each pattern.
+
+        Raises ExtractionError where a pattern takes too long.
+        """
+        reading = reading_of(doc)
+        by_label: dict[str, list[Finding]] = {}
+        matches = self._matcher(doc, as_spans=True)
+        for label in {span.label_ for span in matches}:
+            longest = filter_spans([span for span in matches if span.label_ == label])
+            by_label[label] = [
+                Finding(
+                    s.start_char, s.end_char, label, entity=self._entities.get((label, normalize("NFC", s.text)), "")
+                )
+                for s in longest
+            ]
+        reading.findings += [finding for label in sorted(by_label) for finding in by_label[label]]
+        for pattern in self._patterns:
+            reading.findings += self._found(pattern, reading.text)
+        return doc
+
+    def _found(self, pattern: Pattern, text: str) -> list[Finding]:
+        """Give what a pattern fits; raises ExtractionError where that takes too long, or has taken it too often."""
+        if self._slow.get(pattern, 0) < _TRIES:
+            try:
+                with _at_most(_SECONDS):
+                    return [
+                        Finding(*match.span(), pattern.label, entity=pattern.entity)
+                        for match in pattern.fits.finditer(text)
+                        if match.group()
+                    ]
+            except _TooLong:
+                self._slow[pattern] = self._slow.get(pattern, 0) + 1
+        raise ExtractionError(
+            f"The regular expression in line {pattern.line} of the list does not come to an end on it. "
+            "Write it without a repetition inside a repetition, such as (a+)+, or take it out."
+        )
+
+
+def tokens(nlp: Language, name: str) -> Doc:
+    """Cut a name into tokens; words of letters alone need no tokenizer, which takes most of the time of a long list."""
+    return Doc(nlp.vocab, words=name.split(" ")) if _PLAIN.fullmatch(name) else nlp.make_doc(name)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """Give the spellings of a name that look the same: accents as part of a letter, and as characters behind it."""
+    if name.isascii():
+        return (name,)
+    return tuple(dict.fromkeys((name, normalize("NFC", name), normalize("NFD", name))))
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raise _TooLong from what takes more of the processor, in the main thread of systems that can (not Windows).
+
+    Only a signal reaches ``re`` while it tries: it lets no other thread run, but looks for signals now and then.
+    """
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise _TooLong
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
