@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.errors import Cancelled, ExtractionError
-from core.extract import Batch, Extractor, PipelineInfo, available_pipelines
+from core.extract import Batch, Extractor, Limits, PipelineInfo, available_pipelines
 from core.library import Library
 from core.library_extraction import Share, not_yet_read, run_over, share_out, store
 from core.library_records import ArticleQuery
@@ -58,7 +58,10 @@ class Outcome:
 
 
 class Extraction(QObject):
-    """Starts extractions, one at a time; ``said`` carries a sentence for the status line."""
+    """Starts extractions, one at a time; ``said`` carries a sentence for the status line.
+
+    ``limits``: what an article may cost a pipeline that is started from now on.
+    """
 
     said = Signal(str)
     changed = Signal()
@@ -68,6 +71,7 @@ class Extraction(QObject):
         self._session = session
         self._jobs = jobs
         self._window = window
+        self.limits = Limits()
         self._extractor: Extractor | None = None
         self._job: Job[Outcome] | None = None
         self._idle = QTimer(self)
@@ -189,7 +193,7 @@ class Extraction(QObject):
         """Give the process of a pipeline, that of the last run where it is the same; in the job's thread."""
         if self._extractor is None or self._extractor.pipeline != pipeline:
             self.close()
-            self._extractor = Extractor(pipeline)
+            self._extractor = Extractor(pipeline, self.limits)
         return self._extractor
 
     def _extracted(self, outcome: Outcome) -> None:

@@ -319,10 +319,18 @@ def extraction_dialogs(window: object, opened: Callable[[], object]) -> Iterator
     words.write_text("Wendy Sherman;PER\nSergej Rjabkow;PER\n", encoding="utf-8")
     pipelines = open_again("pipelines")
     pipelines.add_list(words)
+    wait_for_jobs(window)
     yield "pipelines", pipelines
     pipelines = open_again("pipelines")
     pipelines.add_list(words.with_name("fehlt.csv"))
+    wait_for_jobs(window)
     yield "pipelines-wrong", pipelines
+    flawed = words.with_name("orte.csv")
+    flawed.write_text('Bern;LOC\n;LOC\n/(/;LOC\n"offen;ORG\nGenf;1 Ort\n', encoding="utf-8")
+    open_again("pipelines").add_list(flawed)
+    wait_for_jobs(window)
+    yield "pipelines-lines", opened()
+    opened().close()
     open_again("pipelines")._ask_trust("model-best", ["model.pkl", "their.reader.v1"], lambda: None)
     yield "pipelines-trust", opened()
     opened().close()

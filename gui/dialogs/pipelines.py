@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,13 +22,15 @@ from core.extract import PipelineInfo, PipelineKind, added, available_pipelines,
 from gui import messages
 from gui.dialogs.base import Dialog
 from gui.dialogs.fields import Choice
-from gui.dialogs.plain_list import PlainList
+from gui.dialogs.plain_list import DATA_ROLE, PlainList
 from gui.i18n import later, tr
 from gui.jobs import Job, Jobs
 from gui.languages import language_name
 from gui.look import heading, label
 from gui.pipeline_names import pipeline_title
 from gui.sentences import localized
+
+Result = TypeVar("Result")
 
 _KINDS = {
     PipelineKind.EMBEDDED: later("comes with Leuchtstift"),
@@ -88,12 +91,14 @@ class PipelinesDialog(Dialog):
     # Adding
 
     def add_list(self, path: Path) -> None:
-        """Add a word list; lines of it that cannot be used are told."""
-        problems: list[Problem] = []
-        self._do(lambda: problems.extend(added.add_list(path)))
+        """Read a word list in a thread and add it; all lines of it that cannot be used are told."""
+        self._in_thread(path, lambda: added.add_list(path), lambda problems: self._tell_lines(path, problems))
+
+    def _tell_lines(self, path: Path, problems: tuple[Problem, ...]) -> None:
         if problems:
-            first = tr("line {line}: {sentence}", line=problems[0].line, sentence=localized(problems[0].sentence))
-            self.warn(tr("Added. %n line(s) of it cannot be used:", n=len(problems)) + f" {first}")
+            from gui.dialogs.list_report import ListReportDialog
+
+            ListReportDialog(path.name, problems, self).open()
 
     def add_folder(self, path: Path) -> None:
         """Ask whether a folder from elsewhere is to be trusted, saying why, then add it."""
@@ -103,11 +108,11 @@ class PipelinesDialog(Dialog):
         except ReaderError as error:
             self.warn(localized(error.sentence))
             return
-        self._ask_trust(path.name, risks, lambda: self._in_thread(lambda: added.add_folder(path)))
+        self._ask_trust(path.name, risks, lambda: self._in_thread(path, lambda: added.add_folder(path)))
 
     def add_wheel(self, path: Path) -> None:
         """Ask whether a wheel is to be trusted, then unpack it in a thread."""
-        self._ask_trust(path.name, [], lambda: self._in_thread(lambda: packages.install(path)))
+        self._ask_trust(path.name, [], lambda: self._in_thread(path, lambda: packages.install(path)))
 
     def _ask_trust(self, name: str, risks: list[str], then: Callable[[], None]) -> None:
         why = tr(
@@ -122,21 +127,25 @@ class PipelinesDialog(Dialog):
         )
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)  # Enter alone must not run code
 
-    def _in_thread(self, act: Callable[[], object]) -> None:
-        """Do what may take a while: large pipelines are read whole, to be known again or unpacked."""
+    def _in_thread(
+        self, path: Path, act: Callable[[], Result], then: Callable[[Result], object] = lambda _: None
+    ) -> None:
+        """Add what is at a path, which may take a while: large pipelines and lists are read whole."""
 
-        def work(_: Job[ReaderError | None]) -> ReaderError | None:
+        def work(_: Job[Result | ReaderError]) -> Result | ReaderError:
             try:
-                act()
+                return act()
             except ReaderError as error:
                 return error
-            return None
 
-        self._jobs.start(tr("Installing"), work, self.while_open(self._installed))
+        def added_(outcome: Result | ReaderError) -> None:
+            self.warn(localized(outcome.sentence) if isinstance(outcome, ReaderError) else "")
+            self.refresh()
+            if not isinstance(outcome, ReaderError):
+                self._select(outcome if isinstance(outcome, str) else str(path.absolute()))
+                then(outcome)
 
-    def _installed(self, error: ReaderError | None) -> None:
-        self.warn("" if error is None else localized(error.sentence))
-        self.refresh()
+        self._jobs.start(tr("Adding {name}", name=path.name), work, self.while_open(added_))
 
     def _do(self, act: Callable[[], object]) -> None:
         try:
@@ -146,6 +155,15 @@ class PipelinesDialog(Dialog):
         else:
             self.warn("")
             self.refresh()
+
+    def _select(self, source: str) -> None:
+        """Make the row of what came just now the current one."""
+        for row in range(self.list.topLevelItemCount()):
+            item = self.list.topLevelItem(row)
+            assert item is not None
+            info = item.data(0, DATA_ROLE)
+            if isinstance(info, PipelineInfo) and info.source == source:
+                self.list.setCurrentItem(item)
 
     def _ask_list(self) -> None:
         dialog = self._file_dialog(tr("Add a word list"), QFileDialog.FileMode.ExistingFile)

@@ -1043,6 +1043,25 @@
    </translation>
   </message>
   <message>
+   <source>Line</source>
+   <translation>Zeile</translation>
+  </message>
+  <message>
+   <source>Lines that cannot be used</source>
+   <translation>Zeilen, die nicht brauchbar sind</translation>
+  </message>
+  <message numerus="yes">
+   <source>The list is added. %n line(s) of it cannot be used.</source>
+   <translation>
+    <numerusform>Die Liste ist hinzugefügt. %n Zeile darin ist nicht brauchbar.</numerusform>
+    <numerusform>Die Liste ist hinzugefügt. %n Zeilen darin sind nicht brauchbar.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Correct them in the file: each extraction reads it anew.</source>
+   <translation>Verbessern Sie sie in der Datei: Jede Extraktion liest sie neu.</translation>
+  </message>
+  <message>
    <source>Published by the makers of spaCy. Nothing is fetched before you press Get; then {host} is asked.</source>
    <translation>Veröffentlicht von den Machern von spaCy. Nichts wird geladen, bevor Sie „Holen“ drücken; dann wird {host} gefragt.</translation>
   </message>
@@ -1253,10 +1272,6 @@
    <translation>Heruntergeladenes Wheel von spaCy…</translation>
   </message>
   <message>
-   <source>line {line}: {sentence}</source>
-   <translation>Zeile {line}: {sentence}</translation>
-  </message>
-  <message>
    <source>Do you trust the pipeline {name}?</source>
    <translation>Vertrauen Sie der Pipeline {name}?</translation>
   </message>
@@ -1265,8 +1280,8 @@
    <translation>Vertrauen und hinzufügen</translation>
   </message>
   <message>
-   <source>Installing</source>
-   <translation>Installation läuft</translation>
+   <source>Adding {name}</source>
+   <translation>{name} wird hinzugefügt</translation>
   </message>
   <message>
    <source>Add a word list</source>
@@ -1315,13 +1330,6 @@
   <message>
    <source>Pipelines on this computer</source>
    <translation>Pipelines auf diesem Computer</translation>
-  </message>
-  <message numerus="yes">
-   <source>Added. %n line(s) of it cannot be used:</source>
-   <translation>
-    <numerusform>Hinzugefügt. %n Zeile darin ist nicht brauchbar:</numerusform>
-    <numerusform>Hinzugefügt. %n Zeilen darin sind nicht brauchbar:</numerusform>
-   </translation>
   </message>
   <message>
    <source>Word lists</source>

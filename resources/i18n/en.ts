@@ -95,6 +95,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>The list is added. %n line(s) of it cannot be used.</source>
+   <translation>
+    <numerusform>The list is added. %n line of it cannot be used.</numerusform>
+    <numerusform>The list is added. %n lines of it cannot be used.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n occurrence(s)</source>
    <translation>
     <numerusform>%n occurrence</numerusform>
@@ -106,13 +113,6 @@
    <translation>
     <numerusform>Mark %n</numerusform>
     <numerusform>Mark %n</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>Added. %n line(s) of it cannot be used:</source>
-   <translation>
-    <numerusform>Added. %n line of it cannot be used:</numerusform>
-    <numerusform>Added. %n lines of it cannot be used:</numerusform>
    </translation>
   </message>
   <message numerus="yes">

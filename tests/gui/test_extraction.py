@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core import edits
-from core.extract import added, available_pipelines, packages
+from core.extract import Limits, added, available_pipelines, packages
 from core.records import ArticleDraft
 from core.settings import Settings
 from gui.dialogs.extraction_report import ExtractionReportDialog
+from gui.dialogs.list_report import ListReportDialog
 from tests.core.extract.conftest import installed, package_folder  # noqa: F401  fixtures
 from tests.core.extract.packed import folder_of, wheel_of
 from tests.gui.conftest import dialog_of, press, wait_for_jobs
@@ -138,6 +141,47 @@ def test_a_poison_article_is_named_the_others_are_done_and_it_can_be_tried_again
 
 
 @pytest.mark.usefixtures("package_folder")
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("SPIN", Limits(seconds=2.0), "was lost on it: it did not answer for 2 seconds"),
+        ("HANG", Limits(seconds=2.0), "was lost on it: it did not answer for 2 seconds"),
+        pytest.param(
+            ("EAT", Limits(megabytes=300), "It needed more than 300 MB of memory."),
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="the system holds no memory limit"),
+        ),
+    ],
+)
+def test_a_pipeline_that_hangs_or_eats_memory_costs_one_article(window, qtbot, installed, case):  # noqa: F811
+    does, limits, said = case
+    ids = bring(window, "UNO tagt.", f"UNO {does}.", "EU tagt.")
+    window.extraction.limits = limits
+    window.extraction.extract(ids, installed["xx_temper"])
+    wait_for_jobs(qtbot, window.jobs)
+    dialog = dialog_of(window)
+    lines = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
+    assert [line.text(0) for line in lines] == [f"UNO {does}."]
+    assert said in lines[0].text(1)
+    assert [row.marks for row in window.session.library.rows(ids)] == [1, 0, 1]
+
+
+@pytest.mark.usefixtures("package_folder")
+def test_the_window_works_on_while_a_pipeline_hangs_and_a_cancel_ends_it(window, qtbot, installed):  # noqa: F811
+    """The component sleeps for ten minutes and may take the usual minute: nothing here waits for either."""
+    first, bad = bring(window, "UNO tagt.", "UNO HANG.")
+    window.extraction.extract([first], installed["xx_temper"])
+    wait_for_jobs(qtbot, window.jobs)
+    window.extraction.extract([bad], installed["xx_temper"])
+    press(window, "a")
+    assert [mark.is_decided for mark in window.session.marks] == [True]
+    window.session.open_article(bad)
+    assert window.extraction.is_running
+    QTest.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.extraction.is_running, timeout=20_000)
+    assert [row.marks for row in window.session.library.rows([first, bad])] == [1, 0]
+
+
+@pytest.mark.usefixtures("package_folder")
 def test_a_pipeline_that_cannot_be_loaded_costs_its_layer_only(window, qtbot, installed):  # noqa: F811
     german = bring(window, "Anna Muster war in Bern.")[0]
     french = bring(window, "Anna Muster était à Berne.", lang="fr")[0]
@@ -213,26 +257,32 @@ def test_a_folder_is_added_only_after_a_word_of_trust(window, qtbot, tmp_path):
     wait_for_jobs(qtbot, window.jobs)
     assert names(dialog)[1:] == ["firms 0.1.0"]
     assert dialog.choices["de"].findText("firms 0.1.0") >= 0
-    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+    assert dialog.list.chosen().name == "firms"  # what came just now is the current one
     QTest.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
     assert len(names(dialog)) == 1
     assert folder.exists()
 
 
-def test_what_cannot_be_added_is_said_in_the_dialog(window, tmp_path):
+def test_what_cannot_be_added_is_said_in_the_dialog(window, qtbot, tmp_path):
     dialog = pipelines_dialog(window)
     dialog.add_folder(tmp_path)
     assert "is no spaCy pipeline" in dialog.warning.text()
     dialog.add_list(tmp_path / "fehlt.csv")
+    wait_for_jobs(qtbot, window.jobs)
     assert "cannot be read" in dialog.warning.text()
     assert not dialog.remove.isEnabled()
     path = tmp_path / "gut.csv"
     path.write_text("Beispiel;ORG\nkaputt;1x\n", encoding="utf-8")
     dialog.add_list(path)
-    assert dialog.warning.text().startswith("Added. 1 line of it cannot be used: line 2: “1x” cannot be a label")
-    path.write_text("Beispiel;ORG\n", encoding="utf-8")
-    dialog.add_list(path)
+    wait_for_jobs(qtbot, window.jobs)
     assert not dialog.warning.isVisible()
+    lines = dialog_of(window)
+    assert isinstance(lines, ListReportDialog)
+    assert [lines.list.topLevelItem(0).text(column) for column in (0, 1)] == [
+        "2",
+        "“1x” cannot be a label: a letter, then letters, digits, - and _.",
+    ]
+    lines.close()
     path.unlink()
     dialog.refresh()
     assert dialog.list.topLevelItem(1).text(2) == "is no longer there"
