@@ -205,14 +205,17 @@ class Extraction(QObject):
             return
         from gui.dialogs.extraction_report import ExtractionReportDialog
 
-        dialog = ExtractionReportDialog(outcome.failures, self._window)
+        total = sum(len(share.article_ids) for share in outcome.plan.left)
+        dialog = ExtractionReportDialog(outcome.failures, total, self._window)
         dialog.article_wanted.connect(self._session.open_article)
         dialog.retry_wanted.connect(self.read)
         dialog.pipelines_wanted.connect(self._window.action_set["pipelines"].trigger)
         dialog.show()
 
     def _ended(self, job: object) -> None:
-        if job is self._job:
+        if self._job is not None and job is self._job:
+            if self._job.is_cancelled:
+                self.said.emit(tr("Extraction cancelled. What was found before is kept."))
             self._job = None
             self.changed.emit()
             self._idle.start()

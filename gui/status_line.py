@@ -86,7 +86,7 @@ class StatusLine(QWidget):
         if running:
             job: Job[Any] = running[-1]
             total = job.total or 0
-            self.bar.setRange(0, total)
+            self.bar.setRange(0, total if total > 1 else 0)  # of one there is no part to show: it moves
             self.bar.setValue(min(job.done, total))
             parts = (f"{job.title}  {figures(job)}".rstrip(), time_left(job.seconds_left))
             self.work.setText("   ".join(filter(None, parts)))

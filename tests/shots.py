@@ -357,7 +357,7 @@ def extraction_dialogs(window: object, opened: Callable[[], object]) -> Iterator
             "The pipeline “xx_ent_wiki_sm” could not be loaded: it did not answer for 180 seconds.",
         ),
     ]
-    dialog = ExtractionReportDialog(failures, window)
+    dialog = ExtractionReportDialog(failures, 5, window)
     dialog.show()
     yield "extraction-report", dialog
 

@@ -11,6 +11,7 @@ import spacy
 from core.errors import ExtractionError
 from core.extract.added import digest_of
 from core.extract.jobs import RULES, PipelineInfo, PipelineKind
+from core.extract.messages import in_short
 from core.extract.rules import components
 from core.extract.rules.lists import read_list
 from core.paths import packages_folder
@@ -27,9 +28,9 @@ def load(info: PipelineInfo) -> Language:
     except ExtractionError:
         raise
     except Exception as error:  # border: a pipeline of somebody else may raise anything
-        reason = ": ".join([type(error).__name__, *str(error).strip().splitlines()[:1]])
         raise ExtractionError(
-            f"The pipeline “{info.name}” could not be loaded ({reason}). Choose another one, or install it again."
+            f"The pipeline “{info.name}” could not be loaded ({in_short(error)}). "
+            "Choose another one, or install it again."
         ) from error
 
 

@@ -6,6 +6,8 @@ To the worker go lists of ``JobTuple``; the pipe closing ends it. From it come t
 
 from __future__ import annotations
 
+import re
+
 from core.extract.jobs import ExtractionJob
 from core.records import DraftRelation, DraftSpan, Proposals, Zone, ZoneRole
 
@@ -17,6 +19,18 @@ SpanTuple = tuple[int, int, str, float | None, str, str]  # start, end, label, s
 LinkTuple = tuple[str, int, int]  # type, head, child: indexes of spans
 ResultTuple = tuple[int, tuple[SpanTuple, ...], tuple[LinkTuple, ...]]
 FailureTuple = tuple[int, str]
+
+
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+_LONGEST = 300  # code points of what a component says
+
+
+def in_short(error: Exception) -> str:
+    """Say what a component raised: the kind, and the first sentence of its text, without the point at its end."""
+    first = _SENTENCE.split(next(iter(str(error).strip().splitlines()), ""))[0].removesuffix(".")
+    if len(first) > _LONGEST:
+        first = first[:_LONGEST] + " …"
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__
 
 
 def job_tuple(job: ExtractionJob) -> JobTuple:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import ExtractionError
 from core.extract.jobs import Limits, PipelineInfo, PipelineKind
-from core.extract.messages import ALIVE, DONE, FOUND, READY, UNLOADABLE, FailureTuple, JobTuple, zones_of
+from core.extract.messages import ALIVE, DONE, FOUND, READY, UNLOADABLE, FailureTuple, JobTuple, in_short, zones_of
 from core.records import Zone, ZoneRole
 
 if TYPE_CHECKING:
@@ -201,8 +201,7 @@ def _blame(error: Exception, limits: Limits) -> str:
         return f"It needed more than {limits.megabytes} MB of memory."
     if isinstance(error, ExtractionError):
         return error.sentence
-    detail = str(error).strip().splitlines()
-    return f"The pipeline failed on it: {type(error).__name__}{': ' + detail[0] if detail else ''}."
+    return f"The pipeline failed on it: {in_short(error)}."
 
 
 def give_way() -> None:

@@ -29,14 +29,16 @@ class ExtractionReportDialog(Dialog):
     retry_wanted = Signal(object)
     pipelines_wanted = Signal()
 
-    def __init__(self, failures: Sequence[Failure], parent: QWidget | None = None) -> None:
+    def __init__(self, failures: Sequence[Failure], total: int, parent: QWidget | None = None) -> None:
+        """Tell of failures among a number of articles."""
         super().__init__(tr("Extraction"), parent)
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.resize(680, 320)
         self._failures = failures
         count = sum(len(failure.share.article_ids) for failure in failures)
         self.content.addWidget(label(tr("%n article(s) could not be read by the pipeline.", n=count), parent=self))
-        self.content.addWidget(label(tr("All others are done."), "muted", self))
+        if count < total:
+            self.content.addWidget(label(tr("All others are done."), "muted", self))
         self.list = ReasonList(tr("Article"), tr("What could not be read"), self)
         for failure in failures[:_SHOWN]:
             self.list.add(failure.title, localized(failure.sentence))

@@ -1531,6 +1531,10 @@
    <translation>Extraktion fertig.</translation>
   </message>
   <message>
+   <source>Extraction cancelled. What was found before is kept.</source>
+   <translation>Extraktion abgebrochen. Was vorher gefunden wurde, bleibt.</translation>
+  </message>
+  <message>
    <source>Undo {step}</source>
    <translation>Rückgängig: {step}</translation>
   </message>

@@ -134,5 +134,5 @@ def _compiled(source: str) -> re.Pattern[str]:
     except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"The regular expression is not valid ({error}).") from error
     if pattern.match(""):
-        raise ValueError("The regular expression also fits nothing at all.")
+        raise ValueError("The regular expression also fits an empty text.")
     return pattern

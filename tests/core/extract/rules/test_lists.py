@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import ExtractionError
-from core.extract import ExtractionJob, ExtractionRun, added, loading, word_list_pipeline
+from core.extract import ExtractionJob, ExtractionRun, Limits, added, loading, word_list_pipeline
 from core.extract.reading import reading_of
 from core.extract.rules import lists, word_list
 from core.extract.rules.lists import read_list
@@ -117,7 +117,7 @@ def test_a_list_runs_in_the_worker_like_any_pipeline(write):
 def run_over(path, *texts):
     """Run a list over texts; give {article: surfaces} and {article: sentence}."""
     jobs = [ExtractionJob(number, text) for number, text in enumerate(texts, 1)]
-    batches = list(ExtractionRun(word_list_pipeline(path), jobs))
+    batches = list(ExtractionRun(word_list_pipeline(path), jobs, limits=Limits(seconds=600)))
     found = {
         proposals.article_id: [texts[proposals.article_id - 1][span.start : span.end] for span in proposals.spans]
         for batch in batches
