@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from core.errors import ExtractionError
@@ -23,8 +23,7 @@ from core.extract.rules.lists import Pattern, read_list
 
 _SECONDS = 2.0  # of the processor, for an expression and a text; one that is fit for use takes milliseconds
 _TRIES = 3  # texts on which an expression may take too long before it is not tried again
-_LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*"
-_PLAIN = re.compile(rf"{_LETTERS}(?: {_LETTERS})*")
+_PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
 class _TooLong(Exception):
@@ -41,7 +40,7 @@ class WordList:
         self._slow: dict[Pattern, int] = {}
         self._matcher = PhraseMatcher(nlp.vocab)
         for label, names in entries.names.items():
-            self._matcher.add(label, [tokens(nlp, form) for name in names for form in _forms(name)])
+            self._matcher.add(label, [tokens(nlp, normalize("NFC", name)) for name in names])
 
     def __call__(self, doc: Doc) -> Doc:
         """Add a finding for each name (the longest where names of one label overlap) and each pattern.
@@ -50,19 +49,17 @@ class WordList:
         """
         reading = reading_of(doc)
         by_label: dict[str, list[Finding]] = {}
-        matches = self._matcher(doc, as_spans=True)
+        matches = self._matcher(_composed(doc, reading.text), as_spans=True)
         for label in {span.label_ for span in matches}:
             longest = filter_spans([span for span in matches if span.label_ == label])
-            by_label[label] = [
-                Finding(
-                    s.start_char, s.end_char, label, entity=self._entities.get((label, normalize("NFC", s.text)), "")
-                )
-                for s in longest
-            ]
+            by_label[label] = [self._finding(doc[span.start : span.end], span.text, label) for span in longest]
         reading.findings += [finding for label in sorted(by_label) for finding in by_label[label]]
         for pattern in self._patterns:
             reading.findings += self._found(pattern, reading.text)
         return doc
+
+    def _finding(self, span: Span, name: str, label: str) -> Finding:
+        return Finding(span.start_char, span.end_char, label, entity=self._entities.get((label, name), ""))
 
     def _found(self, pattern: Pattern, text: str) -> list[Finding]:
         """Give what a pattern fits; raises ExtractionError where that takes too long, or has taken it too often."""
@@ -87,11 +84,12 @@ def tokens(nlp: Language, name: str) -> Doc:
     return Doc(nlp.vocab, words=name.split(" ")) if _PLAIN.fullmatch(name) else nlp.make_doc(name)
 
 
-def _forms(name: str) -> tuple[str, ...]:
-    """Give the spellings of a name that look the same: accents as part of a letter, and as characters behind it."""
-    if name.isascii():
-        return (name,)
-    return tuple(dict.fromkeys((name, normalize("NFC", name), normalize("NFD", name))))
+def _composed(doc: Doc, text: str) -> Doc:
+    """Give a document with its accents as part of the letters, word for word the same: names look alike either way."""
+    if is_normalized("NFC", text):
+        return doc
+    words = [normalize("NFC", token.text) for token in doc]
+    return Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
 
 
 @contextmanager

@@ -150,7 +150,7 @@ def test_a_regular_expression_that_never_ends_is_not_tried_for_ever(write, monke
 def test_accents_are_the_same_in_either_spelling(write, listed, written):
     """Lists and texts that were on a Mac or in a PDF have accents as characters of their own."""
     path = write(normalize(listed, "Zürcher Käserei;ORG;e1\nÉcole Müller & Söhne;ORG;e2\n"))
-    text = normalize(written, "Die Zürcher Käserei und die École Müller & Söhne in Zürich.")
+    text = normalize(written, "🙂 Die Zürcher Käserei, die École Müller & Söhne in Zürich.")
     names = [(normalize(written, name), "ORG", entity) for name, entity in SHOPS]
     assert find(path, text) == sorted(names)
 
@@ -178,11 +178,8 @@ def test_a_list_that_is_too_large_is_not_read_whole(write, monkeypatch):
         read_list(write("Muster;ORG\n" * 100_000))
 
 
-@given(
-    st.lists(st.from_regex(r"[A-Za-zÄÖÜäöüßÉé]{1,12}", fullmatch=True), min_size=1, max_size=4),
-    st.sampled_from(["NFC", "NFD"]),
-)
-def test_words_of_letters_are_cut_as_the_tokenizer_cuts_them(parts, form):
+@given(st.lists(st.from_regex(r"[A-Za-zÄÖÜäöüßÉé]{1,12}", fullmatch=True), min_size=1, max_size=4))
+def test_words_of_letters_are_cut_as_the_tokenizer_cuts_them(parts):
     """Plain words skip the tokenizer; in a text they would never be found if it saw them otherwise."""
-    name = normalize(form, " ".join(parts))
+    name = " ".join(parts)
     assert [token.text for token in GERMAN.make_doc(name)] == [token.text for token in word_list.tokens(GERMAN, name)]
