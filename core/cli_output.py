@@ -104,7 +104,9 @@ def progress(what: str, unit: str = " articles") -> Iterator[Progress]:
     """Show a bar on stderr where that is a terminal; gives the function that the library calls."""
     from tqdm import tqdm
 
-    with tqdm(desc=what, unit=unit, disable=None, file=sys.stderr, leave=False) as bar:
+    with tqdm(
+        desc=what, unit=unit, unit_scale=unit == "B", unit_divisor=1024, disable=None, file=sys.stderr, leave=False
+    ) as bar:
 
         def show(done: int, total: int | None) -> bool:
             bar.total = total
