@@ -93,7 +93,7 @@ class MorePipelinesDialog(Dialog):
                 each.trained_on,
                 state,
             ]
-            self.list.add(cells, each, (", ".join(each.labels),))
+            self.list.add(cells, each, (", ".join(each.labels), "", "", "", each.trained_on))
         self.list.fit(row)
 
     def _allow(self) -> None:

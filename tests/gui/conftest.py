@@ -143,7 +143,7 @@ def dialog_of(window: MainWindow) -> QDialog:
 
 def wait_for_jobs(qtbot, jobs: Jobs) -> None:
     """Wait until no job runs; the limit is for a hung test only."""
-    qtbot.waitUntil(lambda: not jobs.running, timeout=60_000)
+    qtbot.waitUntil(lambda: not jobs.running, timeout=300_000)
     QApplication.processEvents()
 
 
