@@ -10,6 +10,8 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import Protocol
 
 from core.errors import SpanError
 
@@ -59,6 +61,29 @@ def check_span(text: str, start: int, end: int, surface: str | None = None) -> N
         raise SpanError(
             f"At {start} to {end} the text says {_clip(text[start:end])}, but the span says {_clip(surface)}."
         )
+
+
+class Ranged(Protocol):
+    """Anything with a start and an end in code points."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Code point behind the last one."""
+        ...
+
+
+def check_spans(text: str, spans: Iterable[Ranged]) -> None:
+    """Raise what ``check_span`` raises for the first of many that does not fit; without a call for each."""
+    length = len(text)
+    for span in spans:
+        start, end = span.start, span.end
+        if not (type(start) is int and type(end) is int and 0 <= start < end <= length):
+            check_span(text, start, end)
 
 
 def _clip(text: str, limit: int = 60) -> str:

@@ -64,7 +64,7 @@ def _widened(span: DraftSpan, text: str) -> DraftSpan:
         start -= 1
     while end < len(text) and _of_word(text[end]):
         end += 1
-    return replace(span, start=start, end=end)
+    return span._replace(start=start, end=end)
 
 
 def _of_word(character: str) -> bool:

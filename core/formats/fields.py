@@ -58,10 +58,10 @@ def objects(record: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
 def text_field(record: Mapping[str, Any], key: str) -> str:
     """Give an optional text of a record; numbers become texts, anything else raises FormatError."""
     value = record.get(key)
-    if value is None:
-        return ""
     if isinstance(value, str):
         return value
+    if value is None:
+        return ""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise FormatError(f'"{key}" must be a text, not {clip(value)}.')

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, BinaryIO
 
@@ -22,6 +23,7 @@ from core.records import ArticleDraft, ArticleState, DraftRelation, DraftSpan, E
 SCHEMA = "leuchtstift/1"
 _FAMILY = "leuchtstift/"
 _UNKNOWN_COLOUR = "#6b7280"  # a file names labels only; the library knows the colours of those it has
+_SPAN_TEXTS = ("value", "id", "origin", "action", "note", "entity")
 _OTHERS = frozenset(("schema", "entities"))
 
 
@@ -29,7 +31,7 @@ def record_of(draft: ArticleDraft) -> dict[str, Any]:
     """Give the record of an article with its spans; raises SpanError where a span does not fit the text."""
     spans = draft.spans or ()
     order = span_order(draft)
-    ids = {index: spans[index].uid or f"s{number}" for number, index in enumerate(order, 1)}
+    ids = [spans[index].uid or f"s{number}" for number, index in enumerate(order, 1)]  # in that order
     labels = draft.label_set
     record: dict[str, Any] = {
         "schema": SCHEMA,
@@ -43,11 +45,8 @@ def record_of(draft: ArticleDraft) -> dict[str, Any]:
         "status": draft.state.value,
         "label_set": labels
         and {"name": labels.name, "version": labels.version, "labels": [label.code for label in labels.labels]},
-        "spans": [_span_record(draft.text, spans[index], ids[index]) for index in order],
-        "relations": [
-            _relation_record(relation, ids, relation.uid or f"r{number}")
-            for number, relation in enumerate(draft.relations, 1)
-        ],
+        "spans": [_span_record(draft.text, spans[index], name) for index, name in zip(order, ids, strict=True)],
+        "relations": _relation_records(draft.relations, order, ids),
         "cats": draft.meta.get(CATS, {}),
         "answer": "ignore" if draft.state is ArticleState.SKIPPED else "accept",
     }
@@ -105,7 +104,7 @@ def draft_of(record: Mapping[str, Any]) -> Parsed:
         lang=lang_of(record.get("lang")),
         uid=text_field(record, "id"),
         spans=None if is_plain else spans,
-        relations=without_loops(_relations(record, raw_spans), locator.notes),
+        relations=without_loops(_relations(record, spans), locator.notes),
         entities=tuple(_entity(item) for item in objects(record, "entities")),
         state=state,
         label_set=_label_set(record.get("label_set")),
@@ -115,23 +114,24 @@ def draft_of(record: Mapping[str, Any]) -> Parsed:
 
 
 def _span_record(text: str, span: DraftSpan, span_id: str) -> dict[str, Any]:
+    start, end, label, fragments, score, value, _, origin, correction, note, entity = span
     record: dict[str, Any] = {
         "id": span_id,
-        "start": span.start,
-        "end": span.end,
-        "text": text[span.start : span.end],
-        "label": span.label,
-        "entity": span.entity or None,
-        "origin": span.origin or None,
-        "score": span.score,
-        "action": span.correction or None,
+        "start": start,
+        "end": end,
+        "text": text[start:end],
+        "label": label,
+        "entity": entity or None,
+        "origin": origin or None,
+        "score": score,
+        "action": correction or None,
     }
-    if span.value:
-        record["value"] = span.value
-    if span.note:
-        record["note"] = span.note
-    if span.fragments:
-        record["fragments"] = [list(fragment) for fragment in span.fragments]
+    if value:
+        record["value"] = value
+    if note:
+        record["note"] = note
+    if fragments:
+        record["fragments"] = [list(fragment) for fragment in fragments]
     return record
 
 
@@ -153,31 +153,24 @@ def _entity(item: Mapping[str, Any]) -> Entity:
     return Entity(0, uid, name, text_field(item, "label"), tuple(aliases), text_field(item, "note"))
 
 
-def _relation_record(relation: DraftRelation, ids: Mapping[int, str], relation_id: str) -> dict[str, Any]:
-    if relation.head not in ids or relation.child not in ids:
-        raise ExportError(f"The relation {clip(relation.type)} points at a span that the record does not have.")
-    return {
-        "id": relation_id,
-        "type": relation.type,
-        "head": ids[relation.head],
-        "child": ids[relation.child],
-    }
+def _relation_records(
+    relations: Sequence[DraftRelation], order: Sequence[int], ids: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Give the records of relations; ``ids`` are the names of the spans whose indices are in ``order``."""
+    names = dict(zip(order, ids, strict=True)) if relations else {}
+    records = []
+    for number, relation in enumerate(relations, 1):
+        if relation.head not in names or relation.child not in names:
+            raise ExportError(f"The relation {clip(relation.type)} points at a span that the record does not have.")
+        head, child = names[relation.head], names[relation.child]
+        records.append({"id": relation.uid or f"r{number}", "type": relation.type, "head": head, "child": child})
+    return records
 
 
 def _span(locator: Locator, item: Mapping[str, Any], start: int, end: int) -> DraftSpan:
-    return DraftSpan(
-        start=start,
-        end=end,
-        label=checked_label(item.get("label")),
-        fragments=_fragments(locator, item, start, end),
-        score=score_of(item),
-        value=text_field(item, "value"),
-        uid=text_field(item, "id"),
-        origin=text_field(item, "origin"),
-        correction=text_field(item, "action"),
-        note=text_field(item, "note"),
-        entity=text_field(item, "entity"),
-    )
+    label, fragments, score = checked_label(item.get("label")), _fragments(locator, item, start, end), score_of(item)
+    value, uid, origin, correction, note, entity = [text_field(item, key) for key in _SPAN_TEXTS]
+    return DraftSpan(start, end, label, fragments, score, value, uid, origin, correction, note, entity)
 
 
 def _fragments(locator: Locator, item: Mapping[str, Any], start: int, end: int) -> tuple[tuple[int, int], ...] | None:
@@ -204,12 +197,12 @@ def _zones(locator: Locator, record: Mapping[str, Any]) -> tuple[Zone, ...]:
     return tuple(zones)
 
 
-def _relations(record: Mapping[str, Any], raw_spans: list[Mapping[str, Any]]) -> tuple[DraftRelation, ...]:
-    by_id: dict[str, int] = {}
-    for index, item in enumerate(raw_spans):
-        span_id = text_field(item, "id")
-        if span_id and by_id.setdefault(span_id, index) != index:
-            raise FormatError(f"Two spans of the record have the id {clip(span_id)}.")
+def _relations(record: Mapping[str, Any], spans: Sequence[DraftSpan]) -> tuple[DraftRelation, ...]:
+    by_id = {span.uid: index for index, span in enumerate(spans) if span.uid}
+    if len(by_id) < len(spans):
+        counts = Counter(span.uid for span in spans if span.uid)
+        if len(by_id) < counts.total():
+            raise FormatError(f"Two spans of the record have the id {clip(counts.most_common(1)[0][0])}.")
     relations = []
     for item in objects(record, "relations"):
         ends = [by_id.get(text_field(item, key)) for key in ("head", "child")]

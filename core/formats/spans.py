@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 from core.errors import FormatError, SpanError
 from core.formats.base import clip
@@ -29,8 +30,7 @@ class OffsetUnit(StrEnum):
     UTF8 = "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
-class RawSpan:
+class RawSpan(NamedTuple):
     """The place of a span as a file says it; ``surface`` is None where the file does not repeat the marked text."""
 
     start: object
@@ -49,8 +49,6 @@ class Locator:
         self.notes: list[str] = []
         self._raw = raw_text
         self._unit = unit
-        self._offsets = OffsetMap(raw_text)
-        self._convert = _converter(self._offsets, unit)
         self._gone: list[int] = []
         if len(self.text) != len(raw_text):
             self._gone = list(range(len(raw_text) - len(raw_text.lstrip(BOM))))
@@ -58,13 +56,21 @@ class Locator:
         if self.text != raw_text:
             self.notes.append("Line ends or a BOM of the text were made plain; its spans moved with them.")
 
+    @cached_property
+    def _offsets(self) -> OffsetMap:
+        return OffsetMap(self._raw)
+
+    @cached_property
+    def _convert(self) -> Convert:
+        return _converter(self._offsets, self._unit)
+
     def spans(self, spans: Sequence[RawSpan]) -> list[tuple[int, int]]:
         """Give the stored place of each span; raises FormatError with the likely cause where one does not fit."""
         places = []
         split = 0
         for number, span in enumerate(spans, 1):
             try:
-                start, end = _place(self._raw, span, self._convert, self._unit)
+                start, end = self._place(span)
             except SpanError as error:
                 cause = _cause(self._raw, self._offsets, spans, self._unit)
                 raise FormatError(f"Span {number}: {error}{cause}") from error
@@ -85,10 +91,18 @@ class Locator:
         if not isinstance(value, list) or not all(isinstance(item, list) and len(item) >= 2 for item in value):
             raise FormatError(f'"{key}" must be a list of lists that begin with start and end.')
         try:
-            found = [_place(self._raw, RawSpan(item[0], item[1]), self._convert, self._unit) for item in value]
+            found = [self._place(RawSpan(item[0], item[1])) for item in value]
         except SpanError as error:
             raise FormatError(f'In "{key}": {error}') from error
         return [self._stored(start, end) for start, end in found]
+
+    def _place(self, span: RawSpan) -> tuple[int, int]:
+        """Give the place of a span in the text of the file; raises SpanError where it does not fit."""
+        start, end, surface = span
+        if self._unit is OffsetUnit.CODEPOINT and type(start) is int and type(end) is int:  # nothing to convert
+            check_span(self._raw, start, end, surface)
+            return start, end
+        return _place(self._raw, span, self._convert, self._unit)
 
     def _stored(self, start: int, end: int) -> tuple[int, int]:
         if not self._gone:

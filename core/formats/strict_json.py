@@ -6,11 +6,16 @@ import json
 import math
 from typing import Any, NoReturn
 
+import orjson
+
 from core.errors import FormatError
 from core.files import replace_unstorable
 
 MAX_DEPTH = 64
 _INT64 = range(-(1 << 63), 1 << 63)
+_DOUBTFUL = object()
+_DIGITS = bytes(ord("0") if byte in b"0123456789" else ord(" ") for byte in range(256))  # a table for bytes.translate
+_LONG = b"0" * 19  # the digits of a number that may be beyond 64 bits, once they are all made 0
 
 
 def parse(line: bytes) -> tuple[Any, int]:
@@ -19,6 +24,9 @@ def parse(line: bytes) -> tuple[Any, int]:
     Raises FormatError for what is no UTF-8, no JSON, nested deeper than MAX_DEPTH, has a key twice in one object, or a
     number that is not finite or beyond 64 bits.
     """
+    value = _plain(line)
+    if value is not _DOUBTFUL:
+        return value, 0
     try:
         decoded = line.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -33,6 +41,32 @@ def parse(line: bytes) -> tuple[Any, int]:
         raise FormatError("The line is nested too deeply to be a record.") from error
     cleaner = _Cleaner()
     return cleaner.clean(value, 0), cleaner.replaced
+
+
+def _plain(line: bytes) -> Any:
+    """Parse a line ten times as fast if it hides nothing, as those of our own exports; give _DOUBTFUL for any other.
+
+    What says again, byte for byte, what was parsed from it has no key twice (the first would be gone), no number that
+    did not fit (it would have become another), and nothing that orjson refuses: lone surrogates, NaN, no UTF-8.
+    """
+    try:
+        value = orjson.loads(line)
+        if orjson.dumps(value) != line or b"\\u0000" in line or _LONG in line.translate(_DIGITS):
+            return _DOUBTFUL
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
+        return _DOUBTFUL
+    return value if _is_flat(value) else _DOUBTFUL
+
+
+def _is_flat(value: Any) -> bool:
+    """Tell whether a value is nested no deeper than MAX_DEPTH, looking at one level after the other."""
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [each for each in level if each.__class__ is dict or each.__class__ is list]
+        if not level:
+            return True
+        level = [item for each in level for item in (each.values() if each.__class__ is dict else each)]
+    return False
 
 
 class _Cleaner:

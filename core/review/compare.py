@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from core.records import Correction, Span, SpanStatus
+from typing import Protocol
+
+from core.offsets import Ranged
+from core.records import Correction, SpanStatus
 
 
-def correction(decision: Span, proposal: Span | None) -> Correction:
+class Said(Ranged, Protocol):
+    """What of a span is compared; the fragments in whichever form, but both in the same."""
+
+    @property
+    def label(self) -> str:
+        """The label's code."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """What was decided."""
+        ...
+
+    @property
+    def fragments(self) -> object:
+        """The parts, None if there is only one."""
+        ...
+
+
+def correction(decision: Said, proposal: Said | None) -> Correction:
     """Tell what a decision did to the proposal that it names; without one it marks what no machine proposed."""
     if proposal is None:
         return Correction.MISSED
-    if decision.status is SpanStatus.REJECTED:
+    if decision.status == SpanStatus.REJECTED:
         return Correction.REMOVED
     moved = (decision.start, decision.end, decision.fragments) != (proposal.start, proposal.end, proposal.fragments)
     if decision.label == proposal.label:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -13,38 +13,50 @@ from core.records import Layer, Relation, Span, SpanStatus
 from core.store import layers
 from core.store.decoding import decoded
 
-FIELDS = (
-    "id",
-    "uid",
-    "article_id",
-    "layer_id",
-    "start",
-    "end",
-    "label",
-    "status",
-    "surface",
-    "fragments",
-    "score",
-    "source_id",
-    "entity_id",
-    "note",
-    "value",
-    "origin",
-    "correction",
-    "created_at",
-    "updated_at",
-)
+
+class SpanRow(NamedTuple):
+    """A span as its row has it: the fields of a ``Span``, but fragments are JSON text. Enough for reading many."""
+
+    id: int
+    uid: str
+    article_id: int
+    layer_id: int
+    start: int
+    end: int
+    label: str
+    status: str
+    surface: str
+    fragments: str | None
+    score: float | None
+    source_id: int | None
+    entity_id: int | None
+    note: str
+    value: str
+    origin: str
+    correction: str
+    created_at: str
+    updated_at: str
+
+
+FIELDS = SpanRow._fields
+Values = tuple[Any, ...]
+"""The columns of a row in the order of ``FIELDS``."""
 COLUMNS = ", ".join(f'"{name}"' for name in FIELDS)
 _INSERT = f"INSERT INTO span ({COLUMNS}) VALUES ({', '.join('?' * len(FIELDS))})"
 _ASSIGNMENTS = ", ".join(f'"{name}" = ?' for name in FIELDS[1:])
 _UPDATE = f"UPDATE span SET {_ASSIGNMENTS} WHERE id = ?"
 _STATUS = {str(status): status for status in SpanStatus}
-_RELATION = "id, uid, article_id, layer_id, type, head_id, child_id"
+RELATION = "id, uid, article_id, layer_id, type, head_id, child_id"
 
 
 def insert(connection: sqlite3.Connection, spans: Iterable[Span]) -> None:
     """Store spans that have their numbers (see ``next_id``) already."""
-    connection.executemany(_INSERT, map(_values, spans))
+    insert_rows(connection, map(_values, spans))
+
+
+def insert_rows(connection: sqlite3.Connection, rows: Iterable[Values]) -> None:
+    """Store rows with their numbers, whatever made them."""
+    connection.executemany(_INSERT, rows)
 
 
 def update(connection: sqlite3.Connection, span: Span) -> None:
@@ -118,20 +130,20 @@ def origins(all_layers: Iterable[Layer]) -> dict[int, str]:
 @decoded
 def relations(connection: sqlite3.Connection, article_id: int) -> list[Relation]:
     """Give all relations of an article."""
-    query = f"SELECT {_RELATION} FROM relation WHERE article_id = ? ORDER BY id"
+    query = f"SELECT {RELATION} FROM relation WHERE article_id = ? ORDER BY id"
     return [Relation(*row) for row in connection.execute(query, (article_id,)).fetchall()]
 
 
 def find_relation(connection: sqlite3.Connection, relation_id: int) -> Relation | None:
     """Give a relation, or None."""
-    row = connection.execute(f"SELECT {_RELATION} FROM relation WHERE id = ?", (relation_id,)).fetchone()
+    row = connection.execute(f"SELECT {RELATION} FROM relation WHERE id = ?", (relation_id,)).fetchone()
     return None if row is None else Relation(*row)
 
 
 def insert_relations(connection: sqlite3.Connection, relations: Iterable[Relation]) -> None:
     """Store relations, with their numbers if they have any."""
     connection.executemany(
-        f"INSERT INTO relation ({_RELATION}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO relation ({RELATION}) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(r.id or None, r.uid, r.article_id, r.layer_id, r.type, r.head_id, r.child_id) for r in relations],
     )
 
@@ -156,12 +168,29 @@ def rows(cursor: Iterable[Sequence[Any]]) -> Iterator[Span]:
 
 def from_row(row: Sequence[Any]) -> Span:
     """Make a span of the columns in FIELDS."""
-    fragments = row[9] and tuple((start, end) for start, end in orjson.loads(row[9]))
-    values: tuple[Any, ...] = (*row[:7], _STATUS[row[7]], row[8], fragments, *row[10:])
+    values: tuple[Any, ...] = (*row[:7], _STATUS[row[7]], row[8], fragments_of(row[9]), *row[10:])
     return Span(*values)
 
 
-def _values(span: Span) -> tuple[Any, ...]:
+def fragments_of(column: str | None) -> tuple[tuple[int, int], ...] | None:
+    """Read the fragments of a row."""
+    return None if column is None else tuple((start, end) for start, end in orjson.loads(column))
+
+
+def fragments_text(fragments: tuple[tuple[int, int], ...] | None) -> str | None:
+    """Write fragments as a row has them."""
+    return None if fragments is None else orjson.dumps(fragments).decode()
+
+
+@decoded
+def refuse_unfitting(rows: Iterable[SpanRow], text: str) -> None:
+    """Raise Undecodable where a row does not say what its text says at its place, or has a status that is none."""
+    for row in rows:
+        if text[row.start : row.end] != row.surface or row.status not in _STATUS:
+            raise ValueError
+
+
+def _values(span: Span) -> Values:
     return (
         span.id,
         span.uid,
@@ -172,7 +201,7 @@ def _values(span: Span) -> tuple[Any, ...]:
         span.label,
         str(span.status),
         span.surface,
-        None if span.fragments is None else orjson.dumps(span.fragments).decode(),
+        fragments_text(span.fragments),
         span.score,
         span.source_id,
         span.entity_id,

@@ -1,6 +1,8 @@
 """Exports: what goes out, and that it comes in again as the same bytes."""
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core import edits, formats
-from core.errors import Cancelled, ExportError
+from core.errors import Cancelled, ExportError, LibraryDamaged
 from core.library import Library
 from core.records import ArticleDraft, ArticleState, DraftRelation, DraftSpan, Label, Proposals, Zone, ZoneRole
 from tests.core.library_helpers import draft, run
@@ -168,12 +170,24 @@ def test_places_that_cannot_be_written_are_told(library, tmp_path, name):
         library.export(tmp_path / name)
 
 
+@pytest.mark.parametrize("change", ["surface = 'anders'", "start = start + 1", "status = 'x'"])
+def test_a_span_that_does_not_say_what_its_text_says_is_not_exported(tmp_path, change):
+    with worked_on(tmp_path / "a.leuchtstift") as library:
+        pass
+    with closing(sqlite3.connect(library.path)) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(f"UPDATE span SET {change} WHERE id = 1")
+    with Library.open(library.path) as library, pytest.raises(LibraryDamaged):
+        library.export(tmp_path / "a.jsonl")
+    assert not list(tmp_path.glob("*.jsonl*"))
+
+
 def test_a_writer_that_writes_something_else_is_caught(library, tmp_path, monkeypatch):
     form = formats.FORMATS["jsonl"]
 
     def shifted(drafts, stream):
         def moved(each):
-            return replace(each, spans=tuple(replace(span, end=span.end + 1) for span in each.spans))
+            return replace(each, spans=tuple(span._replace(end=span.end + 1) for span in each.spans))
 
         return form.write((moved(each) for each in drafts), stream)
 
