@@ -172,8 +172,7 @@ class Library(LibraryReader):
         with self._file.writing() as connection:
             layers.cover(connection, layer.id, [found.article_id for found in batch])
             for found in batch:
-                text = articles.text(connection, found.article_id)
-                library_proposals.store(connection, layer, found.article_id, text, found.spans, found.relations)
+                library_proposals.store_found(connection, layer, found)
             tally.recount(connection, [found.article_id for found in batch])
 
     def finish_run(self, layer: Layer, *, complete: bool) -> None:

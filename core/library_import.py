@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from core import library_labels, library_proposals
 from core.errors import Cancelled, Problem, ReaderError, SpanError
+from core.library_proposals import Stored
 from core.library_records import ImportReport, Progress
-from core.offsets import check_span, sha256
+from core.offsets import sha256
 from core.records import (
     ArticleDraft,
     ArticleState,
@@ -33,6 +34,7 @@ from core.store import article_rows, articles, changes, entities, journal, label
 from core.store.connection import Connection
 
 _TELL = 20  # articles between two calls of progress
+_NOTE = 500  # new articles whose words are indexed together
 
 
 class Intake:
@@ -48,12 +50,12 @@ class Intake:
         self._covered: set[tuple[int, int]] = set()
         self._shown: set[int] = set()
         self._changes: list[Change] = []  # what an undo takes back
-        self._added: list[int] = []
+        self._added: list[int] = []  # one number after the other: nobody else adds articles meanwhile
         self._known: list[int] = []
         self._restored: list[int] = []
         self._problems: list[Problem] = []
         self._codes: dict[str, str] = {}  # of labels, with the file that has them
-        self._reviewed = self._spans = 0
+        self._reviewed = self._spans = self._noted = 0
 
     def take_all(self, drafts: Iterable[ArticleDraft | Problem], progress: Progress | None) -> None:
         """Take drafts one by one; one that cannot be stored becomes a problem. Raises Cancelled if progress says so."""
@@ -69,6 +71,7 @@ class Intake:
                 self._problems.append(Problem(draft.path or draft.title, error.sentence))
             else:
                 self._take(draft)
+        self._note_new()
         tally.recount(self._connection, {*self._added, *self._known, *self._restored})
 
     def report(self) -> ImportReport:
@@ -120,10 +123,19 @@ class Intake:
             uid = changes.new_uid()
         article_id = articles.insert(self._connection, draft, uid=uid, sha256=digest, at=self._at)
         self._added.append(article_id)
+        if len(self._added) - self._noted == _NOTE:
+            self._note_new()
         if self._undoable:
             info = articles.infos(self._connection, [article_id])[article_id]
             self._changes.append(Change(replace(info, trashed=True), info))
         return article_id
+
+    def _note_new(self) -> None:
+        """Index and count the articles that were added since the last call."""
+        new = self._added[self._noted :]
+        if new:
+            articles.note_new(self._connection, new[0], new[-1])
+            self._noted = len(self._added)
 
     def _meet(self, article_id: int) -> None:
         """Note that a text is known, or bring it back from the trash."""
@@ -152,16 +164,17 @@ class Intake:
             return
         self._covered.add((layer.id, article_id))
         layers.cover(self._connection, layer.id, [article_id])
-        proposals = library_proposals.store(
-            self._connection, layer, article_id, draft.text, draft.spans or (), draft.relations, draft.entities
+        said = draft.spans or ()
+        stored = library_proposals.store(
+            self._connection, layer, article_id, draft.text, said, draft.relations, draft.entities
         )
-        self._spans += len(proposals)
-        self._codes.update(dict.fromkeys((span.label for span in proposals), draft.path))
+        self._spans += len(said)
+        self._codes.update(dict.fromkeys([span.label for span in said], draft.path))
         if not is_new and layer.id not in self._shown:
             self._shown.add(layer.id)
             self._changes.append(Change(replace(layer, hidden=True), layer))
         if is_free:
-            self._decide(draft, proposals, is_new=is_new)
+            self._decide(article_id, draft, stored, is_new=is_new)
 
     def _is_there(self, article_id: int, name: str, draft: ArticleDraft) -> bool:
         """Tell whether the newest import of this name says the same of an article; if it is hidden, show it again."""
@@ -193,26 +206,34 @@ class Intake:
             layers.set_complete(self._connection, self._layers[name].id, True)
         return self._layers[name]
 
-    def _decide(self, draft: ArticleDraft, proposals: Sequence[Span], *, is_new: bool) -> None:
+    def _decide(self, article_id: int, draft: ArticleDraft, stored: Stored, *, is_new: bool) -> None:
         """Make decisions of the spans that are a person's word; negative ids let relations follow."""
         is_gold = draft.state is ArticleState.REVIEWED
         decided: dict[int, Span] = {}
-        for place, proposal in enumerate(proposals):
-            if is_gold or proposal.correction:
-                decided[place] = replace(
-                    proposal,
+        for place, span in enumerate(draft.spans or ()):
+            if is_gold or span.correction:
+                decided[place] = Span(
                     id=-1 - place,
+                    uid=stored.uids[place],
+                    article_id=article_id,
                     layer_id=self._person.id,
+                    start=span.start,
+                    end=span.end,
+                    label=span.label,
                     status=SpanStatus.ACCEPTED,
-                    source_id=proposal.id,
-                    score=None,
-                    origin="",
-                    correction="",
+                    surface=draft.text[span.start : span.end],
+                    fragments=span.fragments,
+                    source_id=stored.first + place,
+                    entity_id=stored.entities.get(span.entity),
+                    note=span.note,
+                    value=span.value,
                 )
+        if not decided:
+            return
         # A person's relation would hide those of its type at the same head that lead to what nobody has decided.
         is_open = {(link.head, link.type) for link in draft.relations if link.child not in decided}
         relations = [
-            Relation(0, link.uid, proposals[0].article_id, self._person.id, link.type, -1 - link.head, -1 - link.child)
+            Relation(0, link.uid, article_id, self._person.id, link.type, -1 - link.head, -1 - link.child)
             for link in draft.relations
             if link.head in decided and (link.head, link.type) not in is_open
         ]
@@ -265,11 +286,7 @@ def _refuse(draft: ArticleDraft) -> None:
     ):
         raise SpanError("The text has characters that cannot be stored (NUL or half of a surrogate pair).")
     changes.check_zones(draft.zones, draft.text)
-    for span in draft.spans or ():
-        check_span(draft.text, span.start, span.end)
-        if not span.label:
-            raise SpanError(f"The span {span.start} to {span.end} has no label.")
-        changes.check_fragments(span.start, span.end, span.fragments)
+    library_proposals.check(draft.text, draft.spans or ())
 
 
 def is_storable(text: str) -> bool:

@@ -3,12 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
-from core.offsets import check_span
-from core.records import DraftRelation, DraftSpan, Entity, Layer, Relation, Span, SpanStatus
-from core.store import changes, entities, spans
+from core.errors import SpanError
+from core.frozen import frozen
+from core.offsets import check_spans
+from core.records import DraftRelation, DraftSpan, Entity, Layer, Proposals, Relation, SpanStatus
+from core.store import articles, changes, entities, spans
 from core.store.connection import Connection
+
+
+@frozen
+class Stored:
+    """What was stored of an article: spans numbered from ``first`` on in the order given, with their names.
+
+    ``entities`` are the numbers of those that the spans name, by uid.
+    """
+
+    first: int
+    uids: list[str]
+    entities: Mapping[str, int]
+
+
+def check(text: str, drafts: Sequence[DraftSpan]) -> None:
+    """Raise SpanError unless all spans have a label and, with their fragments, fit their text."""
+    check_spans(text, drafts)
+    for draft in drafts:
+        if not draft.label:
+            raise SpanError(f"The span {draft.start} to {draft.end} has no label.")
+        if draft.fragments is not None:
+            changes.check_fragments(draft.start, draft.end, draft.fragments)
+
+
+def store_found(connection: Connection, layer: Layer, found: Proposals) -> None:
+    """Store what a pipeline found in an article; raises SpanError where a span does not fit."""
+    text = articles.text(connection, found.article_id)
+    check(text, found.spans)
+    store(connection, layer, found.article_id, text, found.spans, found.relations)
 
 
 def store(
@@ -19,62 +51,59 @@ def store(
     drafts: Sequence[DraftSpan],
     relations: Sequence[DraftRelation] = (),
     named: Iterable[Entity] = (),
-) -> list[Span]:
-    """Store proposals for one article in the order given; raises SpanError where one does not fit the text.
+) -> Stored:
+    """Store proposals, which were checked, for one article in the order given.
 
     ``named`` are entities that drafts may name: what their file says of them.
     """
     first = spans.next_id(connection, "span")
     uids = uids_of(layer, text, drafts)
     known = _entities(connection, drafts, text, named)
-    proposals = []
-    for place, (draft, uid) in enumerate(zip(drafts, uids, strict=True)):
-        check_span(text, draft.start, draft.end)
-        changes.check_fragments(draft.start, draft.end, draft.fragments)
-        proposals.append(
-            Span(
-                id=first + place,
-                uid=uid,
-                article_id=article_id,
-                layer_id=layer.id,
-                start=draft.start,
-                end=draft.end,
-                label=draft.label,
-                status=SpanStatus.PROPOSED,
-                surface=text[draft.start : draft.end],
-                fragments=draft.fragments,
-                score=draft.score,
-                entity_id=known.get(draft.entity),
-                note=draft.note,
-                value=draft.value,
-                origin=draft.origin,
-                correction=draft.correction,
-            )
-        )
-    spans.insert(connection, proposals)
+    spans.insert_rows(connection, _rows(first, uids, article_id, layer.id, text, drafts, known))
     spans.insert_relations(
         connection,
         [
             Relation(
                 id=0,
-                uid=relation.uid or f"{proposals[relation.head].uid}-{proposals[relation.child].uid}",
+                uid=relation.uid or f"{uids[relation.head]}-{uids[relation.child]}",
                 article_id=article_id,
                 layer_id=layer.id,
                 type=relation.type,
-                head_id=proposals[relation.head].id,
-                child_id=proposals[relation.child].id,
+                head_id=first + relation.head,
+                child_id=first + relation.child,
             )
             for relation in relations
         ],
     )
-    return proposals
+    return Stored(first, uids, known)
+
+
+def _rows(
+    first: int,
+    uids: Iterable[str],
+    article_id: int,
+    layer_id: int,
+    text: str,
+    drafts: Iterable[DraftSpan],
+    entity_ids: Mapping[str, int],
+) -> Iterator[spans.Values]:
+    """Give the rows of proposals, past the records: there may be a million of them."""
+    status = str(SpanStatus.PROPOSED)
+    for number, uid, draft in zip(count(first), uids, drafts, strict=False):
+        start, end, label, fragments, score, value, _, origin, correction, note, entity = draft
+        written = spans.fragments_text(fragments)
+        place = (number, uid, article_id, layer_id, start, end, label, status, text[start:end], written)
+        yield (*place, score, None, entity_ids.get(entity), note, value, origin, correction, "", "")
 
 
 def uids_of(layer: Layer, text: str, drafts: Sequence[DraftSpan]) -> list[str]:
     """Name spans as the file does, else by what they say: the same run on the same text gives the same names."""
-    taken = {draft.uid for draft in drafts}
+    names = [draft.uid for draft in drafts]
+    taken = set(names)
+    if len(taken) == len(names) and "" not in taken:
+        return names
     given: set[str] = set()
-    names: list[str] = []
+    names = []
     base = hashlib.blake2b(f"{layer.name}\n{layer.version}\n{text}".encode(), digest_size=8)
     for draft in drafts:
         name = draft.uid

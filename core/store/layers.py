@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+import orjson
+
 from core.errors import Cancelled
 from core.records import Layer, LayerKind
 from core.store.decoding import decoded
@@ -137,6 +139,17 @@ def shown(connection: sqlite3.Connection, article_id: int) -> list[int]:
     columns = ", ".join(f"layer.{name}" for name in _LAYER.split(", "))
     query = f"SELECT {columns} FROM coverage JOIN layer ON layer.id = coverage.layer_id WHERE article_id = ?"
     return newest(_layer(row) for row in connection.execute(query, (article_id,)).fetchall())
+
+
+@decoded
+def shown_in(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[int]]:
+    """Give what ``shown`` gives for many articles that a machine looked at, by article."""
+    known = {layer.id: layer for layer in layers(connection)}
+    covering: dict[int, list[int]] = {}
+    query = "SELECT article_id, layer_id FROM coverage WHERE article_id IN (SELECT value FROM json_each(?))"
+    for article_id, layer_id in connection.execute(query, (orjson.dumps(article_ids).decode(),)):
+        covering.setdefault(article_id, []).append(layer_id)
+    return {article_id: newest(known[number] for number in numbers) for article_id, numbers in covering.items()}
 
 
 def newest(covering: Iterable[Layer]) -> list[int]:

@@ -19,11 +19,11 @@ from tests.core.library_helpers import draft, found, run, seen
 
 BLINKEN = DraftSpan(0, 14, "PER", uid="s1", origin="de_news 1.0", score=0.9, correction="kept", entity="e17", note="n")
 GENF = DraftSpan(39, 43, "LOC", uid="s2", correction="missed", value="Q71")
-UNSURE = replace(GENF, correction="", score=0.3)
+UNSURE = GENF._replace(correction="", score=0.3)
 GOLD = replace(draft(0), spans=(BLINKEN, GENF), state=ArticleState.REVIEWED, layer_name="gold", uid="a1")
 PROPOSED = replace(
     draft(0),
-    spans=(replace(BLINKEN, correction=""), UNSURE),
+    spans=(BLINKEN._replace(correction=""), UNSURE),
     relations=(DraftRelation("in", 0, 1),),
     layer_name="other",
 )
@@ -34,6 +34,14 @@ def library(tmp_path):
     with Library.create(tmp_path / "a.leuchtstift") as library:
         yield library
         assert library.check() == []
+
+
+def test_words_and_count_of_many_articles(library, monkeypatch):
+    monkeypatch.setattr("core.library_import._NOTE", 2)
+    library.add([draft(n, title=f"Titel{n}") for n in range(2)])
+    library.add([draft(1), *(draft(n, title=f"Titel{n}") for n in range(2, 7)), draft(2)])
+    assert library.count() == 7
+    assert [library.search(f"Titel{n}")[0].article_id for n in range(7)] == list(range(1, 8))
 
 
 def test_proposals_become_a_layer(library):
@@ -69,7 +77,7 @@ def test_a_reviewed_record_brings_decisions_and_a_review(library):
 
 
 def test_in_an_unreviewed_record_only_what_a_person_said_is_decided(library):
-    library.add([replace(GOLD, state=ArticleState.IN_PROGRESS, spans=(BLINKEN, replace(GENF, correction="")))])
+    library.add([replace(GOLD, state=ArticleState.IN_PROGRESS, spans=(BLINKEN, GENF._replace(correction="")))])
     assert seen(library.marks(1)) == [(0, 14, "PER", True), (39, 43, "LOC", False)]
     assert library.rows([1])[0].state is ArticleState.IN_PROGRESS
 
@@ -125,7 +133,7 @@ def test_a_newer_import_of_the_same_name_replaces_the_older_one(library):
     library.add([PROPOSED])
     library.add([replace(PROPOSED, spans=(UNSURE,), relations=())])
     assert seen(library.marks(1)) == [(39, 43, "LOC", False)]
-    library.add([replace(PROPOSED, spans=(replace(UNSURE, label="ORG"),), relations=(), layer_name="third")])
+    library.add([replace(PROPOSED, spans=(UNSURE._replace(label="ORG"),), relations=(), layer_name="third")])
     assert len(library.marks(1)) == 2
 
 
@@ -146,7 +154,7 @@ def test_undone_annotated_imports_come_back_whole(library):
 
 
 def test_names_of_spans_may_repeat_in_other_articles_but_not_in_one(library):
-    library.add([GOLD, replace(draft(1), spans=(BLINKEN, replace(GENF, uid="s1")), state=ArticleState.REVIEWED)])
+    library.add([GOLD, replace(draft(1), spans=(BLINKEN, GENF._replace(uid="s1")), state=ArticleState.REVIEWED)])
     assert [mark.span.uid for mark in library.marks(1)] == ["s1", "s2"]
     first, second = (mark.span.uid for mark in library.marks(2))
     assert first == "s1"
@@ -204,7 +212,7 @@ def test_a_bulk_import_keeps_a_small_journal_row(library):
 
 def test_labels_that_are_not_in_use_are_told_and_stored(library):
     report = library.add(
-        [replace(PROPOSED, spans=(replace(UNSURE, label="LAW"), UNSURE), relations=(), path="f.jsonl")]
+        [replace(PROPOSED, spans=(UNSURE._replace(label="LAW"), UNSURE), relations=(), path="f.jsonl")]
     )
     [problem] = report.problems
     assert (problem.path, problem.harmless) == ("f.jsonl", True)
