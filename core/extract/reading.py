@@ -16,6 +16,7 @@ from core.records import Zone
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from core.extract.rules.people import Person
     from core.extract.rules.roles import Roles
 
 _KEY = "leuchtstift.reading"
@@ -52,7 +53,8 @@ class Reading:
 
     ``claims`` are ranges that a rule knows better than the model: the model's spans inside them are dropped.
     ``inside`` gives, for spans of the model that mark a whole word, what stands in their place: the names in it.
-    ``names`` and ``roles`` are kept for the rules that build on them.
+    ``names`` and ``roles`` are kept for the rules that build on them. Where the text is a piece of a longer one,
+    ``earlier`` is one list for all its pieces, read in their order: the people named so far.
     """
 
     text: str = ""  # doc.text, kept because spaCy puts it together anew each time it is asked for
@@ -64,6 +66,7 @@ class Reading:
     inside: dict[tuple[int, int, str], tuple[Finding, ...]] = field(default_factory=dict)
     names: list[Finding] | None = None
     roles: Roles | None = None
+    earlier: list[Person] = field(default_factory=list)
 
     def of_label(self, *labels: str) -> list[Finding]:
         """Give the findings with some labels, in the order of the text."""

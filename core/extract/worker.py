@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from core.errors import ExtractionError
 from core.extract.jobs import Limits, PipelineInfo, PipelineKind
 from core.extract.messages import ALIVE, DONE, FOUND, READY, UNLOADABLE, FailureTuple, JobTuple, in_short, zones_of
+from core.extract.pieces import cut
 from core.records import Zone, ZoneRole
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from core.extract.harvest import Harvest
-
-PIECE = 50_000
-"""Code points of one text that a pipeline sees at once: what a component allocates grows with it."""
+    from core.extract.rules.people import Person
 
 LEARN_CHARS, ZONE_CHARS = 1_000_000, 2_000_000
 """The words of the first so many code points are kept: the tokenizer is quick on what it knows. Later ones are
@@ -115,8 +114,9 @@ class Worker:
         harvests = [
             Harvest(job[1], zones_of(job[2]), info.options.boilerplate, info.left_out, trims=trims) for job in jobs
         ]
+        people: list[list[Person]] = [[] for _ in jobs]
         for batch in batches(pieces_of(jobs)):
-            docs = (self._doc(jobs[index], piece, start) for index, start, piece in batch)
+            docs = (self._doc(jobs[index], piece, start, people[index]) for index, start, piece in batch)
             # A watchdog in C: it ends this process even where a component holds the interpreter and the parent is gone.
             faulthandler.dump_traceback_later(2 * self._limits.seconds + 10, exit=True, file=_devnull())
             for (index, start, piece), doc in zip(batch, self._nlp.pipe(docs, batch_size=BATCH_DOCS), strict=True):
@@ -141,8 +141,8 @@ class Worker:
             self._told = now
             self._connection.send((ALIVE,))
 
-    def _doc(self, job: JobTuple, piece: str, start: int) -> Doc:
-        """Make the document of a piece, with what is known of the article for the rules."""
+    def _doc(self, job: JobTuple, piece: str, start: int, people: list[Person]) -> Doc:
+        """Make the document of a piece, with what is known of the article and the people in it for the rules."""
         from core.extract.reading import Reading, attach
 
         _, _, zones, published = job
@@ -153,7 +153,7 @@ class Worker:
             if z_start < end and z_end > start
         )
         doc = self._nlp.make_doc(piece)
-        attach(doc, Reading(text=piece, published=published, zones=inside))
+        attach(doc, Reading(text=piece, published=published, zones=inside, earlier=people))
         return doc
 
 
@@ -162,23 +162,6 @@ def pieces_of(jobs: list[JobTuple]) -> Iterator[tuple[int, int, str]]:
     for index, job in enumerate(jobs):
         for start, end in cut(job[1]):
             yield index, start, job[1][start:end]
-
-
-def cut(text: str, size: int = PIECE) -> Iterator[tuple[int, int]]:
-    """Cut a text into ranges of about ``size`` code points: after a paragraph, else after a blank, else hard."""
-    start = 0
-    while len(text) - start > size:
-        for mark in ("\n\n", "\n", " "):
-            found = text.rfind(mark, start + size // 2, start + size)
-            if found >= 0:
-                end = found + len(mark)
-                break
-        else:
-            end = start + size
-        yield start, end
-        start = end
-    if start < len(text):
-        yield start, len(text)
 
 
 def batches(pieces: Iterator[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:

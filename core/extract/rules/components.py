@@ -84,7 +84,8 @@ def _roles(doc: Doc) -> Roles:
     """Give the roles of a document, found once."""
     reading = reading_of(doc)
     if reading.roles is None:
-        reading.roles = find_roles(reading.text, names_of(doc), reading.zones)
+        reading.roles = find_roles(reading.text, names_of(doc), reading.zones, reading.earlier)
+        reading.earlier[:] = reading.roles.people.for_next_piece()
     return reading.roles
 
 

@@ -18,6 +18,8 @@ OBLIQUE = re.compile(
 )
 """Fits before a name that is no subject."""
 
+_REMEMBERED = 200  # people; each name of a text is compared with them
+
 _PARTICLES = frozenset(["von", "van", "de", "der", "den", "zu", "zur", "di", "da", "del", "la", "le"])
 
 
@@ -31,20 +33,28 @@ class Person:
     mentions: list[Finding] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
 
+    def copy(self, moved: int = 0) -> Person:
+        """Give the person with the last mention only, moved by some code points."""
+        last = [mention.shifted(moved) for mention in self.mentions[-1:]]
+        return Person(self.surname, self.first, self.gender, last, list(dict.fromkeys(self.roles)))
+
 
 class People:
     """The people of a text, from its PER findings."""
 
-    def __init__(self, text: str, names: Sequence[Finding], sentences: Sentences) -> None:
+    def __init__(
+        self, text: str, names: Sequence[Finding], sentences: Sentences, earlier: Sequence[Person] = ()
+    ) -> None:
+        """Put the people of a text together; ``earlier`` are those of the text's pieces before this one."""
         self._text = text
         self._sentences = sentences
         named = [(name, _NAME.findall(text[name.start : name.end])) for name in names if name.label == "PER"]
         named = sorted((pair for pair in named if pair[1]), key=lambda pair: pair[0].start)  # a model may mark a "•"
-        self.mentions = [mention for mention, _ in named]
+        self._persons = [person.copy() for person in earlier]
+        self._of = {(m.start, m.end): person for person in self._persons for m in person.mentions}
+        self.mentions = [m for person in self._persons for m in person.mentions] + [mention for mention, _ in named]
         self._starts = [mention.start for mention in self.mentions]
-        self._persons: list[Person] = []
-        self._of: dict[tuple[int, int], Person] = {}
-        surnames = {words[-1] for _, words in named}
+        surnames = {words[-1] for _, words in named} | {person.surname for person in self._persons}
         for mention, words in named:
             person = self._person([_without_genitive(word, surnames) for word in words])
             person.mentions.append(mention)
@@ -86,6 +96,11 @@ class People:
         other.mentions = [m for m in self.mentions if not any(start <= m.start < end for start, end in ranges)]
         other._starts = [mention.start for mention in other.mentions]
         return other
+
+    def for_next_piece(self) -> list[Person]:
+        """Give the people named last, each with the last mention, counted from where the next piece begins."""
+        people = sorted(self._persons, key=lambda person: person.mentions[-1].start)[-_REMEMBERED:]
+        return [person.copy(-len(self._text)) for person in people]
 
     def of(self, mention: Finding) -> Person:
         """Give the person of a mention."""

@@ -74,9 +74,15 @@ class Roles:
         return [Link(LINK, role.finding, role.mention) for role in self.roles if role.mention is not None]
 
 
-def find_roles(text: str, names: Sequence[Finding], zones: Sequence[Zone]) -> Roles:
-    """Find the roles in a text; ``names`` are the people, organisations and places that were found in it."""
-    finder = _Finder(text, names, Sentences(text))
+def find_roles(
+    text: str, names: Sequence[Finding], zones: Sequence[Zone], earlier: Sequence[Person] = ()
+) -> Roles:
+    """Find the roles in a text; ``names`` are the people, organisations and places that were found in it.
+
+    ``earlier`` are the people of the pieces before, where the text is only a piece of one.
+    """
+    sentences = Sentences(text)
+    finder = _Finder(text, names, People(text, names, sentences, earlier), sentences)
     finder.find(zones)
     return Roles(tuple(sorted(finder.roles, key=lambda role: (role.start, role.end))), finder.people)
 
@@ -89,10 +95,10 @@ def _is_oblique(surface: str, word: RoleWord) -> bool:
 class _Finder:
     """Finds roles in three passes: beside a name, told of a person in its sentence, and standing for a person known."""
 
-    def __init__(self, text: str, names: Sequence[Finding], sentences: Sentences) -> None:
+    def __init__(self, text: str, names: Sequence[Finding], people: People, sentences: Sentences) -> None:
         self._text = text
         self._sentences = sentences
-        self.people = People(text, names, sentences)
+        self.people = people
         self._covered = [
             (n.start, n.end) for n in names if n.label in ("PER", "ORG", "LOC", "MISC") or n.label.endswith("deriv")
         ]
