@@ -67,7 +67,7 @@ def near_month(anchor: Month, month: int, direction: int) -> Month:
     candidates = [(anchor[0] + shift, month) for shift in (-1, 0, 1)]
     distances = {found: (found[0] - anchor[0]) * 12 + found[1] - anchor[1] for found in candidates}
     fitting = [found for found in candidates if not direction or distances[found] * direction >= 0]
-    return min(fitting, key=lambda found: abs(distances[found]))
+    return min(fitting, key=lambda found: (abs(distances[found]), -distances[found]))
 
 
 def near_weekday(anchor: date, weekday: int, direction: int) -> date:
@@ -114,7 +114,9 @@ def season_of(month: int) -> str:
 
 
 def near_season(anchor: Month, season: str, direction: int) -> int:
-    """Give the year of the last, next or nearest season; a winter counts to the year in which it begins."""
+    """Give the year of the season now, else of the last, next or nearest; a winter's is that in which it begins."""
+    if season == season_of(anchor[1]):
+        return anchor[0] - (season == "WI" and anchor[1] < 3)
     return near_month(anchor, _SEASON_STARTS[season], direction)[0]
 
 

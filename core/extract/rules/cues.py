@@ -17,6 +17,14 @@ _IT_SAYS = re.compile(
     r"(?<![\w-])(?:(?P<a>heißt|heisst|hieß|hiess)(?=\ses\b)|[Ee]s\s(?P<b>heißt|heisst|hieß|hiess)(?=[,:])|"
     r"es\s(?P<c>geheißen|geheissen)(?=[,:])|wie\ses\s[^,.;:]{0,60}?(?P<d>heißt|heisst|hieß|hiess)(?=[,.:]|$))"
 )
+_PLURAL_SUBJECT = re.compile(
+    r"(?:wie\s|(?:Und|Aber|Doch|Auch)\s)?(?:(?:[Dd]ie|[Vv]iele|[Ee]inige|[Mm]ehrere|[Bb]eide|[Aa]ndere|[Mm]anche)\s)?(?:[a-zäöüß]+e\s)?"
+    r"(?:[A-ZÄÖÜ]\S+|[Ss]ie)\s"
+)
+_NEEDS_INFINITIVE = re.compile(
+    r"\b(?:zu|will|wollen|wollten|soll|sollen|sollten|kann|können|konnten|könnten|muss|müssen|mussten|müssten|darf|dürfen|durften|dürften|"
+    r"mag|mögen|möchten?|wird|werden|würden?|lassen|lässt|ließ(?:en)?|liess(?:en)?|hören|hört|sehen|sieht|helfen|und)\b"
+)
 _INVERTED = re.compile(r"[,“”«»\"‘’›‹]\s$")
 
 
@@ -41,17 +49,26 @@ def cues(text: str, start: int, end: int) -> list[Cue]:
         word = match.group()
         if word.startswith(("heiß", "heiss", "hieß", "hiess")):
             continue
-        if word in words.SURE and not _is_infinitive(text, match, words.SURE[word]):
+        if word in words.SURE and not _is_infinitive(text, start, match, words.SURE[word]):
             found.append(Cue(match.start(), match.end(), words.SURE[word]))
-        elif word in words.POSSIBLE and not _is_infinitive(text, match, words.POSSIBLE[word]):
+        elif word in words.POSSIBLE and not _is_infinitive(text, start, match, words.POSSIBLE[word]):
             lemma, sure = _with_particle(text, match.end(), end, words.POSSIBLE[word])
             found.append(Cue(match.start(), match.end(), lemma, sure=sure))
     return sorted(found, key=lambda cue: cue.start)
 
 
-def _is_infinitive(text: str, match: re.Match[str], infinitive: str) -> bool:
-    """Tell whether a form that looks like the infinitive is one: it is, unless it follows a comma."""
-    return match.group() == infinitive and not _INVERTED.search(text, max(0, match.start() - 3), match.start())
+def _is_infinitive(text: str, start: int, match: re.Match[str], infinitive: str) -> bool:
+    """Tell whether a form that looks like the infinitive is one.
+
+    It is the plural behind a comma (``…, sagen Kritiker``) and in a clause that opens with its subject and has no
+    other verb that could need it: ``Die Analysten sprechen von``.
+    """
+    if match.group() != infinitive or _INVERTED.search(text, max(start, match.start() - 3), match.start()):
+        return False
+    clause = re.split(r"[,;:]\s", text[start : match.start()])[-1]
+    subject = _PLURAL_SUBJECT.match(clause)
+    open_end = text[match.end() : match.end() + 1] in ",: " or clause.startswith("wie ")
+    return subject is None or not open_end or _NEEDS_INFINITIVE.search(clause) is not None
 
 
 def _with_particle(text: str, position: int, end: int, infinitive: str) -> tuple[str, bool]:

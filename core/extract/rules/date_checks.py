@@ -20,6 +20,7 @@ from core.extract.rules.date_cores import (
     ISO,
     JOINED,
     MONTH,
+    NIGHT,
     NUMERIC,
     PART,
     SEASON,
@@ -30,7 +31,7 @@ from core.extract.rules.date_cores import (
 )
 from core.extract.rules.wordlists import words_before, words_of
 
-_AFTER = re.compile(r"\s(?P<word>später|danach|darauf|zuvor|davor|früher|vorher)\b")
+_AFTER = re.compile(r"\s(?P<word>später|danach|darauf|zuvor|davor|früher|vorher)\b(?!\sals\b)")
 _YEAR_AFTER = re.compile(rf"\s(?P<year>{words.YEAR})(?![\d%]|[.,]\d)")
 _LAST_WORD = re.compile(r"([\w.]+)\s$")
 _PART_BESIDE = re.compile(rf"{words.PART}\s$|{words.WEEKDAY}\s$|(?:heute|gestern|morgen)\s$")
@@ -41,6 +42,8 @@ _SAME_STRETCH = re.compile(
     r"Halbjahr)\s$",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"[ \u00a0][A-ZÄÖÜ]")
+_COMPARED = re.compile(r"(?:[A-ZÄÖÜ][\w-]+|%|€)[ \u00a0](?:mehr|weniger|höher|niedriger|tiefer|besser)[ \u00a0]als[ \u00a0]$")
 _AT = words_of("um gegen ab bis seit nach vor")
 _CAN_BE_NAMES = words_of("Mai August April")
 _ANCHORS = words_of("vor in seit nach binnen innerhalb alle")
@@ -70,11 +73,30 @@ def _day(text: str, atom: Atom) -> Atom | None:
     first = re.match(r"\d+", atom.get("before"))
     if not 1 <= int(atom.get("day")) <= 31:
         return None
+    if atom.get("year") and not atom.get("year").startswith(("19", "20")) and _COUNTS.match(text, atom.end):
+        atom = replace(atom, end=atom.end - len(f" {atom.get('year')}"), fields={**atom.fields, "year": ""})
     return replace(atom, fields={**atom.fields, "month": _month_number(atom), "first": first.group() if first else ""})
+
+
+def _night(text: str, atom: Atom) -> Atom | None:
+    if not atom.get("day"):
+        return atom
+    return replace(atom, fields={**atom.fields, "month": _month_number(atom)}) if int(atom.get("day")) <= 31 else None
+
+
+def _weekday(text: str, atom: Atom) -> Atom | None:
+    return None if _is_subject(atom) else atom
+
+
+def _is_subject(atom: Atom) -> bool:
+    """Tell whether a time is spoken of itself: ``Der März war zu warm``; another case would need a preposition."""
+    return atom.article == "der" and not (atom.preposition or atom.edge or atom.which or atom.get("year"))
 
 
 def _month(text: str, atom: Atom) -> Atom | None:
     name = atom.get("month")
+    if _is_subject(atom):
+        return None
     if not (atom.get("year") or atom.is_placed) and (name in _CAN_BE_NAMES or name.endswith(".")):
         return None
     return replace(atom, fields={**atom.fields, "month": _month_number(atom)})
@@ -115,7 +137,7 @@ def _deictic(text: str, atom: Atom) -> Atom | None:
 
 
 def _season(text: str, atom: Atom) -> Atom | None:
-    return atom if atom.is_placed or atom.get("year") else None
+    return atom if (atom.is_placed or atom.get("year")) and not _is_subject(atom) else None
 
 
 def _part(text: str, atom: Atom) -> Atom | None:
@@ -221,6 +243,8 @@ def _year(text: str, atom: Atom) -> Atom | None:
         return named
     if before.rstrip()[-1:] == "©" or before[-1:] in ("(", "*", "†") or following[:1] == ")":
         return atom
+    if not counts_something and _COMPARED.search(before[-60:]):
+        return atom  # "drei Meter weniger als 2013"
     if counts_something or word.rstrip(".").lower() in _COUNTED:
         return None
     if word[:1].isupper() and not _opens_sentence(text, atom.core - len(word) - 1):
@@ -239,6 +263,8 @@ CHECKS: dict[str, Callable[[str, Atom], Atom | None]] = {
     NUMERIC: _numeric,
     ISO: _numeric,
     MONTH: _month,
+    NIGHT: _night,
+    WEEKDAY: _weekday,
     CLOCK: _clock,
     DEICTIC: _deictic,
     SEASON: _season,

@@ -18,7 +18,7 @@ DECADES = {
     "siebziger": "70", "achtziger": "80", "neunziger": "90",
 }  # fmt: skip
 
-_DAYS = r"(?:\d{1,2}\.(?:,\s|\s?(?:und|bis|oder|sowie|–|-|/)\s?(?:zum\s)?))*"
+_DAYS = r"(?:\d{1,2}\.(?:,\s|\s?(?:und|bis|oder|sowie|–|-|/)\s?(?:zum\s|dem\s|den\s)?))*"
 _YEAR = rf"(?:\s(?P<year>{words.YEAR})(?!\d))?"
 _PERIOD = r"(?P<of>Quartals?|Halbjahr(?:e?s)?|Jahreshälfte|Vierteljahr(?:e?s)?)"
 _DIGIT_CORES = {
@@ -38,7 +38,9 @@ _DIGIT_CORES = {
 _WORD_CORES = {
     QUARTER: rf"(?P<number>ersten?|zweiten?|dritten?|vierten?)\s{_PERIOD}{_YEAR}",
     NIGHT: (
-        rf"[Nn]acht\s(?:auf|zu|zum|von\s\w+\s(?:auf|zu))\s(?:den\s|dem\s)?(?P<weekday>{words.WEEKDAY})"
+        rf"[Nn]acht\s(?:auf|zu|zum|von\s\w+\s(?:auf|zu))\s(?:den\s|dem\s)?(?:(?P<weekday>{words.WEEKDAY})|"
+        rf"(?P<holiday>{any_of([*words.FIXED_HOLIDAYS, *words.EASTER_HOLIDAYS])})|"
+        rf"(?P<day>[0-3]?\d)\.\s?(?P<month>{words.MONTH})(?!\w){_YEAR})"
     ),
     HABIT: rf"(?P<habit>(?i:{words.WEEKDAY})s)",
     WEEKDAY: rf"(?P<weekday>{words.WEEKDAY})(?:(?P<part>{words.PART})s?|\s(?P<apart>{words.PART})(?!\w))?",
@@ -104,10 +106,10 @@ _COUNT = (
 )
 _WHEN = rf"(?:{words.BACK}|{words.AHEAD}|{words.HERE}|{words.AFAR}|{words.SAME}|{words.EVERY})"
 _HEAD = (
-    rf"(?<![\w-])(?P<vague>(?:{words.VAGUE}\s)*)(?P<preposition>(?:{words.PREPOSITION}\s){{0,2}})(?:{words.VAGUE}\s)*"
+    rf"(?<![\w-])(?P<vague>(?:{words.VAGUE}\s)*)(?P<preposition>(?:{words.LEADING}\s)?(?:{words.PREPOSITION}\s)?)(?:{words.VAGUE}\s)*"
     rf"(?:(?P<edge>{words.EDGE})\s)?(?P<article>(?:der|die|das|den|dem|des|aller|eine[mrs]?)\s)?(?P<when>{_WHEN}\s)?"
 )
-BEFORE = re.compile(rf"{_HEAD}(?:(?:frühen|späten)\s)?", re.IGNORECASE)
+BEFORE = re.compile(rf"{_HEAD}(?:(?:frühen|späten|(?<=\bim\s)[a-zäöüß]{{4,}}en)\s)?", re.IGNORECASE)
 """What may stand before a core: it places it (``am``, ``Ende des``) and says which one is meant (``vergangenen``)."""
 
 BEFORE_UNIT = re.compile(

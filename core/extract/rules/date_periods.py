@@ -15,6 +15,7 @@ from core.extract.rules.calendar import (
     near_month,
     near_season,
     near_weekday,
+    season_of,
     shift,
     shift_months,
 )
@@ -49,7 +50,8 @@ def _month(atom: Atom, year: int | None, looks: int, story: Story) -> str:
 def _season(atom: Atom, year: int | None, looks: int, story: Story) -> str:
     season, said = words.SEASONS[atom.get("season")], atom.get("year") or year
     if not said and story.anchor.months is not None and not atom.which.startswith("jede"):
-        said = near_season(story.anchor.months, season, atom.when or looks)
+        now = near_season(story.anchor.months, season, atom.when or looks)
+        said = now + (atom.when or 0) * (season == season_of(story.anchor.months[1]))
     return f"{said or 'XXXX'}-{season}"
 
 

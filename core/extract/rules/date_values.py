@@ -72,7 +72,7 @@ def _moment(moment: Sequence[Atom], looks: int, story: Story) -> str:
     if kinds.EACH in by_kind:
         return ""
     if kinds.PART in by_kind or kinds.CLOCK in by_kind:
-        return _time_of_known_day(by_kind, story)
+        return _time_of_known_day(by_kind, looks, story)
     return ""
 
 
@@ -154,11 +154,17 @@ def _weekday_of_month(atom: Atom, month: Atom, year: int | None, looks: int, sto
 
 
 def _night(atom: Atom, looks: int, story: Story) -> str:
-    """Give the night to a weekday: it has the day on which it begins."""
+    """Give the night to a weekday, holiday or date: it has the day on which it begins."""
     today = story.anchor.day
-    if today is None:
+    if atom.get("weekday") and today is not None:
+        ends = near_weekday(today, words.WEEKDAYS[atom.get("weekday")], looks)
+    elif atom.get("weekday"):
         return ""
-    ends = near_weekday(today, words.WEEKDAYS[atom.get("weekday")], looks)
+    else:
+        said = _holiday(atom, None, looks, story) if atom.get("holiday") else _calendar_day(atom, None, None, looks, story)
+        if not said[:4].isdigit():
+            return ""
+        ends = date.fromisoformat(said)
     return f"{(ends - timedelta(1)).isoformat()}TNI"
 
 
@@ -209,8 +215,8 @@ def _part(atom: Atom) -> str:
     return words.PARTS.get(part) or words.PARTS.get(part.removesuffix("s").removeprefix("früh"), "")
 
 
-def _time_of_known_day(by_kind: dict[str, Atom], story: Story) -> str:
-    """Give a bare time its day: the last one named, or today where it says so."""
+def _time_of_known_day(by_kind: dict[str, Atom], looks: int, story: Story) -> str:
+    """Give a bare time its day: the last one named, or today where it says so or the other cannot be meant."""
     part = by_kind.get(kinds.PART)
     today = story.anchor.day
     if part is not None and part.which.startswith("jede"):
@@ -218,7 +224,9 @@ def _time_of_known_day(by_kind: dict[str, Atom], story: Story) -> str:
     if part is not None and part.when and today:  # "vergangene Nacht", "in der kommenden Nacht"
         night = _part(part) == "NI"
         return f"{(today - timedelta(part.when < 0)).isoformat()}TNI" if night else ""
-    day = today.isoformat() if part is not None and part.when == 0 and today else story.written_day
+    against = today is not None and story.day is not None and (story.day - today).days * looks < 0
+    here = against or (part is not None and part.when == 0)
+    day = today.isoformat() if here and today else story.written_day
     if day:
         return _with_time(day, by_kind)
     if part is not None and part.get("part") == "Mitternacht":

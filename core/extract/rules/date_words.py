@@ -49,7 +49,7 @@ PART = (
 )
 WEEKDAY = any_of(WEEKDAYS)
 SEASON = any_of(SEASONS)
-YEAR = r"(?:1[0-9]|20)\d\d"
+YEAR = r"(?:(?:1[0-9]|20)\d\d|2100)"
 CLOCK = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
 
 BACK = r"(?:vergangen|letzt|vorig|verflossen|abgelaufen|vorangegangen|zurückliegend)(?:e[nrsm]?)"
@@ -67,4 +67,7 @@ PREPOSITION = (
     r"(?:am|an|im|in|um|vom|von|bis|zum|zur|zu|seit|ab|auf|für|gegen|nach|vor|aus|während|zwischen|über|per|binnen|"
     r"innerhalb|beim|alle|außerhalb|ausserhalb)"
 )
+LEADING = r"(?:bis|von|für|auf|seit|innerhalb|außerhalb|ausserhalb|binnen|ab)"
+"""Prepositions that may stand before another one: ``bis in den``, ``von vor``."""
+
 EDGE = r"(?:Anfang|Mitte|Ende|Beginn|Laufe?|Verlaufe?)"

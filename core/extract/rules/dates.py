@@ -45,6 +45,10 @@ _GENITIVE = {(kinds.PART, kinds.DAY), (kinds.PART, kinds.WEEKDAY)} | {
 _ORDINAL = re.compile(r"(?:erst|zweit|dritt|viert|letzt)e")
 _LISTED = re.compile(r"\s?(?P<word>und|sowie|oder|bis|–|-|/|,)\s?(?:zum\s|zu\s)?$")
 _SAME_FAMILY = {kinds.WEEKDAY: "day", kinds.DAY: "day", kinds.DEICTIC: "day", kinds.HOLIDAY: "day"}
+_ONE_DAY = {kinds.WEEKDAY, kinds.DAY}
+_PLACED = {"auf": 1, "für": 1}
+"""Prepositions that tell whether a day lies ahead, whatever the verb: ``wurde auf Dienstag verschoben``."""
+
 _BARE_LISTS = {kinds.WEEKDAY, kinds.YEAR, kinds.MONTH}
 
 
@@ -74,7 +78,8 @@ def find_dates(text: str, published: str) -> list[Finding]:
         start, end = group[0].start, group[-1].end
         clause = sentences.clause(start, end)
         placed = group[0].atoms[0].preposition
-        looks = -1 if placed == "seit" else direction(text, *clause, start, end)
+        looks = _PLACED.get(placed, 0) if group[0].atoms[0].kind in _ONE_DAY else 0
+        looks = looks or (-1 if placed == "seit" else direction(text, *clause, start, end))
         if not looks and placed.startswith(("bis", "auf")):
             looks = 1
         looks = looks or direction(text, *sentences.at(start), start, end)

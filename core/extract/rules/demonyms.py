@@ -43,6 +43,16 @@ _IN_E = words_of(
     Sachse Schotte Schwede Serbe Slowake Slowene Tscheche Türke Vietnamese
     """
 )
+PEOPLE = (
+    rf"(?:{any_of(_IN_ER)}(?:in)?|{any_of(_IN_E)}|{any_of(stem[:-1] for stem in _IN_E)}in|Französin|"
+    r"(?:\w+)?(?:[Ss]ozialist|[Dd]emokrat|Liberale|Grüne|Freisinnige|Konservative|Parteilose)(?:in)?|"
+    r"(?:Bündn|Wallis|Tessin|Luzern|Aargau|Thurgau|Jurass|Gen|Solothurn|Zürch|Bern|Basl|Wien|Graz|Linz|Salzburg|Tirol|"
+    r"Vorarlberg|Steir|Münchn|Berlin|Hamburg|Köln|Brem|Rheinländ|Pfälz|Thüring|Niederösterreich|Oberösterreich|"
+    r"Südtirol|Ostschweiz|Westschweiz)i?er(?:in)?|Genfer(?:in)?|Bayer(?:in)?|Schwabe|Schwäbin|Hess(?:e|in)|Sächsin|"
+    r"Deutsche|[A-Z]{2,4}-Mann)"
+)
+"""Fits a noun for one person of a country, region, town or political camp, as it stands behind ``der`` or ``die``."""
+
 _IN_NAMES = r"(?!\s(?:Kronen?|Rubel|Dollar|Pfund|Franken|Sprache|Schule)\b)"
 _WORD = re.compile(
     rf"(?<![\w-])(?:nord|süd|ost|west|gesamt|inner|US-)?{any_of(_ADJECTIVES)}(?:e[nrms]?)(?![\w-]){_IN_NAMES}|"

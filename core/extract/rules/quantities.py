@@ -10,6 +10,7 @@ from decimal import Decimal
 from core.extract.reading import Finding, claimed
 from core.extract.rules import numbers
 from core.extract.rules import quantity_words as words
+from core.extract.rules.sentences import OPENERS
 from core.extract.rules.wordlists import any_of
 
 LABEL = "QUANTITY"
@@ -36,12 +37,11 @@ _MEASURE = re.compile(rf"[ \u00a0]?(?P<unit>{words.MEASURES})(?![\w/])")
 _NOUN = re.compile(
     rf"[ \u00a0\u202f](?P<adjectives>(?:{words.ADJECTIVE},?[ \u00a0]){{0,2}})(?P<unit>[A-ZÄÖÜ][\w-]*[a-zäöüß][\w-]*)"
 )
+_UNIT_FOLLOWS = re.compile(rf"[ \u00a0](?:{any_of(words.MONEY)}|%|Prozent|Grad|{words.MEASURES})(?!\w)")
 _MINUS = re.compile(r"\b[Mm]inus\s$")
 _WORD_BEFORE = re.compile(r"([\w.§-]+)[ \u00a0]$")
 _ORDINAL = re.compile(r"\.(?=[ \u00a0]?(?:[a-zäöü]|[A-ZÄÖÜ][\w-]|und|bis|/|\)))")
-_NEW_SENTENCE = re.compile(
-    r"\.\s+(?:Der|Die|Das|Ein|Eine|Es|Sie|Er|Wir|Und|Aber|Doch|In|Im|Am|Auf|Mit|Für|Bei|Zu|Nach)\b"
-)
+_NEW_SENTENCE = re.compile(rf"\.\s+{OPENERS}")
 _OF_MORE = re.compile(r"[ \u00a0]von[ \u00a0](?:den[ \u00a0])?\d")
 _DISTANCE = re.compile(r"[ \u00a0](?:Meter|Kilometer|Meilen|Seemeilen|Runden|m|km)\b")
 _EVENT = re.compile(r"(?:[A-ZÄÖÜ][\w-]*[a-zäöüß]|Gold|Silber|Bronze)[ \u00a0]$")
@@ -73,7 +73,7 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]]) -> list[Finding
         finding = _finding(text, number, match)
         if finding is not None and not claimed(taken, finding.start, finding.end):
             found.append(finding)
-            position = max(finding.end, match.end())
+            position = finding.end
     return found
 
 
@@ -115,7 +115,8 @@ def _second(match: re.Match[str], first: Decimal | None) -> tuple[Decimal | None
         second is None
         or first is None
         or (link == "und" and not between)
-        or (link in ("bis", "–", "-") and second <= first)
+        or (link in ("–", "-") and second <= first)
+        or (link == "bis" and second <= first and not _UNIT_FOLLOWS.match(match.string, match.end()))
     ):
         return None, match.end("first")
     return second, match.end()
@@ -130,7 +131,7 @@ def _is_no_number(text: str, match: re.Match[str], end: int) -> bool:
         age = before.endswith("(") and text[end : end + 1] == ")"
         list_mark = not before.rpartition("\n")[2].strip() and text[end : end + 1] in (".", ")")
         ordinal = (
-            numeral.isdigit() and len(numeral) <= 3 and _ORDINAL.match(text, end) and not _ends_sentence(text, end)
+            numeral.isdigit() and len(numeral) <= 3 and _ORDINAL.match(text, end) and not _NEW_SENTENCE.match(text, end)
         )
         telephone = re.search(r"\d[ \u00a0]$", before)
         return leading_zero or result or age or list_mark or bool(ordinal or telephone) or text[end : end + 1] == "-"
@@ -139,18 +140,9 @@ def _is_no_number(text: str, match: re.Match[str], end: int) -> bool:
     return bool(re.search(r"(?:außer|ausser|in)\s$", before)) and numeral.lower() == "acht"
 
 
-def _ends_sentence(text: str, dot: int) -> bool:
-    """Tell whether the dot behind digits ends a sentence: a new one begins with a word that is never counted so."""
-    return bool(
-        re.match(
-            r"\.\s+(?:Der|Die|Das|Ein|Eine|Es|Sie|Er|Wir|Und|Aber|Doch|In|Im|Am|Auf|Mit|Für|Bei|Zu|Nach)\b", text[dot:]
-        )
-    )
-
-
 def _opens_sentence(before: str) -> bool:
     tail = before.rstrip(' \u00a0„“"»«‚–-(•*')
-    return not tail or tail[-1] in ".!?:\n…"
+    return not tail or tail[-1] in ".!?:\n…" or before.endswith((" – ", " - "))
 
 
 def _finding(text: str, number: _Number, match: re.Match[str]) -> Finding | None:
@@ -188,6 +180,8 @@ def _bound(text: str, start: int, number: _Number) -> int:
     if match is None:
         return start
     bound = match.group()
+    if " " in bound.strip() and bound.lower().startswith(("gegen ", "über ")):
+        bound = bound.split(" ", 1)[1]  # "gegen mehr als 30 Brände": a preposition
     if (
         bound.strip() == "über"
         and _DISTANCE.match(text, number.end)

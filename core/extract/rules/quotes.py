@@ -8,37 +8,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.extract.reading import Finding, Link
-from core.extract.rules.cues import NOUN, SO, SOURCE, VERB, Cue, cues
+from core.extract.rules.attribution import Attribution
+from core.extract.rules.cues import SO, SOURCE, VERB, Cue, cues
 from core.extract.rules.people import Person
 from core.extract.rules.quote_marks import Quotation, quotations
-from core.extract.rules.reported import in_subjunctive, is_plural_substitute, is_told, reported
+from core.extract.rules.reported import in_subjunctive, is_substitute, is_told, reported, unlisted_cues
 from core.extract.rules.roles import Roles
 from core.extract.rules.sentences import Range, Sentences
 from core.extract.rules.speakers import Speakers
 from core.extract.rules.speech_words import LOWER_NO_VERB, VERB_LIKE
+from core.extract.rules.titles import is_title
 from core.extract.rules.wordlists import words_of
 
 LABEL, CUE_LABEL, LINK = "QUOTE", "CUE", "speaker"
 DIRECT, INDIRECT = "direct", "indirect"
 
+_HOLDS_FOR = re.compile(r"\s(?:ist|sind|war|waren|bleibt|bleiben|wäre|bedeutet|klingt)\s[^,;]*$")
 _NEXT_WORD = re.compile(r"(?P<gap>,?\s+)(?P<word>[a-zäöüß]+)(?=[\s.,:;!?])")
 _SUBJECT_FOLLOWS = re.compile(r"\s(?:sich\s|auch\s)?(?:er|sie|der|die|das|ein|eine|[A-ZÄÖÜ])")
-_WORK = re.compile(
-    r"(?:Film|Roman|Buch|Band|Song|Lied|Serie|Titel|Motto|Projekt|Initiative|Gruppe|Zeitung|Zeitschrift|Magazin|Blatt|Sender|Portal|Album|"
-    r"Stück|Oper|Ausstellung|Reihe|Sendung|Show|Bündnis|Kampagne|Programm|Restaurant|Hotel|Gasthaus|Schiff|Name|Namen|Partei|Verein|"
-    r"Begriff|Wort|Theaterstück|Drama|Komödie|Gemälde|Bild|Musical|Podcast|Stiftung|Preis|App|Spiel|Festival|Studie|Aktion|Format|"
-    r"\w+(?:film|roman|buch|zeitung|magazin|blatt|serie|show|sendung|programm|projekt|gruppe|preis|spiel|album|bild))s?\s$"
-)
-_LABELLED = re.compile(r"\b(?:so genannte[nrsm]?|sogenannte[nrsm]?|namens|genannt|heißt|heisst|hieß|hiess)\s$")
-_ONE_OF_MANY = re.compile(r"\b[Ee]ine?[nmrs]?\s$")
-"""What no title has before it: ``eine „Frage der Zeit“``."""
-
 _HOLDS_IT = re.compile(
     r",\s(?P<verb>ist|war|bleibt|blieb|zeigt|zeigte|gibt|gab)(?:\ssich)?\s(?:er|sie|der|die|[A-ZÄÖÜ])"
 )
 """Behind what somebody says, without a verb of speech: ``„…“, ist X sicher``."""
 
-_OWNED = re.compile(r"\s(?P<word>ihr|sein)e?\s[A-ZÄÖÜ]")
 _PERFECT = words_of("hat hatte hatten haben habe")
 _NAMING = words_of("nennen bezeichnen sprechen heißen beschreiben fordern loben verlangen verspotten würdigen rühmen")
 
@@ -83,8 +75,10 @@ class _Reader:
         self._sentences = Sentences(self._masked)
         people = roles.people.without([(quotation.start, quotation.end) for quotation in self._direct])
         self._speakers = Speakers(self._masked, people, roles.roles)  # who is named in a quotation is not who speaks
-        self._titles = [(name.start, name.end) for name in names if name.label in ("MISC", "ORG", "LOC")]
+        self._attribution = Attribution(self._masked, self._speakers)
+        self._names = [(name.start, name.end) for name in names if name.label in ("MISC", "ORG", "LOC")]
         self.reports: list[_Report] = []
+        self._topic: Person | None = None  # whom the sentence before is about, where it reports nothing
         self._reporting = False  # a report may carry on in the next sentence
         self._told_just_now = self._told_indirectly = False  # the last sentence said something; reported, not quoted
 
@@ -93,14 +87,27 @@ class _Reader:
         last = 0
         for start, end in self._sentences.ranges:
             if "\n" in self._text[last:start]:  # a report ends with its paragraph, but where the next one goes right on
-                self._reporting, self._told_indirectly = self._told_just_now, False
+                self._reporting, self._told_indirectly, self._topic = self._told_just_now, False, None
             self._sentence(start, end)
             last = end
+        self._attribute_headline()
+
+    def _attribute_headline(self) -> None:
+        """Let a quotation that stands over the text be of whom the text lets speak, best with the same words."""
+        first = self.reports[0] if self.reports else None
+        if first is None or first.person or first.cue or first.start > self._sentences.ranges[0][0]:
+            return
+        words = self._text[first.start + 1 : first.end - 1].strip(".!? ")
+        spoken = [report for report in self.reports if report.value == DIRECT and report.person]
+        same = [report for report in spoken if words in self._text[report.start : report.end]]
+        first.person = next((report.person for report in same or spoken), None)
 
     def _sentence(self, start: int, end: int) -> None:
         found = cues(self._masked, start, end)
+        found += unlisted_cues(self._masked, (start, end), found)
         quotes = self._direct[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         reports = [report for quote in quotes if (report := self._quotation(quote, start, end, found)) is not None]
+        reports += self._second_halves(quotes, reports)
         for cue in found:
             for stretch in reported(self._masked, (start, end), cue):
                 if (
@@ -108,14 +115,28 @@ class _Reader:
                     and not any(cue.end <= other.start and other.end <= stretch[0] for other in found if other.sure)
                     and not _overlaps(stretch, reports)
                     and not self._is_lead_in(stretch, cue, reports)
+                    and not (cue.kind == SOURCE and _holds_a_report(stretch, reports))
                 ):
                     reports.append(_Report(*stretch, INDIRECT, cue))
         if all(report.value == DIRECT for report in reports):
             reports += self._carried_on(start, end, reports)
         self._attribute(start, end, reports)
         self.reports += reports
+        self._topic = None if reports else self._speakers.topic(start, end)
         self._told_just_now, self._reporting = bool(reports), self._reporting or bool(reports)
         self._told_indirectly = any(report.value == INDIRECT for report in reports)
+
+    def _second_halves(self, quotes: list[Quotation], reports: list[_Report]) -> list[_Report]:
+        """Take what follows a comma behind a quotation and ends the sentence: ``„Nein“, ist X sicher, „nie.“``."""
+        taken = {report.start for report in reports}
+        return [
+            _Report(quote.start, quote.end, DIRECT)
+            for quote in quotes
+            if quote.start not in taken
+            and any(report.end < quote.start for report in reports)
+            and self._masked[: quote.start].endswith(", ")
+            and self._text[quote.end - 2] in ".!?…"
+        ]
 
     def _is_lead_in(self, stretch: Range, cue: Cue, reports: list[_Report]) -> bool:
         """Tell whether a stretch only leads up to the quotation that the cue follows, and reports nothing itself."""
@@ -131,7 +152,7 @@ class _Reader:
     def _quotation(self, quote: Quotation, start: int, end: int, found: list[Cue]) -> _Report | None:
         """Tell whether a stretch in quotation marks is a quotation, and which cue is its own."""
         inner = quote.inner(self._text).strip()
-        if self._is_title(quote, inner):
+        if is_title(self._text, quote, self._names):
             return None
         report = _Report(quote.start, quote.end, DIRECT)
         follows = self._cue_behind(quote, found)
@@ -142,7 +163,11 @@ class _Reader:
             return report
         before = self._masked[start : quote.start].rstrip()
         if before.endswith(":"):
-            report.cue = next((cue for cue in reversed(found) if cue.end <= quote.start), None)
+            led = [cue for cue in reversed(found) if cue.end <= quote.start]
+            report.cue = next((cue for cue in led if cue.kind != SOURCE), led[0] if led else None)
+            return report
+        report.person = self._for_whom(start, quote.start)
+        if report.person is not None:
             return report
         cue = self._cue_of_clause(quote, start, end, found)
         sentence_like = len(inner.split()) > 3 and inner[-1] in ".!?…"
@@ -152,23 +177,12 @@ class _Reader:
         alone = not re.sub(r"[\W_]", "", self._masked[start : quote.start] + self._masked[quote.end : end])
         if (
             sentence_like
-            or (alone and len(inner.split()) > 2)
+            or (alone and (len(inner.split()) > 2 or inner[-1] in ".!?"))
             or in_subjunctive(self._masked[start:end], strictly=True)
+            or self._is_told(self._masked[start:end])
         ):
             return report
         return None
-
-    def _is_title(self, quote: Quotation, inner: str) -> bool:
-        """Tell names of works, media and things in quotation marks from what somebody says."""
-        text = self._text
-        before = text[max(0, quote.start - 40) : quote.start]
-        if not inner or text[quote.end : quote.end + 1] == "-" or _LABELLED.search(before):
-            return True
-        named = not _ONE_OF_MANY.search(before) and any(
-            start <= quote.start + 2 and end >= quote.end - 2 for start, end in self._titles
-        )
-        short = len(inner.split()) < 7 and inner[-1] not in ".!?…,"
-        return short and (named or bool(_WORK.search(before)))
 
     def _cue_behind(self, quote: Quotation, found: list[Cue]) -> Cue | None:
         """Give the cue that follows a quotation: ``„…“, sagte X``, also a verb that no list has."""
@@ -208,11 +222,19 @@ class _Reader:
             while last > first and self._masked[last - 1] in " .!?…":
                 last -= 1
             part = self._masked[first:last]
-            told = is_told(part) or (self._reporting and is_plural_substitute(part, strictly=not self._told_indirectly))
-            if told and len(part.split()) > 2 and not _overlaps((first, last), reports):
+            if self._is_told(part) and len(part.split()) > 2 and not _overlaps((first, last), reports):
                 parts.append(_Report(first, last, INDIRECT))
             first = match.end()
         return parts
+
+    def _is_told(self, part: str) -> bool:
+        return is_told(part) or (self._reporting and is_substitute(part, strictly=not self._told_indirectly))
+
+    def _for_whom(self, start: int, position: int) -> Person | None:
+        """Give whose view a quotation is: ``Für X ist das „ein Fehler“``."""
+        mention = self._speakers.first_of("Für ", start, position)
+        verb = _HOLDS_FOR.search(self._masked, mention.end, position) if mention else None
+        return self._speakers.person(mention) if mention and verb else None
 
     def _attribute(self, start: int, end: int, reports: list[_Report]) -> None:
         """Give each report of a sentence its speaker: its own cue's, else another cue's there, else the last one."""
@@ -220,65 +242,34 @@ class _Reader:
         for report in reports:
             if report.cue is not None and report.cue not in told:
                 behind = any(0 < report.cue.start - other.end < 4 for other in reports)
-                told[report.cue] = self._subject(report.cue, start, end, behind=behind)
+                told[report.cue] = self._attribution.subject(report.cue, (start, end), behind=behind)
         subjects = [subject for subject in told.values() if subject[0]]
+        held: Person | None = None  # who has just said something in this sentence, with no cue that says so
         for report in sorted(reports, key=lambda report: report.start):
+            if report.person is not None:
+                continue
             if report.cue is not None and told[report.cue][0]:
                 report.person = told[report.cue][1]
             elif (holds := _HOLDS_IT.match(self._masked, report.end)) is not None:
-                report.person = self._speakers.after(holds.end("verb"), end)[1]
+                held = report.person = self._speakers.after(holds.end("verb"), end)[1]
             elif subjects:
                 report.person = subjects[0][1]
             elif self._masked[start : report.start].rstrip().endswith(":"):
                 known, person = self._speakers.before(start, report.start)
-                report.person = person if known else self._speakers.last
+                report.person = person if known else self._speakers.named(start, report.start) or self._speakers.last
             else:
-                report.person = self._speakers.last
+                report.person = held or self._topic or self._speakers.last
+        for report in reports:
+            if report.person is None and report.cue is None:  # a phrase in marks inside what is reported
+                around = (other for other in reports if other.start < report.end <= other.end)
+                report.person = next((other.person for other in around if other.value == INDIRECT), None)
         if reports:
             self._speakers.last = reports[-1].person
 
-    def _subject(self, cue: Cue, start: int, end: int, *, behind: bool) -> tuple[bool, Person | None]:
-        """Find the subject of a cue: it follows a cue that stands ``behind`` what it reports, else it comes before."""
-        limit = re.compile(r"[,;:]|\.\s|$").search(self._masked, cue.end, end)
-        last = limit.start() if limit else end
-        if cue.kind == SOURCE and cue.lemma.endswith(" nach"):  # "ihrer Ansicht nach"
-            return True, self._speakers.pronoun("sie" if cue.lemma.startswith("ihrer") else "er", cue.start)
-        if cue.kind in (SO, SOURCE) and cue.lemma != "zufolge":
-            return True, self._speakers.after(cue.end, last)[1]
-        first = self._clause_start(start, cue.start)
-        if cue.kind == NOUN:
-            return self._owner(first, cue)
-        owned = _OWNED.match(self._masked, cue.end, last) if cue.lemma == "lauten" else None
-        if owned is not None:  # "…, lautete ihre Antwort"
-            return True, self._speakers.pronoun("sie" if owned["word"] == "ihr" else "er", start)
-        if behind or cue.start == start:
-            known, person = self._speakers.after(cue.end, last)
-            return (known, person) if known else self._speakers.before(start, cue.start)
-        if self._masked[start : cue.start].endswith(", "):  # "Auf die Frage, ob er komme, sagte X"
-            known, person = self._speakers.after(cue.end, last)
-            if person is not None:
-                return known, person
-        known, person = self._speakers.before(first, cue.start)
-        if known:
-            return known, person
-        known, person = self._speakers.after(cue.end, last)
-        known, person = (known, person) if known else self._speakers.before(start, cue.start)
-        if known or " worden" in self._masked[cue.end : last]:  # who is told something does not say it
-            return known, person
-        return self._speakers.is_body_before(first, cue.start), None
 
-    def _owner(self, start: int, cue: Cue) -> tuple[bool, Person | None]:
-        """Find whose word it is: ``Ihre Antwort:``, ``Bergers Fazit:``."""
-        match = re.search(r"(?<!\w)(?P<word>[Ii]hr|[Ss]ein)e?\s(?:\w+\s)?$", self._masked[start : cue.start])
-        if match is not None:
-            return True, self._speakers.pronoun("sie" if match["word"].lower() == "ihr" else "er", start)
-        return self._speakers.before(start, cue.start)
-
-    def _clause_start(self, start: int, position: int) -> int:
-        found = [
-            match.end() for match in re.compile(r"[;:–]|,\s(?:und|aber|doch)").finditer(self._masked, start, position)
-        ]
-        return found[-1] if found else start
+def _holds_a_report(stretch: Range, reports: list[_Report]) -> bool:
+    """Tell whether a stretch tells that somebody reports something: a report inside a report is none."""
+    return any(stretch[0] <= report.cue.start < stretch[1] for report in reports if report.cue and report.cue.kind == VERB)
 
 
 def _mask(text: str, direct: list[Quotation]) -> str:

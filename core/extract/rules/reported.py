@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from core.extract.rules import speech_words as words
 from core.extract.rules.cues import NOUN, SO, SOURCE, Cue
 from core.extract.rules.sentences import Range
-from core.extract.rules.wordlists import words_of
+from core.extract.rules.wordlists import any_of, words_of
 
 _LOWER = re.compile(r"(?<![\w-])[a-zäöüß]{2,}(?![\w-])")
 _QUESTION = re.compile(
@@ -27,6 +28,12 @@ _RESUMED = re.compile(
 )
 """Where the main clause goes on behind a subordinate one: ``…, dass er komme, stimmte nicht``."""
 
+_INVERTED = re.compile(r",\s(?P<verb>[a-zäöüß]+)\s(?:sich\s)?(?:(?:er|sie|der|die|ein|eine)\b|[A-ZÄÖÜ])")
+_NO_SPEECH = re.compile(r"(?:(?:ge)?(?:hoff|glaub|denk|dach|fürcht|befürcht|ahn|wuss|wünsch|wart|erwart)|weiß|weiss|nich|nur|fas)")
+"""Begins what thinks and feels instead."""
+
+_THOUGHT_BEHIND = re.compile(r",\s(?:hofft|hoffte|glaubt|glaubte|denkt|dachte|fürchtet|weiß|weiss|wusste)\s")
+_THOUGHTS = words_of("hoffen glauben")
 _CONJUNCTION = re.compile(r"\s(?:und|aber|denn|doch|weil|wenn)\s")
 _PARENTHESIS = re.compile(r"[^,]+,\s\w")
 _WIE = re.compile(r",\swie\s[^,]*$")
@@ -34,11 +41,12 @@ _AS_TOLD = re.compile(r"Wie\s")
 _INFINITIVE = re.compile(r"\szu\s[a-zäöüß]+e?n\b|[a-zäöüß]zu[a-zäöüß]+en\b")
 _FINITE = re.compile(
     r"\s(?P<verb>ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|soll|sollen|kann|können|muss|müssen|will|"
-    r"wollen|darf|dürfen|sei|seien|habe|werde|gibt|gab|geht|ging|kam|kamen|[a-zäöüß]{3,}(?:te|ten|t|en))\s"
+    r"wollen|darf|dürfen|sei|seien|habe|werde|gibt|gab|geht|ging|kam|kamen|"
+    rf"{any_of(words.SUBSTITUTE | words.SUBJUNCTIVE)}|[a-zäöüß]{{3,}}(?:te|ten|t|en))\s"
 )
 _SUBORDINATE = re.compile(
     r"(?:Und\s|Aber\s|Doch\s|Denn\s)?(?:Als|Wenn|Weil|Da|Obwohl|Nachdem|Bevor|Während|Sobald|Solange|Sofern|Falls|Dass|Ob|Wer|"
-    r"Was|Wo|Wie|Statt|Ohne|Um|Sollte|Je|Zwar|Nicht nur|Sowohl|Weder|Entweder|Ein\w*|D(?:er|ie|as|en|em))\s"
+    r"Was|Wo|Wie|Statt|Ohne|Um|Sollte|Je|Zwar|Nicht nur|Sowohl|Weder|Entweder|Ein\w*|D(?:er|ie|as|en|em)|wer|wenn)\s"
 )
 """What opens a sentence whose main verb may stand behind its first comma."""
 
@@ -54,6 +62,7 @@ _IDIOM = re.compile(
 )
 """Subjunctives that report nothing."""
 
+_WISHED = re.compile(r"(?:Er|Sie|Man)\shätte\s")
 _NOUN_FOLLOWS = re.compile(
     r",?\s(?:und\s)?(?:(?!(?:k?ein|ihr|sein|d|dies|jed)(?:e?[nrms]|e|ie|as)?\s)[a-zäöüß]+e[nrms]?\s)*[A-ZÄÖÜ]"
 )
@@ -88,19 +97,24 @@ def is_told(text: str) -> bool:
     condition = _VERB_FIRST.match(text)  # "Bleibe das Geld aus, werde der Bau eingestellt"
     if condition is not None and words.is_subjunctive(condition["verb"]):
         return True
+    if _THOUGHT_BEHIND.search(text):
+        return False
     main = text if _SUBORDINATE.match(text) else _first_clause(text)
     return in_subjunctive(main, strictly=True)
 
 
-def is_plural_substitute(text: str, *, strictly: bool) -> bool:
-    """Tell whether the main clause of a sentence has a plural form that carries a report on: ``Alle hätten gewusst``.
+def is_substitute(text: str, *, strictly: bool) -> bool:
+    """Tell whether the main clause of a sentence has a form that carries a report on: ``Alle hätten gewusst``.
 
-    Not beside a condition (``Wenn …``, ``Sollte …``). ``strictly`` leaves out what is often the writer's own guess.
+    That is a plural, or ``hätte`` behind a pronoun. Not beside a condition (``Wenn …``, ``Sollte …``). ``strictly``
+    leaves out what is often the writer's own guess.
     """
     if _CONDITION.match(text.lower()) or re.search(r"\b(?:wenn|falls)\b", text):
         return False
     first = next((m.group() for m in _LOWER.finditer(_first_clause(text)) if m.group() in words.FINITE_HELPERS), "")
-    return first in ("hätten", "würden") or (not strictly and first in words.PLURAL_SUBSTITUTE)
+    if first in ("hätten", "würden"):
+        return True
+    return not strictly and (first in words.PLURAL_SUBSTITUTE or _WISHED.match(text) is not None)
 
 
 def _is_verb_in_e(text: str, match: re.Match[str]) -> bool:
@@ -143,6 +157,31 @@ def reported(masked: str, sentence: Range, cue: Cue) -> list[Range]:
     return _clauses_after(masked, cue.end, end) if cue.sure else []
 
 
+def unlisted_cues(masked: str, sentence: Range, known: Sequence[Cue]) -> list[Cue]:
+    """Give a verb that no list has behind a clause in the subjunctive, before its subject: ``X sei Y, grollte er``."""
+    found: list[Cue] = []
+    for match in _INVERTED.finditer(masked, *sentence):
+        word, head = match["verb"], masked[sentence[0] : match.start()]
+        clause = head[max(head.rfind(mark) for mark in ";:") + 1 :]
+        if (
+            words.VERB_LIKE.match(word)
+            and not _NO_SPEECH.match(word)
+            and word not in words.FINITE_HELPERS | words.LOWER_NO_VERB
+            and not any(match.start("verb") == cue.start for cue in known)
+            and not any(cue.sure and cue.end <= match.start() for cue in known)
+            and not (_CONDITION.match(clause.lower()) or _opens_with_verb(clause))
+            and in_subjunctive(_first_clause(clause), strictly=True)
+        ):
+            found.append(Cue(*match.span("verb"), word))
+    return found
+
+
+def _opens_with_verb(clause: str) -> bool:
+    """Tell whether a clause is a condition without a conjunction: ``Bleibe es so, …``."""
+    first = next(iter(clause.lower().split()), "")
+    return words.is_subjunctive(first) or first in words.FINITE_HELPERS | words.SUBSTITUTE
+
+
 def _has_the_verb(second: str, first: str) -> bool:
     """Tell whether the second half of a broken clause opens with the verb that the first half lacks."""
     word = second.split(maxsplit=1)[0]
@@ -162,7 +201,7 @@ def _may_be_told(stretch: str, cue: Cue) -> bool:
         return False
     if "_" in stretch and not re.sub(r"[„“”«»\"‚‘’‹›]_+[„“”«»\"‚‘’‹›]|\W", "", stretch):
         return False
-    return len(stretch.split()) > 1 and (cue.sure or in_subjunctive(stretch))
+    return len(stretch.split()) > 1 and (cue.sure or (cue.lemma not in _THOUGHTS and in_subjunctive(stretch)))
 
 
 def _clauses_after(masked: str, position: int, end: int) -> list[Range]:

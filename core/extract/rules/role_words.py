@@ -20,6 +20,10 @@ OFFICES = words_of(
     rektor richter schulleiter sekretär senator spitzenkandidat sprecher staatsanwalt staatschef staatssekretär
     stadtammann stadtpräsident stadtrat statthalter stellvertreter ständerat superintendent trainer unterhändler
     verhandlungsführer verwaltungsratspräsident vize vizekanzler vorgänger vorstand vorstandschef vorsteher
+    präfekt captain skipper dezernent brandrat beigeordneter kämmerer mandatar parlamentarier marschall brigadegeneral
+    generalmajor emir sultan schultheiss schultheiß schreiber berichterstatter präsidiumsmitglied wehrführer volksanwalt
+    einwohnerrat grossrat magistrat imam rabbi kaplan vikar prior nuntius ministerialrat hofrat kommerzialrat
+    medizinalrat oberbaurat kirchenrat referatsleiter vorsitzer ministerialdirektor ratsherr ratsfrau
     """
 )
 """Heads of compounds that name an office; alone with an article they stand for the one who holds it."""
@@ -88,7 +92,7 @@ PROFESSIONS = words_of(
     torhüter torjäger torwart tourismusdirektor tourmanager toxikologe treuhänder trompeter turner tänzer tüftler
     uhrmacher unternehmer urologe veranstalter verantwortlicher verfassungsrechtler verhaltensforscher verkäufer
     verleger vermögensverwalter verordneter versicherungsvertreter verteidiger vertrauter verwalter violinist
-    virologe visagist vogelkundler volksmusiker volkswirt volleyballer vorsitzender vulkanologe völkerrechtler
+    doktorand postdoktorand primar virologe visagist vogelkundler volksmusiker volkswirt volleyballer vorsitzender vulkanologe völkerrechtler
     wachtmeister wanderführer wart wegmacher weinbauer weitspringer weltmeister werkmeister werkstattleiter
     wildhüter windsurfer winzer wirt wirtschaftsprüfer wirtschaftswissenschaftler wissenschaftler
     wissenschaftsjournalist wollhändler zahnarzt zauberer zehnkämpfer zeichner zimmerer zimmermann zisterzienser
@@ -129,7 +133,7 @@ TITLES = (
 OFFICE_ADJECTIVE = (
     r"(?:stellvertretend|ehemalig|früher|neu|designiert|amtierend|zuständig|leitend|interimistisch|kommissarisch|"
     r"geschäftsführend|scheidend|künftig|oberst|amtsführend|einstig|vormalig|damalig|künstlerisch|wissenschaftlich|"
-    r"kaufmännisch|ärztlich|sportlich|technisch|musikalisch|politisch|erst)(?:e[nrms]?)"
+    r"kaufmännisch|ärztlich|sportlich|technisch|musikalisch|[a-zäöüß]*politisch|erst)(?:e[nrms]?)"
 )
 PLACE_ADJECTIVE = (
     r"(?:[a-zäöüß]*(?:deutsch|russisch|ukrainisch|britisch|französisch|italienisch|österreichisch|schweizerisch|polnisch|"
@@ -194,11 +198,8 @@ def _forms(word: str) -> list[tuple[str, bool]]:
         return [(word.removesuffix("nen"), True)]
     if word.endswith("s"):
         forms += [(word[:-1], False), (word.removesuffix("es"), False)]
-    if word.endswith("n"):
-        forms += [
-            (word[:-1], False),
-            (word.removesuffix("en"), False),
-        ]  # the weak nouns' oblique cases: "dem Präsidenten"
+    if word.endswith("n"):  # the weak nouns' oblique cases ("dem Präsidenten"), else a plural ("den Kritikern")
+        forms += [(word[:-1], word.endswith("ern") and not word.endswith("bauern")), (word.removesuffix("en"), False)]
     return forms
 
 
@@ -228,7 +229,7 @@ def _all_forms() -> dict[str, tuple[str, str]]:
 
 _ADJECTIVAL = words_of(
     """
-    abgeordneter angestellter beamter beauftragter bediensteter bevollmächtigter delegierter geistlicher gelehrter
+    abgeordneter angestellter beamter beauftragter beigeordneter bediensteter bevollmächtigter delegierter geistlicher gelehrter
     gesandter industrieller kulturschaffender stadtverordneter verantwortlicher verordneter vertrauter vorsitzender
     """
 )

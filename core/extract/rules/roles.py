@@ -32,10 +32,14 @@ _APPOSITION = re.compile(
     r"(?:[a-zäöüß]+(?:e[nrms]?)\s){0,2}$"
 )
 _AS = re.compile(
-    r"(?<!\w)(?:als|zum|zur|ist|war|wird|wurde|bleibt|blieb|sei|werde)\s(?:(?:neue[rn]?|der|die|den|ein|eine|\w+e[rn]?)\s){0,2}$"
+    r"(?<!\w)(?:als|zum|zur|ist|war|wird|wurde|bleibt|blieb|sei|werde)\s(?:(?:zuletzt|damals|früher|einst|lange|auch|selbst|"
+    r"heute|bereits|zuvor|vorher|noch|inzwischen|mittlerweile|seit \d{4}|neue[rn]?|der|die|den|ein|eine|\w+e[rn]?)\s){0,2}$"
 )
+_TO_BE = re.compile(r"\s(?:werden|geworden|wird|wurde|bleiben|bleibt|gewesen|war|ist)\b")
 _JOINED = re.compile(r"\s(?:und|sowie)\s|,\s(?:(?:und|der|die|im \w+)\s)*(?:[a-zäöüß]+e[nr]?\s){0,2}")
 _INFO_LINE = re.compile(r"(?:Amt|Ämter|Beruf|Funktion|Position|Posten|Rolle|Titel|Tätigkeit):\s*(?P<role>[^\n]+)")
+_SPOKESMAN = "sprecher"
+_INDEFINITE = words_of("ein eine einem einen einer")
 _ARTICLES = words_of("der die dem den des")
 _DEFINITE = _ARTICLES | words_of("ihr ihre ihrem ihren sein seine seinem seinen deren dessen")
 
@@ -189,7 +193,9 @@ class _Finder:
             return None
         attribute = _ATTRIBUTE.fullmatch(self._text, match.end(), nearest.start)
         parted = "," in self._text[match.end() : nearest.start]
-        closed = self._text[nearest.end : nearest.end + 1] in (",", ")", ".")
+        closed = self._text[nearest.end : nearest.end + 1] in (",", ")", ".") or self._text.startswith(
+            " (", nearest.end
+        )
         return nearest if attribute is not None and (closed or not parted) else None
 
     def _is_definite(self, match: re.Match[str]) -> bool:
@@ -237,7 +243,10 @@ class _Finder:
     def _predicate(self, match: re.Match[str], word: RoleWord) -> None:
         """Take what somebody is, becomes or acts as: ``wurde zum Obmann gewählt``, ``als Kanzler``."""
         start = self._phrases.start(match)
-        if word.plural or word.guessed or word.body or not _AS.search(self._text, max(0, start - 50), start):
+        if word.plural or word.guessed or word.body:
+            return
+        said = _AS.search(self._text, max(0, start - 50), start)
+        if said is None and (self._phrases.determiner(match) or not _TO_BE.match(self._text, match.end())):
             return
         first, _ = self._sentences.at(start)
         clause_start, clause_end = self._sentences.clause(start, match.end())
@@ -251,7 +260,7 @@ class _Finder:
         determiner = self._phrases.determiner(match)
         start = self._phrases.start(match)
         owned = start in self._phrases.owned
-        if word.plural or word.body or determiner in PLURALS | NOBODY or (determiner == "die" and word.gender == "m"):
+        if word.plural or word.body or word.head == "vorstand" or determiner in PLURALS | NOBODY or (determiner == "die" and word.gender == "m"):
             return
         if determiner.startswith("all") or (determiner == "der" and _is_oblique(match.group(), word)):
             return  # "vor allem Trainer", "die Rechte der Bauern"
@@ -261,9 +270,9 @@ class _Finder:
             return
         if word.guessed and not (spoken and determiner in ("der", "die") and word.gender == "f"):
             return
-        person = self._known_as(word, start)
+        person = self._known_as(word, start) if determiner not in _INDEFINITE else None
         if person is None and determiner in _ARTICLES:
-            person = self._just_named(word, start) or self._only_woman(word)
+            person = self._just_named(word, start) or self._only_woman(word, start)
         if (
             person is None
             and not (word.office and (spoken or owned or determiner in _ARTICLES | {"ein", "eine"}))
@@ -280,11 +289,18 @@ class _Finder:
                 return person
         return None
 
-    def _only_woman(self, word: RoleWord) -> Person | None:
-        """Give the only woman of the text, where the role is a woman's: forms for men tell less."""
+    def _only_woman(self, word: RoleWord, position: int) -> Person | None:
+        """Give the only woman of the text, where the role is a woman's: forms for men tell less.
+
+        Of an office only, where she has not been named yet.
+        """
+        if not (word.office or self.people.before(position)):
+            return None
         women = {id(p): p for m in self.people.mentions if (p := self.people.of(m)).gender == "f"}
         return next(iter(women.values())) if word.gender == "f" and len(women) == 1 else None
 
     def _just_named(self, word: RoleWord, position: int) -> Person | None:
         """Give the person named in this or the two sentences before, of fitting gender."""
-        return self._speaking.salient(position, word.gender, sentences=2)
+        person = self._speaking.salient(position, word.gender, sentences=2)
+        speaks_for_others = person is not None and (_SPOKESMAN in person.roles) != (word.head == _SPOKESMAN)
+        return None if word.office and speaks_for_others and person and person.roles else person

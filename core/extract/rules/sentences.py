@@ -15,6 +15,11 @@ _ABBREVIATION = re.compile(
     r"Aug|Sept|Okt|Nov|Dez|Mo|Di|Mi|Do|Sa|So|ca|bzw|usw|etc|vgl|evtl|ggf|inkl|exkl|sog|gest|geb|u\. ?a|z\. ?B|d\. ?h)|"
     r"\b\d{1,2})$"
 )
+_SHORT = re.compile(r"\b(?:[A-Za-zÄÖÜäöü]|\d{1,2})$")
+OPENERS = r"(?:Der|Die|Das|Ein|Eine|Es|Sie|Er|Wir|Man|Und|Aber|Doch|In|Im|Am|Auf|Mit|Für|Bei|Zu|Nach|Auch|Dort|Dann)\b"
+"""Words that open a sentence; a name or what an ordinal counts never begins so."""
+
+_NEXT = re.compile(rf"\.\s+{OPENERS}")
 _CLAUSE = re.compile(r"[,;:()„“”»«\"–]|\s-\s|(?:\s(?:und|aber|sondern|doch)\s)")
 
 
@@ -28,12 +33,20 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Ran
     end = len(text) if end is None else end
     first = start
     for match in _END.finditer(text, start, end):
-        if match.group()[0] == "." and _ABBREVIATION.search(text, max(first, match.start() - 12), match.start()):
+        if match.group()[0] == "." and _is_abbreviated(text, first, match.start()):
             continue
         yield _trimmed(text, first, match.end())
         first = match.end()
     if text[first:end].strip():
         yield _trimmed(text, first, end)
+
+
+def _is_abbreviated(text: str, first: int, dot: int) -> bool:
+    """Tell whether a dot belongs to the word before it: not so behind ``Plattform X`` before ``Die``."""
+    floor = max(first, dot - 12)
+    if _ABBREVIATION.search(text, floor, dot) is None:
+        return False
+    return not (_SHORT.search(text, floor, dot) and _NEXT.match(text, dot) and "." not in text[dot - 3 : dot - 1])
 
 
 class Sentences:

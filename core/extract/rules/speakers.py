@@ -6,18 +6,26 @@ import re
 from collections.abc import Sequence
 
 from core.extract.reading import Finding
+from core.extract.rules import demonyms
 from core.extract.rules.people import OBLIQUE, People, Person
 from core.extract.rules.roles import Role
 
 _PRONOUN_AFTER = re.compile(
-    r"\s(?:sich\s)?(?P<word>er|sie|der|die)(?=[\s,.:;!?]|$)(?!\s[A-ZÄÖÜ]|\s[a-zäöüß]+e[rnms]?\s[A-ZÄÖÜ])"
+    r"\s(?:sich\s)?(?P<word>er|sie|der|die)(?=[\s,.:;!?]|$)(?!\s[A-ZÄÖÜ]|\s[\w-]+e[rnms]?\s[A-ZÄÖÜ]|\s\d)"
 )
 _PRONOUN_BEFORE = re.compile(r"(?<!\w)(?P<word>[Ee]r|[Ss]ie|[Ii]hm|[Ii]hr)\s(?:\w+\s){0,2}$")
 _PRONOUN = re.compile(r"(?<!\w)(?P<word>[Ee]r|[Ss]ie|[Ii]hm|[Ii]hr(?=\szufolge))(?!\w)")
 _OTHER_SUBJECT = re.compile(
-    r"\s(?:(?:auch|zudem|dazu|gestern|heute|sich)\s)*(?:der|die|das|ein|eine|mehrere|viele|einige)\s(?:[a-zäöüß]+(?:e[nrms]?)\s)*"
-    r"(?P<noun>[A-ZÄÖÜ][\w-]+)"
+    r"\s(?:(?:auch|zudem|dazu|gestern|heute|sich)\s)*(?P<article>der|die|das|ein|eine|mehrere|viele|einige)\s(?:[\w-]+(?:e[nrms]?)\s)*"
+    r"(?P<noun>(?:\d+-)?[A-ZÄÖÜ][\w-]+)"
 )
+_SOMEBODY = re.compile(rf"\d+-[Jj]ährigen?|{demonyms.PEOPLE}")
+"""Nouns that stand for a person just named: ``der 54-Jährige``, ``die Französin``."""
+
+_SOURCE_HEAD = re.compile(
+    r"\s(?:(?:von|vom|der|des|dem|den|eine[rsm]?|ihrem|seinem|ihrer|seiner)\s)?(?:[a-zäöüß-]+e[nrms]\s){0,2}"
+)
+_SOURCE_NOUN = re.compile(r"[A-ZÄÖÜ][\w-]*(?:\s(?:von|vom|der|des)(?=\s))?")
 
 
 _BODY = re.compile(
@@ -26,6 +34,11 @@ _BODY = re.compile(
     r"(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
 """The phrase that opens a clause: where no person is, it is who speaks."""
+
+
+_OPENING = 80  # code points of a sentence in which its topic is named
+_OPENS = re.compile(r"(?:(?:Auch|Doch|Selbst|Nur|Aber)\s)?(?:(?:[Dd]er|[Dd]ie|[Ss]ein|[Ii]hr)e?\s)?(?:[a-zäöüß]+e[rn]?\s){0,2}")
+_STOP = re.compile(r"[.!?]\s")
 
 
 class Speakers:
@@ -53,7 +66,50 @@ class Speakers:
             return True, role.person
         if mention is not None and not (other is not None and other.end() < mention.start):
             return True, self._people.of(mention)
+        if other is not None and other["article"] in ("der", "die") and _SOMEBODY.fullmatch(other["noun"]):
+            return True, self.pronoun(other["article"], start)
         return other is not None, None
+
+    def source(self, start: int, end: int) -> Person | None:
+        """Read whom ``laut`` or ``nach Angaben`` names right behind it: ``von X``, ``der Ministerin``, ``ihres Anwalts``."""
+        for _ in range(3):
+            head = _SOURCE_HEAD.match(self._text, start, end)
+            if head is None:
+                return None
+            role = next((role for role in self._roles if start < role.start <= head.end() < role.end), None)
+            mention = self._people.starting_at(head.end())
+            if role is not None or mention is not None:
+                return role.person if role is not None else mention and self._people.of(mention)
+            noun = _SOURCE_NOUN.match(self._text, head.end(), end)
+            if noun is None:
+                return None
+            start = noun.end()
+        return None
+
+    def topic(self, start: int, end: int) -> Person | None:
+        """Give the person that a sentence is about: the one who opens it, perhaps behind a role, and does something."""
+        mention = next(iter(self._people.between(start, min(start + _OPENING, end))), None)
+        role = next((role for role in self._roles if start <= role.start < min(start + _OPENING, end)), None)
+        if mention is None or (role is not None and role.start < mention.start and role.person is None):
+            return None
+        opens = _OPENS.fullmatch(self._text, start, role.start if role and role.start < mention.start else mention.start)
+        return self._people.of(mention) if opens else None
+
+    def named(self, start: int, end: int) -> Person | None:
+        """Give the person who is named last in a stretch, as what nature ever."""
+        mentions = self._people.between(start, end)
+        return self._people.of(mentions[-1]) if mentions else None
+
+    def first_of(self, opening: str, start: int, end: int) -> Finding | None:
+        """Give the person named right behind the word that opens a sentence."""
+        if not self._text.startswith(opening, start):
+            return None
+        mention = next(iter(self._people.between(start, end)), None)
+        return mention if mention and "," not in self._text[start : mention.start] else None
+
+    def person(self, mention: Finding) -> Person:
+        """Give the person of a mention."""
+        return self._people.of(mention)
 
     def before(self, start: int, end: int) -> tuple[bool, Person | None]:
         """Read the subject that stands before a reporting word, from ``start`` on."""
@@ -86,9 +142,20 @@ class Speakers:
         """Give the person that a pronoun means: one named just before, else who spoke last, where the gender fits."""
         gender = "f" if word.lower() in ("sie", "die", "ihr") else "m"
         person = self._people.salient(position, gender, as_subject=True)
+        if self._is_nameless(gender, position, person):
+            return None
         if person is None and self.last is not None and self.last.gender in ("", gender):
             person = self.last
         person = person or self._people.salient(position, gender)
         if person is not None:
             person.gender = gender
         return person
+
+    def _is_nameless(self, gender: str, position: int, person: Person | None) -> bool:
+        """Tell whether a role without a name stands closer than a person: ``Ein Sprecher bestritt das. …, sagte er``."""
+        role = next((role for role in reversed(self._roles) if role.start < position), None)
+        if role is None or role.person is not None or role.word.plural or role.word.gender not in ("", gender):
+            return False
+        if "\n" in self._text[role.end : position] or len(_STOP.findall(self._text, role.end, position)) > 1:
+            return False
+        return person is None or self._people.nearest(person, position).start < role.start

@@ -16,7 +16,7 @@ _WEAK = words_of(
     wiederhol argumentier konstatier insistier plauder murmel brüll polter läster grantel raunz feix frotzel
     philosophier orakel tadel rüg bekund offenbar enthüll beicht predig referier notier vermerk bejah vernein
     schlussfolger attestier bescheinig spekulier prahl höhn keif stammel hauch zisch kreisch posaun dozier gelob
-    zürn droh appellier plädier signalisier
+    zürn droh appellier plädier signalisier hader postulier jammer lamentier wehklag frohlock triumphier
     """
 )
 _OPEN = words_of(
@@ -195,7 +195,8 @@ SUBJUNCTIVE = words_of(
 
 _PARTICLE = any_of(
     "ab an auf aus bei ein fest fort heraus her hin hinaus hinzu los mit nach statt teil vor voran weg weiter wieder "
-    "zu zurück zusammen bereit dar durch um wahr"
+    "zu zurück zusammen bereit dar durch um wahr davon dazu daran herum herunter voraus vorbei entgegen offen frei nahe "
+    "stand wett hervor heim nieder über unter"
 )
 _SPLIT = re.compile(rf"{_PARTICLE}(?P<verb>[a-zäöüß]{{3,}}e)")
 
@@ -221,7 +222,10 @@ FINITE_HELPERS = PLURAL_SUBSTITUTE | words_of(
 SUBSTITUTE = words_of(
     """
     hätte hätten wäre wären würde würden könnte könnten müsste müssten sollte sollten dürfte dürften wollten gäbe
-    gäben käme kämen ginge gingen stünde stünden ließe ließen bräuchte bräuchten mögen
+    gäben käme kämen ginge gingen stünde stünden ließe ließen bräuchte bräuchten mögen wüsste wüssten fände fänden
+    nähme nähmen spräche sprächen läge lägen sähe sähen träfe träfen verlöre verlören trüge trügen träte träten täte
+    täten bliebe hielte verstünde verstünden brächte brächten bekäme bekämen entstünde entstünden gälte gälten zöge
+    zögen stiege verlöre erhielte
     """
 )
 """What stands for a subjunctive that looks like the indicative (Konjunktiv II); it tells a report only behind a cue."""

@@ -29,7 +29,8 @@ _AHEAD = words_of(
     vorgesehen angesetzt anberaumt bevorsteht bevorstehen ansteht anstehen voraussichtlich frühestens spätestens
     plant planen folgt folgen muss müssen kann können darf dürfen würde würden werde ist sind geht gilt gibt
     gewinnt gehen gelten geben kommen treffen finden beginnen starten reisen beraten tagen stehen spielen wählen
-    dauern enden
+    dauern enden sei seien solle wolle könne müsse dürfe würde steigen sinken fallen wechseln öffnen schließen
+    schliessen läuft laufen fahren bleiben bekommen erhalten
     """
 )
 _NEITHER = words_of(
@@ -56,7 +57,12 @@ _NO_PAST = words_of(
 _WORD = re.compile(r"\b[a-zäöüß]{3,}\b")
 _CLAIMS = dict.fromkeys(_STRONG_PAST, -1) | dict.fromkeys(_AHEAD, 1) | dict.fromkeys(_NEITHER, 0)
 _PLANNED = re.compile(r"\b(?:geplant|angesetzt|vorgesehen|anberaumt)\b")
-_NEXT_WORD = re.compile(r"\s([a-zäöüß]{3,})\b")
+_NEXT_WORD = re.compile(r"\s(?:\([^()\n]{1,40}\)\s)?([a-zäöüß]{3,})\b")
+_PRETERITE = ("hielt", "trat", "bot", "riet", "galt", "tat", "lud", "schnitt", "glitt", "stritt", "litt", "ritt", "focht")
+_TO_COME = re.compile(r"\b(?:ist|sind|sei|seien)\b[^.,;]*\bzu\s[a-zäöüß]+e?n\b")
+_DONE = re.compile(r"(?:worden|gewesen)\ssein\b|(?:ge[a-zäöüß]{2,}|(?:be|ver|er|zer|ent|über|unter)[a-zäöüß]{3,}|[a-zäöüß]+ier)(?:t|en)\shaben\b")
+"""What is said to have been done: ``soll am Montag geflohen sein``, ``dürfte im Mai gekauft haben``."""
+
 _AFTER_TIME = words_of("und des der bis oder nach vor von mit auch hat haben zwischen gegen")
 _INTENT = re.compile(r"\bzu\s[a-zäöüß]+e?n\b")
 _AUXILIARY = re.compile(r"\b(?:hat|haben|habe|ist|sind|sei|seien)\b")
@@ -72,11 +78,16 @@ def direction(text: str, start: int, end: int, time_start: int, time_end: int) -
     A time that opens the clause is followed by its verb. Else the nearest word that says something decides: preterites
     and perfects look back; ``wird``, ``soll``, ``geplant`` and verbs in the present tense look ahead.
     """
+    if _DONE.search(text, start, end):
+        return -1
+    if _TO_COME.search(text, start, end):
+        return 1
     if _AUXILIARY.search(text, start, end) and _PARTICIPLE.search(text, start, end):
         return 1 if _PLANNED.search(text, start, end) else -1
     verb = _NEXT_WORD.match(text, time_end, end) if not text[start:time_start].strip() else None
     if verb is not None and verb[1] not in _AFTER_TIME:
-        return _claim(verb[1]) or (1 if verb[1].endswith(("en", "ern", "eln")) else 0)
+        present = verb[1].endswith(("en", "ern", "eln")) or (verb[1].endswith("t") and not verb[1].endswith(_PRETERITE))
+        return _claim(verb[1]) or (1 if present and verb[1] not in _NEITHER else 0)
     claims = [
         (abs(match.start() - time_start), claim)
         for match in _WORD.finditer(text, start, end)

@@ -1,0 +1,36 @@
+"""Quotation marks around names: works, media and things in marks that nobody says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from core.extract.rules.quote_marks import Quotation
+from core.extract.rules.sentences import Range
+
+_WORK = re.compile(
+    r"(?:Film|Roman|Buch|Band|Song|Lied|Serie|Titel|Motto|Projekt|Initiative|Gruppe|Zeitung|Zeitschrift|Magazin|Blatt|Sender|Portal|Album|"
+    r"Stück|Oper|Ausstellung|Reihe|Sendung|Show|Bündnis|Kampagne|Programm|Restaurant|Hotel|Gasthaus|Schiff|Name|Namen|Partei|Verein|"
+    r"Begriff|Wort|Theaterstück|Drama|Komödie|Gemälde|Bild|Musical|Podcast|Stiftung|Preis|App|Spiel|Festival|Studie|Aktion|Format|"
+    r"\w+(?:film|roman|buch|zeitung|magazin|blatt|serie|show|sendung|programm|projekt|gruppe|preis|spiel|album|bild))s?\s$"
+)
+_LABELLED = re.compile(r"\b(?:so genannte[nrsm]?|sogenannte[nrsm]?|namens|genannt|heißt|heisst|hieß|hiess)\s$")
+_MEDIUM = re.compile(
+    r"(?:[Ll]aut|[Ww]ie|[Nn]ach\s(?:Informationen|Angaben|Recherchen|Berichten|Darstellung))\s(?:der\s|des\s|dem\s|die\s|das\s)?$"
+)
+"""What names a source before it: ``laut „Kurier“``."""
+
+_ONE_OF_MANY = re.compile(r"\b[Ee]ine?[nmrs]?\s$")
+"""What no title has before it: ``eine „Frage der Zeit“``."""
+
+
+def is_title(text: str, quote: Quotation, names: Sequence[Range]) -> bool:
+    """Tell names of works, media and things in quotation marks from what somebody says; ``names`` are known ones."""
+    before, inner = text[max(0, quote.start - 40) : quote.start], quote.inner(text).strip()
+    if not inner or text[quote.end : quote.end + 1] == "-" or _LABELLED.search(before) or _MEDIUM.search(before):
+        return True
+    named = not _ONE_OF_MANY.search(before) and any(
+        start <= quote.start + 2 and end >= quote.end - 2 for start, end in names
+    )
+    short = len(inner.split()) < 7 and inner[-1] not in ".!?…,"
+    return short and (named or bool(_WORK.search(before)))
