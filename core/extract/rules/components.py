@@ -45,9 +45,13 @@ def credits_(doc: Doc) -> Doc:
 
 @Language.component(PREFIX + "dates")
 def dates(doc: Doc) -> Doc:
-    """Mark times of calendar and clock (DATE)."""
+    """Mark times of calendar and clock (DATE); what the model said in one (``Montagfrüh`` a person) is dropped."""
     reading = reading_of(doc)
-    reading.findings += scored(find_dates(reading.text, reading.published))
+    found = scored(find_dates(reading.text, reading.published))
+    reading.findings += found
+    ends = {position: date.end for date in found for position in range(date.start, date.end)}
+    names = (name for name in from_model(doc, reading) if name.label in NAMES)
+    reading.claims += [(name.start, name.end) for name in names if name.end <= ends.get(name.start, 0)]
     return doc
 
 

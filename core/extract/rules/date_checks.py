@@ -20,6 +20,7 @@ from core.extract.rules.date_cores import (
     ISO,
     JOINED,
     MONTH,
+    NEXT_DAY,
     NIGHT,
     NUMERIC,
     PART,
@@ -43,10 +44,12 @@ _SAME_STRETCH = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"[ \u00a0][A-ZÄÖÜ]")
-_COMPARED = re.compile(r"(?:[A-ZÄÖÜ][\w-]+|%|€)[ \u00a0](?:mehr|weniger|höher|niedriger|tiefer|besser)[ \u00a0]als[ \u00a0]$")
+_COMPARED = re.compile(
+    rf"(?:[A-ZÄÖÜ][\w-]+|%|€|\d|\b{numbers.WORD})\s(?:mehr|weniger|höher|niedriger|tiefer|besser)\sals\s$"
+)
 _AT = words_of("um gegen ab bis seit nach vor")
 _CAN_BE_NAMES = words_of("Mai August April")
-_ANCHORS = words_of("vor in seit nach binnen innerhalb alle")
+_ANCHORS = words_of("vor in seit nach binnen innert innerhalb alle")
 _NAMES_WITH_NUMBER = words_of(
     "Agenda Expo WM EM EURO Euro Vision Windows Office Artikel Art Seite Nummer Nr Paragraf Boeing Airbus Spiele"
 )
@@ -159,6 +162,10 @@ def _holiday(text: str, atom: Atom) -> Atom | None:
     return None if vague and not atom.preposition else atom
 
 
+def _next_day(text: str, atom: Atom) -> Atom | None:
+    return replace(atom, kind=AMOUNT, fields={**atom.fields, "count": "ein", "unit": "Tag"})
+
+
 def _heuer(text: str, atom: Atom) -> Atom | None:
     return replace(atom, kind=UNIT, which="diese", fields={"unit": "Jahr"})
 
@@ -183,7 +190,7 @@ def _unit(text: str, atom: Atom) -> Atom | None:
     preposition = atom.preposition.split()[-1] if atom.preposition else ""
     if (count and not atom.article) or (plural and not atom.article and not atom.edge):
         anchors = _ANCHORS.intersection(atom.preposition.split())  # "innerhalb von drei Tagen"
-        vague = anchors & {"vor", "seit", "binnen", "innerhalb"}
+        vague = anchors & {"vor", "seit", "binnen", "innert", "innerhalb"}
         return replace(atom, kind=AMOUNT) if anchors and (count or vague) else None
     if atom.edge or (preposition in ("am", "übers", "über", "zum") and atom.get("unit") == "Wochenende"):
         return atom
@@ -272,6 +279,7 @@ CHECKS: dict[str, Callable[[str, Atom], Atom | None]] = {
     HABIT: _habit,
     HOLIDAY: _holiday,
     HEUER: _heuer,
+    NEXT_DAY: _next_day,
     UNIT: _unit,
     SPOKEN: _spoken,
     JOINED: _joined,

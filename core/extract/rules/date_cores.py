@@ -12,7 +12,7 @@ from core.extract.rules.wordlists import any_of, words_of
 DAY, MONTH, YEAR, WEEKDAY, DEICTIC, CLOCK, PART = "day", "month", "year", "weekday", "deictic", "clock", "part"
 SEASON, HOLIDAY, QUARTER, DECADE, CENTURY = "season", "holiday", "quarter", "decade", "century"
 UNIT, HABIT, NIGHT, NUMERIC, ISO, JOINED, HEUER = "unit", "habit", "night", "numeric", "iso", "joined", "heuer"
-DAILY, SPOKEN, EACH = "daily", "spoken", "each"
+DAILY, SPOKEN, EACH, NEXT_DAY = "daily", "spoken", "each", "next_day"
 DECADES = {
     "zwanziger": "20", "dreißiger": "30", "dreissiger": "30", "vierziger": "40", "fünfziger": "50", "sechziger": "60",
     "siebziger": "70", "achtziger": "80", "neunziger": "90",
@@ -28,12 +28,12 @@ _DIGIT_CORES = {
     CLOCK: (
         rf"(?P<from>{words.CLOCK})(?:\s?(?:bis|und|–|-)\s?(?P<to>{words.CLOCK}))?\s?"
         rf"(?:Uhr(?:\s(?P<minute>[0-5]\d)\b)?|h\b)(?:\s(?P<apart>früh|{words.PART}s)\b)?"
-        r"(?:\s(?:[a-zäöü]+er|Schweizer|Wiener)\sZeit\b|\sOrtszeit\b)?"
+        r"(?:\s(?:[a-zäöü]+er|Schweizer|Wiener)\sZeit\b|\sOrtszeit\b|\s(?:MEZ|MESZ|UTC|GMT)\b)?"
     ),
     DECADE: r"(?P<decade>(?:(?:1[0-9]|20)\d|[1-9])0)er(?:[-\s]?Jahren?)(?!\w)",
     CENTURY: r"(?P<century>[12]?\d)\.\sJahrhunderts?(?!\w)",
     QUARTER: rf"(?P<number>[1-4]\.)\s{_PERIOD}(?!\w){_YEAR}",
-    YEAR: rf"(?P<year>{words.YEAR})(?:/(?P<to>\d\d(?:\d\d)?))?(?![\d%‰€$]|[.,]\d)",
+    YEAR: rf"(?P<year>{words.YEAR})(?:/(?P<to>\d\d(?:\d\d)?)|-(?P<until>{words.YEAR}))?(?![\d%‰€$]|[.,]\d)",
 }
 _WORD_CORES = {
     QUARTER: rf"(?P<number>ersten?|zweiten?|dritten?|vierten?)\s{_PERIOD}{_YEAR}",
@@ -59,6 +59,7 @@ _WORD_CORES = {
         rf"(?:\s(?P<part>{words.PART})(?!\w))?"
     ),
     HEUER: r"[Hh]euer",
+    NEXT_DAY: r"[Tt]ags\s(?P<word>darauf|danach|zuvor|davor)",
     DAILY: r"(?P<part>frühmorgens|morgens|vormittags|mittags|nachmittags|abends|nachts|werktags|wochentags)",
     HOLIDAY: (
         rf"(?P<holiday>{any_of([*words.FIXED_HOLIDAYS, *words.EASTER_HOLIDAYS])}|Welt[a-zäöüß]{{3,}}tag)"
@@ -90,7 +91,7 @@ _DIGITS = re.compile(rf"(?<![\w.,:/’'-])(?:{_alternatives(_DIGIT_CORES)})(?!\w
 _FIRST_LETTERS = (
     r"(?i:mon|die|mit|don|fre|sam|son|jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez|heu|ges|vor|übe|mor|frü|som|her|"
     r"win|ers|zw|drei|dri|vier|fünf|sech|sieb|acht|neun|zehn|elf|eins?\b|hund|taus|jah|woc|tag|stu|min|sek|qua|nac|abe|fol|"
-    r"neuj|dre|hei|hal|val|nik|mari|wel|wer|wei|ste|sil|all|ref|ros|fas|asc|pal|grü|kar|ost|auf|chr|pfi|fro|ach|anderth)"
+    r"neuj|dre|hei|hal|val|nik|mari|wel|wer|wei|ste|sil|all|ref|ros|fas|asc|pal|tags|grü|kar|ost|auf|chr|pfi|fro|ach|anderth)"
 )
 """What a core word begins with: told first, it spares the search the alternatives at every other word."""
 

@@ -66,7 +66,7 @@ def _quarter(atom: Atom, year: int | None, looks: int, story: Story) -> str:
 
 
 def _year(atom: Atom, year: int | None, looks: int, story: Story) -> str:
-    first, to = atom.get("year"), atom.get("to")
+    first, to = atom.get("year"), atom.get("to") or atom.get("until")
     if atom.edge in ("anfang", "beginn", "ende"):
         return f"{first}-{'12' if atom.edge == 'ende' else '01'}"
     return f"{first}/{first[: 4 - len(to)]}{to}" if to else first

@@ -161,7 +161,8 @@ def _night(atom: Atom, looks: int, story: Story) -> str:
     elif atom.get("weekday"):
         return ""
     else:
-        said = _holiday(atom, None, looks, story) if atom.get("holiday") else _calendar_day(atom, None, None, looks, story)
+        holiday = atom.get("holiday")
+        said = _holiday(atom, None, looks, story) if holiday else _calendar_day(atom, None, None, looks, story)
         if not said[:4].isdigit():
             return ""
         ends = date.fromisoformat(said)

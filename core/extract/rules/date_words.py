@@ -64,7 +64,7 @@ VAGUE = (
     r"spätestens|frühestens|früh|spät)"
 )
 PREPOSITION = (
-    r"(?:am|an|im|in|um|vom|von|bis|zum|zur|zu|seit|ab|auf|für|gegen|nach|vor|aus|während|zwischen|über|per|binnen|"
+    r"(?:am|an|im|in|um|vom|von|bis|zum|zur|zu|seit|ab|auf|für|gegen|nach|vor|aus|während|zwischen|über|per|binnen|innert|"
     r"innerhalb|beim|alle|außerhalb|ausserhalb)"
 )
 LEADING = r"(?:bis|von|für|auf|seit|innerhalb|außerhalb|ausserhalb|binnen|ab)"

@@ -49,6 +49,9 @@ _ONE_DAY = {kinds.WEEKDAY, kinds.DAY}
 _PLACED = {"auf": 1, "für": 1}
 """Prepositions that tell whether a day lies ahead, whatever the verb: ``wurde auf Dienstag verschoben``."""
 
+_ENTRY = re.compile(r":\s")
+"""Behind a day that opens a line of a chronicle, which is told in the present."""
+
 _BARE_LISTS = {kinds.WEEKDAY, kinds.YEAR, kinds.MONTH}
 
 
@@ -76,15 +79,22 @@ def find_dates(text: str, published: str) -> list[Finding]:
     found = []
     for group in _listed(text, _together(text, list(atoms(text)))):
         start, end = group[0].start, group[-1].end
-        clause = sentences.clause(start, end)
-        placed = group[0].atoms[0].preposition
-        looks = _PLACED.get(placed, 0) if group[0].atoms[0].kind in _ONE_DAY else 0
-        looks = looks or (-1 if placed == "seit" else direction(text, *clause, start, end))
-        if not looks and placed.startswith(("bis", "auf")):
-            looks = 1
-        looks = looks or direction(text, *sentences.at(start), start, end)
+        looks = _direction(text, group[0].atoms[0], start, end, sentences)
         found.append(Finding(start, end, LABEL, value=value_of([moment.atoms for moment in group], looks, story)))
     return found
+
+
+def _direction(text: str, first: Atom, start: int, end: int, sentences: Sentences) -> int:
+    """Tell whether a time that begins with some atom is a past (-1) or a coming one (1); 0: the nearest."""
+    if _ENTRY.match(text, end) and text[start - 1 : start] in ("", "\n"):
+        return 0
+    if first.preposition == "seit":
+        return -1
+    looks = _PLACED.get(first.preposition, 0) if first.kind in _ONE_DAY else 0
+    looks = looks or direction(text, *sentences.clause(start, end), start, end)
+    if not looks and first.preposition.startswith(("bis", "auf")):
+        return 1
+    return looks or direction(text, *sentences.at(start), start, end)
 
 
 def _together(text: str, found: list[Atom]) -> list[Moment]:

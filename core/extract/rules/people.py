@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.extract.reading import Finding, claimed
-from core.extract.rules.sentences import Sentences
+from core.extract.rules.sentences import Range, Sentences
 from core.extract.rules.wordlists import any_of
 
 _NAME = re.compile(r"[\w’'.-]+")
@@ -43,10 +43,20 @@ class People:
     """The people of a text, from its PER findings."""
 
     def __init__(
-        self, text: str, names: Sequence[Finding], sentences: Sentences, earlier: Sequence[Person] = ()
+        self,
+        text: str,
+        names: Sequence[Finding],
+        sentences: Sentences,
+        earlier: Sequence[Person] = (),
+        aside: Sequence[Range] = (),
     ) -> None:
-        """Put the people of a text together; ``earlier`` are those of the text's pieces before this one."""
+        """Put the people of a text together.
+
+        ``earlier`` are those of the text's pieces before this one; ``aside`` is where nobody is named whom the text is
+        about, as in bylines.
+        """
         self._text = text
+        self._aside = aside
         self._sentences = sentences
         named = [(name, _NAME.findall(text[name.start : name.end])) for name in names if name.label == "PER"]
         named = sorted((pair for pair in named if pair[1]), key=lambda pair: pair[0].start)  # a model may mark a "•"
@@ -93,6 +103,7 @@ class People:
         """Give the same people with the mentions outside of some ranges only; ``nearest`` still knows them all."""
         other = object.__new__(People)
         other._text, other._sentences, other._persons, other._of = self._text, self._sentences, self._persons, self._of
+        other._aside = self._aside
         other.mentions = [m for m in self.mentions if not any(start <= m.start < end for start, end in ranges)]
         other._starts = [mention.start for mention in other.mentions]
         return other
@@ -142,6 +153,7 @@ class People:
         for number in range(index, max(index - sentences, 0) - 1, -1):
             first, last = self._sentences.ranges[number]
             named = [m for m in self.between(first, min(last, position)) if gender in ("", self.of(m).gender or gender)]
+            named = [m for m in named if not claimed(self._aside, m.start, m.end)]
             subjects = [m for m in named if not self._is_no_subject(m, first)]
             if subjects or (named and not as_subject):
                 return self.of((subjects or named)[0])

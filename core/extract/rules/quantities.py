@@ -43,6 +43,7 @@ _WORD_BEFORE = re.compile(r"([\w.§-]+)[ \u00a0]$")
 _ORDINAL = re.compile(r"\.(?=[ \u00a0]?(?:[a-zäöü]|[A-ZÄÖÜ][\w-]|und|bis|/|\)))")
 _NEW_SENTENCE = re.compile(rf"\.\s+{OPENERS}")
 _OF_MORE = re.compile(r"[ \u00a0]von[ \u00a0](?:den[ \u00a0])?\d")
+_COMPARES = re.compile(r"[ \u00a0](?:mehr|weniger)\b")
 _DISTANCE = re.compile(r"[ \u00a0](?:Meter|Kilometer|Meilen|Seemeilen|Runden|m|km)\b")
 _EVENT = re.compile(r"(?:[A-ZÄÖÜ][\w-]*[a-zäöüß]|Gold|Silber|Bronze)[ \u00a0]$")
 _REACH = 40
@@ -167,8 +168,9 @@ def _finding(text: str, number: _Number, match: re.Match[str]) -> Finding | None
         if noun[1] in words.NOT_COUNTED:
             return None
         return Finding(bound, noun[0], LABEL, f"{_show(number)} {noun[1]}")
-    named = bound == start and _is_name(before) and not _OF_MORE.match(text, number.end)
-    hour = before.endswith(("um ", "Um ")) and number.first < 25
+    grouped = not text[number.start : number.end].replace(number.scale, "").strip().isalnum()  # 150.000, 10,4
+    named = bound == start and not grouped and _is_name(before) and not _OF_MORE.match(text, number.end)
+    hour = before.endswith(("um ", "Um ")) and number.first < 25 and not _COMPARES.match(text, number.end)
     if match["half"] or match["one"] or named or hour:
         return None
     return Finding(bound, number.end, LABEL, _show(number))

@@ -25,7 +25,7 @@ DIRECT, INDIRECT = "direct", "indirect"
 
 _HOLDS_FOR = re.compile(r"\s(?:ist|sind|war|waren|bleibt|bleiben|wäre|bedeutet|klingt)\s[^,;]*$")
 _NEXT_WORD = re.compile(r"(?P<gap>,?\s+)(?P<word>[a-zäöüß]+)(?=[\s.,:;!?])")
-_SUBJECT_FOLLOWS = re.compile(r"\s(?:sich\s|auch\s)?(?:er|sie|der|die|das|ein|eine|[A-ZÄÖÜ])")
+_SUBJECT_FOLLOWS = re.compile(r"\s(?:sich\s|auch\s)?(?:er|sie|es|man|der|die|das|ein|eine|[A-ZÄÖÜ])")
 _HOLDS_IT = re.compile(
     r",\s(?P<verb>ist|war|bleibt|blieb|zeigt|zeigte|gibt|gab)(?:\ssich)?\s(?:er|sie|der|die|[A-ZÄÖÜ])"
 )
@@ -95,7 +95,7 @@ class _Reader:
     def _attribute_headline(self) -> None:
         """Let a quotation that stands over the text be of whom the text lets speak, best with the same words."""
         first = self.reports[0] if self.reports else None
-        if first is None or first.person or first.cue or first.start > self._sentences.ranges[0][0]:
+        if first is None or first.person or first.cue or first.start > self._sentences.ranges[0][1]:
             return
         words = self._text[first.start + 1 : first.end - 1].strip(".!? ")
         spoken = [report for report in self.reports if report.value == DIRECT and report.person]
@@ -191,6 +191,8 @@ class _Reader:
             return None
         at, word = match.span("word"), match["word"]
         known = next((cue for cue in found if cue.start == at[0]), None)
+        if known is not None and self._has_subject_before(quote, at[1], found):
+            return None
         if known is not None and (known.sure or "," in match["gap"] or self._text[quote.end - 2] in ".!?…,"):
             return known
         if word in _PERFECT:  # „…“, hatte X gesagt
@@ -200,6 +202,11 @@ class _Reader:
         if "," not in match["gap"] or word in LOWER_NO_VERB or not VERB_LIKE.match(word):
             return None
         return Cue(*at, word) if _SUBJECT_FOLLOWS.match(self._masked, at[1]) else None
+
+    def _has_subject_before(self, quote: Quotation, position: int, found: list[Cue]) -> bool:
+        """Tell whether a verb behind a phrase goes on with its clause: ``spricht von „…“, warnt aber``."""
+        near = any(cue.lemma in _NAMING and cue.end < quote.start and self._is_near(cue, quote) for cue in found)
+        return near and not _SUBJECT_FOLLOWS.match(self._masked, position)
 
     def _cue_of_clause(self, quote: Quotation, start: int, end: int, found: list[Cue]) -> Cue | None:
         """Give the cue that a quotation inside a sentence belongs to: the nearest one, before it rather than behind."""
@@ -269,7 +276,8 @@ class _Reader:
 
 def _holds_a_report(stretch: Range, reports: list[_Report]) -> bool:
     """Tell whether a stretch tells that somebody reports something: a report inside a report is none."""
-    return any(stretch[0] <= report.cue.start < stretch[1] for report in reports if report.cue and report.cue.kind == VERB)
+    verbs = [report.cue for report in reports if report.cue and report.cue.kind == VERB]
+    return any(stretch[0] <= cue.start < stretch[1] for cue in verbs)
 
 
 def _mask(text: str, direct: list[Quotation]) -> str:

@@ -29,7 +29,7 @@ _RESUMED = re.compile(
 """Where the main clause goes on behind a subordinate one: ``…, dass er komme, stimmte nicht``."""
 
 _INVERTED = re.compile(r",\s(?P<verb>[a-zäöüß]+)\s(?:sich\s)?(?:(?:er|sie|der|die|ein|eine)\b|[A-ZÄÖÜ])")
-_NO_SPEECH = re.compile(r"(?:(?:ge)?(?:hoff|glaub|denk|dach|fürcht|befürcht|ahn|wuss|wünsch|wart|erwart)|weiß|weiss|nich|nur|fas)")
+_NO_SPEECH = re.compile(r"(?:hoff|glaub|denk|dach|fürcht|befürcht|ahn|wuss|wünsch|wart|erwart|weiß|weiss|nich|fas)")
 """Begins what thinks and feels instead."""
 
 _THOUGHT_BEHIND = re.compile(r",\s(?:hofft|hoffte|glaubt|glaubte|denkt|dachte|fürchtet|weiß|weiss|wusste)\s")
@@ -37,6 +37,7 @@ _THOUGHTS = words_of("hoffen glauben")
 _CONJUNCTION = re.compile(r"\s(?:und|aber|denn|doch|weil|wenn)\s")
 _PARENTHESIS = re.compile(r"[^,]+,\s\w")
 _WIE = re.compile(r",\swie\s[^,]*$")
+_IN_SUBORDINATE = re.compile(r"(?:Wenn|Als|Weil|Nachdem|Bevor|Obwohl|Sobald|Während|Da)\s[^,:;]*")
 _AS_TOLD = re.compile(r"Wie\s")
 _INFINITIVE = re.compile(r"\szu\s[a-zäöüß]+e?n\b|[a-zäöüß]zu[a-zäöüß]+en\b")
 _FINITE = re.compile(
@@ -63,6 +64,7 @@ _IDIOM = re.compile(
 """Subjunctives that report nothing."""
 
 _WISHED = re.compile(r"(?:Er|Sie|Man)\shätte\s")
+_PRONOUN_BEFORE = re.compile(r"\b(?:[Ee]r|[Ss]ie|[Ee]s|[Mm]an)\s$")
 _NOUN_FOLLOWS = re.compile(
     r",?\s(?:und\s)?(?:(?!(?:k?ein|ihr|sein|d|dies|jed)(?:e?[nrms]|e|ie|as)?\s)[a-zäöüß]+e[nrms]?\s)*[A-ZÄÖÜ]"
 )
@@ -70,7 +72,7 @@ _NO_VERB_IN_E = words_of(
     """
     eine keine seine ihre meine deine unsere alle viele beide diese jene welche heute ohne gerne lange beinahe ungefähre
     heutige gestrige sowie bitte live ganze andere manche einige mehrere solche jede neue erste zweite dritte letzte
-    nächste hatte wollte sollte konnte musste durfte wurde möchte sagte meinte machte kannte
+    nächste hatte wollte sollte konnte musste durfte wurde möchte sagte meinte machte kannte leise müde böse feige träge
     drei vorne hinte nahe ebene gute alte große grosse kleine weite breite späte frühe gerade solange sobald
     """
 )
@@ -87,6 +89,8 @@ def in_subjunctive(text: str, *, strictly: bool = False) -> bool:
         word = match.group()
         if words.is_subjunctive(word) and not _FIRST_PERSON.search(text[: match.start()]):
             return not _IDIOM.search(text, max(0, match.start() - 9), match.end() + 9)
+        if _PRONOUN_BEFORE.search(text, max(0, match.start() - 5), match.start()) and _is_verb_in_e(text, match):
+            return True
         if not strictly and (word in words.SUBSTITUTE or _is_verb_in_e(text, match)):
             return True
     return False
@@ -123,6 +127,7 @@ def _is_verb_in_e(text: str, match: re.Match[str]) -> bool:
         len(word) < 4
         or not word.endswith("e")
         or word in _NO_VERB_IN_E
+        or word in words.SUBSTITUTE
         or word.endswith(("ische", "liche", "ige", "te"))
     ):
         return False
@@ -151,6 +156,8 @@ def reported(masked: str, sentence: Range, cue: Cue) -> list[Range]:
             head = []  # "Der Preis, sagte X, steige": a half without its verb is not marked
         parenthesis = _PARENTHESIS.match(masked, cue.end, end) if cue.kind == SO and head and not tail else None
         return [_trim(masked, first, end)] if parenthesis else head + tail
+    if _IN_SUBORDINATE.fullmatch(masked, start, cue.start):  # "Wenn sie erzählt, wird es still"
+        return []
     if _AS_TOLD.match(masked, start, cue.start):
         comma = masked.find(",", cue.end, end)
         return [_trim(masked, comma + 1, end)] if comma > 0 else []
@@ -227,7 +234,7 @@ def _rest(masked: str, position: int, end: int) -> list[Range]:
 
 def _carried_on(masked: str, position: int, end: int) -> list[Range]:
     """Give what a report goes on with behind ``, sagte X,``."""
-    for match in _BREAK.finditer(masked, position, end):
+    for match in re.compile(r"[,:;]").finditer(masked, position, end):
         rest = masked[match.end() : end]
         told = rest if _CONJUNCTION.match(rest) else _first_clause(rest)
         if _QUESTION.match(rest) or in_subjunctive(told, strictly=bool(_RELATIVE.match(rest))):

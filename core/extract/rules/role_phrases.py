@@ -10,7 +10,9 @@ from core.extract.rules.role_words import OFFICE_ADJECTIVE, PLACE_ADJECTIVE
 from core.extract.rules.wordlists import words_of
 
 _ADJECTIVES = re.compile(rf"(?<![\w-])(?:(?:{OFFICE_ADJECTIVE}|{PLACE_ADJECTIVE})\s)+$")
-_GENITIVE = re.compile(r"(?<![\w-])(?P<owner>[A-ZÄÖÜ][\w-]*(?:s|x|z|ß)(?:’|')?)\s(?:Ex-)?$")
+_GENITIVE = re.compile(
+    r"(?<![\w-])(?!(?:Gemä(?:ss|ß)|Als|Falls|Was|Bis|Bereits|Damals|Erstmals)\s)(?P<owner>[A-ZÄÖÜ][\w-]*(?:s|x|z|ß)(?:’|')?)\s(?:Ex-)?$"
+)
 _DETERMINED = re.compile(r"(?<!\w)(?:[Dd](?:er|ie|as|en|em|es|eren|essen)|[Ee]ine?[nmrs]?|[Ii]hr\w*|[Ss]ein\w*)\s$")
 _DETERMINER = re.compile(
     r"(?<!\w)(?P<word>(?i:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|ihre?[mnrs]?|seine?[mnrs]?|deren|dessen|"

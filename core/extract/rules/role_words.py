@@ -23,7 +23,8 @@ OFFICES = words_of(
     präfekt captain skipper dezernent brandrat beigeordneter kämmerer mandatar parlamentarier marschall brigadegeneral
     generalmajor emir sultan schultheiss schultheiß schreiber berichterstatter präsidiumsmitglied wehrführer volksanwalt
     einwohnerrat grossrat magistrat imam rabbi kaplan vikar prior nuntius ministerialrat hofrat kommerzialrat
-    medizinalrat oberbaurat kirchenrat referatsleiter vorsitzer ministerialdirektor ratsherr ratsfrau
+    medizinalrat oberbaurat oppositionsführer revolutionsführer rebellenführer parteiführer spielführer
+    kirchenrat referatsleiter vorsitzer ministerialdirektor ratsherr ratsfrau
     """
 )
 """Heads of compounds that name an office; alone with an article they stand for the one who holds it."""
@@ -85,14 +86,15 @@ PROFESSIONS = words_of(
     solist sopran sopranistin sozialarbeiter sozialdemokratin sozialpädagoge sozialwissenschaftler soziologe
     spediteur spengler spieler spitzenkoch sportdirektor sportler sportwissenschaftler sprachlehrer
     sprachwissenschaftler springer sprinter stabhochspringer stadtbaumeister stadthistoriker stadtverordneter
-    stahlarbeiter standortleiter statiker stationswart steinmetz sterndeuter sternekoch steuerberater steuermann
+    stahlarbeiter standortleiter statiker stationswart steinmetz sterndeuter star sternekoch steuerberater steuermann
     stratege straßenbahnfahrer streamer streetworker student stylist stürmer superstar surfer sänger talkmaster
     tanzlehrer taucher taxifahrer techniker tennisprofi tennisspieler tenor textilkünstler theaterleiter
     theaterpädagoge theologe therapeut tiefbauer tierarzt tierpfleger tierschützer tischler tontechniker torfrau
     torhüter torjäger torwart tourismusdirektor tourmanager toxikologe treuhänder trompeter turner tänzer tüftler
     uhrmacher unternehmer urologe veranstalter verantwortlicher verfassungsrechtler verhaltensforscher verkäufer
     verleger vermögensverwalter verordneter versicherungsvertreter verteidiger vertrauter verwalter violinist
-    doktorand postdoktorand primar virologe visagist vogelkundler volksmusiker volkswirt volleyballer vorsitzender vulkanologe völkerrechtler
+    doktorand primar
+    virologe visagist vogelkundler volksmusiker volkswirt volleyballer vorsitzender vulkanologe völkerrechtler
     wachtmeister wanderführer wart wegmacher weinbauer weitspringer weltmeister werkmeister werkstattleiter
     wildhüter windsurfer winzer wirt wirtschaftsprüfer wirtschaftswissenschaftler wissenschaftler
     wissenschaftsjournalist wollhändler zahnarzt zauberer zehnkämpfer zeichner zimmerer zimmermann zisterzienser
@@ -168,6 +170,12 @@ class RoleWord:
     plural: bool
     body: bool = False  # also the name of a body (Stadtrat): a role only beside a name
     guessed: bool = False  # told by its ending alone
+    before: str = ""  # what stands before the head in a compound, in small letters: "finanz"
+
+    @property
+    def whole(self) -> str:
+        """The whole compound, masculine: ``finanzminister``."""
+        return self.before + self.head
 
 
 @lru_cache(maxsize=20_000)
@@ -179,11 +187,13 @@ def role_word(word: str) -> RoleWord | None:
     whole = word.replace("-", "").lower()
     if whole in NO_ROLES or last in NO_ROLES or any(whole.endswith(no) for no in ("fahrzeug", "zimmer", "sommer")):
         return None
-    for form in _forms(last):
-        found = _FORMS.get(form[0]) or _compound(form[0])
-        if found is not None:
-            head, gender = found
-            return RoleWord(head, head in OFFICES, gender, form[1], body=bool(_BODIES.search(head)) and gender == "m")
+    first = whole.removesuffix(last)
+    for form, plural in _forms(last):
+        start = 0 if form in _FORMS else _head_of(form)
+        if start is not None:
+            head, gender = _FORMS[form[start:]]
+            body = bool(_BODIES.search(head)) and gender == "m"
+            return RoleWord(head, head in OFFICES, gender, plural, body=body, before=first + form[:start])
     if _AGENT_MASCULINE.search(last) and len(last) > 5 and not last.endswith(_NO_ENDINGS):
         return RoleWord(last, office=False, gender="m", plural=False, guessed=True)
     if _AGENT_FEMININE.search(last) and len(last) > 6:
@@ -203,12 +213,12 @@ def _forms(word: str) -> list[tuple[str, bool]]:
     return forms
 
 
-def _compound(word: str) -> tuple[str, str] | None:
-    """Find the head that a compound ends in."""
+def _head_of(word: str) -> int | None:
+    """Find where the head begins that a compound ends in."""
     for start in range(2, len(word) - 3):
         found = _FORMS.get(word[start:])
-        if found is not None and found[0] not in _WHOLE_ONLY and len(word) - start >= 4:
-            return found
+        if found is not None and found[0] not in _WHOLE_ONLY:
+            return start
     return None
 
 
@@ -229,8 +239,9 @@ def _all_forms() -> dict[str, tuple[str, str]]:
 
 _ADJECTIVAL = words_of(
     """
-    abgeordneter angestellter beamter beauftragter beigeordneter bediensteter bevollmächtigter delegierter geistlicher gelehrter
-    gesandter industrieller kulturschaffender stadtverordneter verantwortlicher verordneter vertrauter vorsitzender
+    abgeordneter angestellter beamter beauftragter beigeordneter bediensteter bevollmächtigter delegierter geistlicher
+    gelehrter gesandter industrieller kulturschaffender stadtverordneter verantwortlicher verordneter vertrauter
+    vorsitzender
     """
 )
 _FORMS = _all_forms()

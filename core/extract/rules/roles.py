@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from core.extract.reading import Finding, Link
 from core.extract.rules.people import People, Person
 from core.extract.rules.quote_marks import quotations
+from core.extract.rules.role_kinds import may_stand_for
 from core.extract.rules.role_phrases import NOBODY, PLURALS, Phrases
 from core.extract.rules.role_words import TITLES, RoleWord, role_word
 from core.extract.rules.sentences import Sentences
@@ -32,12 +33,19 @@ _APPOSITION = re.compile(
     r"(?:[a-zäöüß]+(?:e[nrms]?)\s){0,2}$"
 )
 _AS = re.compile(
-    r"(?<!\w)(?:als|zum|zur|ist|war|wird|wurde|bleibt|blieb|sei|werde)\s(?:(?:zuletzt|damals|früher|einst|lange|auch|selbst|"
-    r"heute|bereits|zuvor|vorher|noch|inzwischen|mittlerweile|seit \d{4}|neue[rn]?|der|die|den|ein|eine|\w+e[rn]?)\s){0,2}$"
+    r"(?<!\w)(?:als|zum|zur|ist|war|wird|wurde|bleibt|blieb|sei|werde)\s(?:(?:zuletzt|damals|früher|einst|lange|"
+    r"auch|selbst|heute|bereits|zuvor|vorher|noch|inzwischen|mittlerweile|seit \d{4}|neue[rn]?|der|die|den|ein|eine|"
+    r"\w+e[rn]?)\s){0,2}$"
 )
 _TO_BE = re.compile(r"\s(?:werden|geworden|wird|wurde|bleiben|bleibt|gewesen|war|ist)\b")
+_HELD_BY_ANY = re.compile(
+    r"\s(?:wird|werden)\s(?:auf|für|alle|jeweils|direkt|vom|von|durch)\s[^.;]{0,60}\b(?:gewählt|ernannt|bestimmt)\b"
+)
+"""Behind an office of which only its rules are told: ``Der Präsident wird auf vier Jahre gewählt``."""
+
 _JOINED = re.compile(r"\s(?:und|sowie)\s|,\s(?:(?:und|der|die|im \w+)\s)*(?:[a-zäöüß]+e[nr]?\s){0,2}")
 _INFO_LINE = re.compile(r"(?:Amt|Ämter|Beruf|Funktion|Position|Posten|Rolle|Titel|Tätigkeit):\s*(?P<role>[^\n]+)")
+_ASIDE = {ZoneRole.BYLINE, ZoneRole.CREDIT, ZoneRole.SIGN_OFF, ZoneRole.BOILERPLATE}
 _SPOKESMAN = "sprecher"
 _INDEFINITE = words_of("ein eine einem einen einer")
 _ARTICLES = words_of("der die dem den des")
@@ -78,15 +86,14 @@ class Roles:
         return [Link(LINK, role.finding, role.mention) for role in self.roles if role.mention is not None]
 
 
-def find_roles(
-    text: str, names: Sequence[Finding], zones: Sequence[Zone], earlier: Sequence[Person] = ()
-) -> Roles:
+def find_roles(text: str, names: Sequence[Finding], zones: Sequence[Zone], earlier: Sequence[Person] = ()) -> Roles:
     """Find the roles in a text; ``names`` are the people, organisations and places that were found in it.
 
     ``earlier`` are the people of the pieces before, where the text is only a piece of one.
     """
     sentences = Sentences(text)
-    finder = _Finder(text, names, People(text, names, sentences, earlier), sentences)
+    aside = [(zone.start, zone.end) for zone in zones if zone.role in _ASIDE]
+    finder = _Finder(text, names, People(text, names, sentences, earlier, aside), sentences)
     finder.find(zones)
     return Roles(tuple(sorted(finder.roles, key=lambda role: (role.start, role.end))), finder.people)
 
@@ -137,7 +144,7 @@ class _Finder:
         """Keep a role, with adjectives and genitive before it, and what it tells of the person."""
         self._taken.add(match.start())
         if person is not None:
-            person.roles.append(word.head)
+            person.roles.append(word.whole)
             person.gender = person.gender or word.gender
             mention = mention if mention in person.mentions else self.people.nearest(person, match.start())
         self.roles.append(Role(self._phrases.start(match), match.end(), word, person, mention))
@@ -166,7 +173,7 @@ class _Finder:
                 word = known or RoleWord("office", office=True, gender="", plural=False)
                 person = self.people.of(people[0]) if people else None
                 if person is not None:
-                    person.roles.append(word.head)
+                    person.roles.append(word.whole)
                     person.gender = person.gender or word.gender
                 self.roles.append(Role(start, end, word, person, people[0] if people else None))
                 self._taken |= {w.start() for w in inner}
@@ -260,7 +267,9 @@ class _Finder:
         determiner = self._phrases.determiner(match)
         start = self._phrases.start(match)
         owned = start in self._phrases.owned
-        if word.plural or word.body or word.head == "vorstand" or determiner in PLURALS | NOBODY or (determiner == "die" and word.gender == "m"):
+        if word.plural or word.body or word.head == "vorstand" or determiner in PLURALS | NOBODY:
+            return
+        if determiner == "die" and word.gender == "m":
             return
         if determiner.startswith("all") or (determiner == "der" and _is_oblique(match.group(), word)):
             return  # "vor allem Trainer", "die Rechte der Bauern"
@@ -269,6 +278,8 @@ class _Finder:
         if not determiner and not (word.office and (spoken or owned)):
             return
         if word.guessed and not (spoken and determiner in ("der", "die") and word.gender == "f"):
+            return
+        if _HELD_BY_ANY.match(self._text, match.end()):
             return
         person = self._known_as(word, start) if determiner not in _INDEFINITE else None
         if person is None and determiner in _ARTICLES:
@@ -285,7 +296,8 @@ class _Finder:
         """Give the last person named before (else after) who was called by this role."""
         for mention in [*self.people.before(position), *self.people.mentions]:
             person = self.people.of(mention)
-            if word.head in person.roles and word.gender in ("", person.gender or word.gender):
+            known = any(may_stand_for(word, role) for role in person.roles)
+            if known and word.gender in ("", person.gender or word.gender):
                 return person
         return None
 
@@ -302,5 +314,7 @@ class _Finder:
     def _just_named(self, word: RoleWord, position: int) -> Person | None:
         """Give the person named in this or the two sentences before, of fitting gender."""
         person = self._speaking.salient(position, word.gender, sentences=2)
-        speaks_for_others = person is not None and (_SPOKESMAN in person.roles) != (word.head == _SPOKESMAN)
-        return None if word.office and speaks_for_others and person and person.roles else person
+        if person is None or not person.roles or not word.office:
+            return person
+        speaks_for_others = any(role.endswith(_SPOKESMAN) for role in person.roles)
+        return person if speaks_for_others == (word.head == _SPOKESMAN) else None

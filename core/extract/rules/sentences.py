@@ -16,7 +16,12 @@ _ABBREVIATION = re.compile(
     r"\b\d{1,2})$"
 )
 _SHORT = re.compile(r"\b(?:[A-Za-zÄÖÜäöü]|\d{1,2})$")
-OPENERS = r"(?:Der|Die|Das|Ein|Eine|Es|Sie|Er|Wir|Man|Und|Aber|Doch|In|Im|Am|Auf|Mit|Für|Bei|Zu|Nach|Auch|Dort|Dann)\b"
+OPENERS = (
+    r"(?:Der|Die|Das|Den|Dem|Ein|Eine[mnr]?|Es|Sie|Er|Wir|Man|Und|Aber|Doch|In|Im|Am|An|Auf|Aus|Mit|Für|Bei|Beim|Zu|Zum|"
+    r"Zur|Nach|Seit|Bis|Vor|Um|Unter|Über|Laut|Gem(?:äß|äss)|Auch|Dort|Dann|Damit|Dabei|Dafür|Damals|Danach|Zuvor|Hier|Nun|"
+    r"So|Noch|Nur|Schon|Erst|Bereits|Heute|Gestern|Diese[rs]?|Sein|Seine|Ihr|Ihre|Kein|Keine|Alle|Viele|Als|Wenn|Weil|Ob|"
+    r"Wer|Was|Wie|Zudem|Allerdings|Trotzdem|Insgesamt|Rund)\b"
+)
 """Words that open a sentence; a name or what an ordinal counts never begins so."""
 
 _NEXT = re.compile(rf"\.\s+{OPENERS}")

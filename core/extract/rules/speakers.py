@@ -11,7 +11,7 @@ from core.extract.rules.people import OBLIQUE, People, Person
 from core.extract.rules.roles import Role
 
 _PRONOUN_AFTER = re.compile(
-    r"\s(?:sich\s)?(?P<word>er|sie|der|die)(?=[\s,.:;!?]|$)(?!\s[A-ZÄÖÜ]|\s[\w-]+e[rnms]?\s[A-ZÄÖÜ]|\s\d)"
+    r"\s(?:sich\s)?(?:(?P<word>er|sie)(?=[\s,.:;!?]|$)|(?P<that>der|die|dieser|diese)(?=[,.:;!?]|$))"
 )
 _PRONOUN_BEFORE = re.compile(r"(?<!\w)(?P<word>[Ee]r|[Ss]ie|[Ii]hm|[Ii]hr)\s(?:\w+\s){0,2}$")
 _PRONOUN = re.compile(r"(?<!\w)(?P<word>[Ee]r|[Ss]ie|[Ii]hm|[Ii]hr(?=\szufolge))(?!\w)")
@@ -37,7 +37,9 @@ _BODY = re.compile(
 
 
 _OPENING = 80  # code points of a sentence in which its topic is named
-_OPENS = re.compile(r"(?:(?:Auch|Doch|Selbst|Nur|Aber)\s)?(?:(?:[Dd]er|[Dd]ie|[Ss]ein|[Ii]hr)e?\s)?(?:[a-zäöüß]+e[rn]?\s){0,2}")
+_OPENS = re.compile(
+    r"(?:(?:Auch|Doch|Selbst|Nur|Aber)\s)?(?:(?:[Dd]er|[Dd]ie|[Ss]eine?|[Ii]hre?)\s)?(?:[a-zäöüß]+e[rn]?\s){0,2}"
+)
 _STOP = re.compile(r"[.!?]\s")
 
 
@@ -58,7 +60,7 @@ class Speakers:
         """Read the subject that follows a reporting word, up to ``end``: whether there is one, and the person."""
         pronoun = _PRONOUN_AFTER.match(self._text, start, end)
         if pronoun is not None:
-            return True, self.pronoun(pronoun["word"], start)
+            return True, self.pronoun(pronoun["word"], start) if pronoun["word"] else self._last(pronoun["that"], start)
         mention = next(iter(self._people.between(start, end)), None)
         role = next((role for role in self._roles if start <= role.start < end), None)
         other = _OTHER_SUBJECT.match(self._text, start, end)
@@ -71,7 +73,7 @@ class Speakers:
         return other is not None, None
 
     def source(self, start: int, end: int) -> Person | None:
-        """Read whom ``laut`` or ``nach Angaben`` names right behind it: ``von X``, ``der Ministerin``, ``ihres Anwalts``."""
+        """Read whom ``laut`` or ``nach Angaben`` names right behind it: ``von X``, ``der Ministerin``."""
         for _ in range(3):
             head = _SOURCE_HEAD.match(self._text, start, end)
             if head is None:
@@ -79,7 +81,7 @@ class Speakers:
             role = next((role for role in self._roles if start < role.start <= head.end() < role.end), None)
             mention = self._people.starting_at(head.end())
             if role is not None or mention is not None:
-                return role.person if role is not None else mention and self._people.of(mention)
+                return role.person if role is not None else self.person(mention) if mention else None
             noun = _SOURCE_NOUN.match(self._text, head.end(), end)
             if noun is None:
                 return None
@@ -92,11 +94,12 @@ class Speakers:
         role = next((role for role in self._roles if start <= role.start < min(start + _OPENING, end)), None)
         if mention is None or (role is not None and role.start < mention.start and role.person is None):
             return None
-        opens = _OPENS.fullmatch(self._text, start, role.start if role and role.start < mention.start else mention.start)
+        first = role.start if role and role.start < mention.start else mention.start
+        opens = _OPENS.fullmatch(self._text, start, first)
         return self._people.of(mention) if opens else None
 
     def named(self, start: int, end: int) -> Person | None:
-        """Give the person who is named last in a stretch, as what nature ever."""
+        """Give the person who is named last in a stretch, subject or not."""
         mentions = self._people.between(start, end)
         return self._people.of(mentions[-1]) if mentions else None
 
@@ -151,8 +154,14 @@ class Speakers:
             person.gender = gender
         return person
 
+    def _last(self, word: str, position: int) -> Person | None:
+        """Give the person named last, whom ``dieser`` means."""
+        gender = "f" if word in ("die", "diese") else "m"
+        people = map(self._people.of, self._people.before(position))
+        return next((person for person in people if person.gender in ("", gender)), None)
+
     def _is_nameless(self, gender: str, position: int, person: Person | None) -> bool:
-        """Tell whether a role without a name stands closer than a person: ``Ein Sprecher bestritt das. …, sagte er``."""
+        """Tell whether a role without a name stands closer than a person: ``Ein Sprecher schwieg. …, sagte er``."""
         role = next((role for role in reversed(self._roles) if role.start < position), None)
         if role is None or role.person is not None or role.word.plural or role.word.gender not in ("", gender):
             return False

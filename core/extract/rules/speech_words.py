@@ -195,10 +195,13 @@ SUBJUNCTIVE = words_of(
 
 _PARTICLE = any_of(
     "ab an auf aus bei ein fest fort heraus her hin hinaus hinzu los mit nach statt teil vor voran weg weiter wieder "
-    "zu zurück zusammen bereit dar durch um wahr davon dazu daran herum herunter voraus vorbei entgegen offen frei nahe "
-    "stand wett hervor heim nieder über unter"
+    "zu zurück zusammen bereit dar durch um wahr davon dazu daran herum herunter voraus vorbei entgegen offen frei "
+    "nahe stand wett hervor heim nieder über unter"
 )
 _SPLIT = re.compile(rf"{_PARTICLE}(?P<verb>[a-zäöüß]{{3,}}e)")
+
+
+SUBJUNCTIVE |= {stem + "e" for stem in _WEAK if not stem.endswith(("el", "er"))}
 
 
 def is_subjunctive(word: str) -> bool:

@@ -58,9 +58,12 @@ _WORD = re.compile(r"\b[a-zäöüß]{3,}\b")
 _CLAIMS = dict.fromkeys(_STRONG_PAST, -1) | dict.fromkeys(_AHEAD, 1) | dict.fromkeys(_NEITHER, 0)
 _PLANNED = re.compile(r"\b(?:geplant|angesetzt|vorgesehen|anberaumt)\b")
 _NEXT_WORD = re.compile(r"\s(?:\([^()\n]{1,40}\)\s)?([a-zäöüß]{3,})\b")
-_PRETERITE = ("hielt", "trat", "bot", "riet", "galt", "tat", "lud", "schnitt", "glitt", "stritt", "litt", "ritt", "focht")
+_PRETERITE = tuple(words_of("hielt trat bot riet galt tat schnitt glitt stritt litt ritt focht"))
 _TO_COME = re.compile(r"\b(?:ist|sind|sei|seien)\b[^.,;]*\bzu\s[a-zäöüß]+e?n\b")
-_DONE = re.compile(r"(?:worden|gewesen)\ssein\b|(?:ge[a-zäöüß]{2,}|(?:be|ver|er|zer|ent|über|unter)[a-zäöüß]{3,}|[a-zäöüß]+ier)(?:t|en)\shaben\b")
+_DONE = re.compile(
+    r"(?:worden|gewesen)\ssein\b|"
+    r"\b(?:(?:[a-zäöüß]{2,6})?ge[a-zäöüß]{2,}|(?:be|ver|er|zer|ent|über|unter)[a-zäöüß]{3,}|[a-zäöüß]+ier)(?:t|en)\shaben\b"
+)
 """What is said to have been done: ``soll am Montag geflohen sein``, ``dürfte im Mai gekauft haben``."""
 
 _AFTER_TIME = words_of("und des der bis oder nach vor von mit auch hat haben zwischen gegen")

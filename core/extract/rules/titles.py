@@ -12,6 +12,8 @@ _WORK = re.compile(
     r"(?:Film|Roman|Buch|Band|Song|Lied|Serie|Titel|Motto|Projekt|Initiative|Gruppe|Zeitung|Zeitschrift|Magazin|Blatt|Sender|Portal|Album|"
     r"Stück|Oper|Ausstellung|Reihe|Sendung|Show|Bündnis|Kampagne|Programm|Restaurant|Hotel|Gasthaus|Schiff|Name|Namen|Partei|Verein|"
     r"Begriff|Wort|Theaterstück|Drama|Komödie|Gemälde|Bild|Musical|Podcast|Stiftung|Preis|App|Spiel|Festival|Studie|Aktion|Format|"
+    r"Zyklus|Werk|Gedicht|Erzählung|Novelle|Sinfonie|Hit|Single|Doku|Dokumentation|Krimi|Thriller|Trilogie|Comic|Märchen|Essay|"
+    r"Sonde|Raumsonde|Marke|Modell|Café|Bar|Club|Lokal|Verlag|Firma|Messe|Tagung|Vortrag|"
     r"\w+(?:film|roman|buch|zeitung|magazin|blatt|serie|show|sendung|programm|projekt|gruppe|preis|spiel|album|bild))s?\s$"
 )
 _LABELLED = re.compile(r"\b(?:so genannte[nrsm]?|sogenannte[nrsm]?|namens|genannt|heißt|heisst|hieß|hiess)\s$")
@@ -20,6 +22,10 @@ _MEDIUM = re.compile(
 )
 """What names a source before it: ``laut „Kurier“``."""
 
+_PAPER = re.compile(
+    r"(?:[\w.-]+\s){0,3}[\w-]*(?:[Zz]eitung|[Bb]latt|Presse|Post|Nachrichten|Anzeiger|Rundschau|Allgemeinen?|Times|Journal|Kurier|"
+    r"Spiegel|Bild|Standard|Stern|Focus|Blick|Echo|Guardian|Monde|Magazin|Rundfunk|am Sonntag)s?"
+)
 _ONE_OF_MANY = re.compile(r"\b[Ee]ine?[nmrs]?\s$")
 """What no title has before it: ``eine „Frage der Zeit“``."""
 
@@ -27,7 +33,9 @@ _ONE_OF_MANY = re.compile(r"\b[Ee]ine?[nmrs]?\s$")
 def is_title(text: str, quote: Quotation, names: Sequence[Range]) -> bool:
     """Tell names of works, media and things in quotation marks from what somebody says; ``names`` are known ones."""
     before, inner = text[max(0, quote.start - 40) : quote.start], quote.inner(text).strip()
-    if not inner or text[quote.end : quote.end + 1] == "-" or _LABELLED.search(before) or _MEDIUM.search(before):
+    if not inner or text[quote.end : quote.end + 1] == "-" or _PAPER.fullmatch(inner):
+        return True
+    if _LABELLED.search(before) or _MEDIUM.search(before):
         return True
     named = not _ONE_OF_MANY.search(before) and any(
         start <= quote.start + 2 and end >= quote.end - 2 for start, end in names
