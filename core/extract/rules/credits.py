@@ -31,27 +31,34 @@ _AMBIGUOUS = frozenset(("pa", "aa", "tt", "sid", "ria", "pap", "ap"))
 """Agencies whose name is a word or a person's name too, if not in this case."""
 
 _MARK = re.compile(
-    r"(?:(?<![\w-])(?:Fotos?|Bild(?:er|nachweis|quelle)?|Rubriklistenbild|Titelbild|(?:Archiv|Symbol)(?:bild|foto)|"
+    r"(?:(?<![\w-])(?:Fotos?|FOTOS?|BILD(?:ER)?|Bild(?:er|nachweis|quelle)?|Rubriklistenbild|Titelbild|(?:Archiv|Symbol)(?:bild|foto)|"
     r"Illustration|Grafik)"
     r"(?:\s\([^)]{1,20}\))?:\s?|©\s?|\([Cc]\)\s)+"
 )
-_CREDIT_END = re.compile(r"[\n)\]]|\.\s+(?=[A-ZÄÖÜ][a-zäöü]+\s[a-zäöü])|$")
+_CREDIT_END = re.compile(r"[\n\]]|(?<!\(\d)\)|\.\s+(?=[A-ZÄÖÜ][a-zäöü]+\s[a-zäöü])|$")
 _LONGEST = 140
 _PART = re.compile(r"[^/,|;]+")
 _BETWEEN = re.compile(r"\s(?:via|und|für|–|-|by)\s")
 _WORD = r"(?:[A-ZÄÖÜ][\w\u0300-\u036f’'-]*\.?|[A-ZÄÖÜ]\.)"  # accents may be characters of their own (NFD)
-_NAME = re.compile(rf"{_WORD}(?:\s(?:von|van|de|der|den|di|da|del|le|la|el|al|bin|zu|{_WORD})){{0,3}}\s{_WORD}")
-_BYLINE = re.compile(
-    rf"(?:^|(?<=\s))(?:Von|Aus\s{_WORD}(?:\s{_WORD})?:|Text:|Interview:|Text und (?:Foto|Bild)er?:)\s"
-    rf"(?P<names>{_NAME.pattern}"
-    rf"(?:(?:,|\sund|\s/)\s{_NAME.pattern})*)"
+_NAME = re.compile(
+    rf"{_WORD}(?:\s(?:von|van|de|der|den|di|da|del|della|dos|du|le|la|el|al|bin|ten|zu|{_WORD})){{0,3}}\s{_WORD}"
 )
+_MADE_BY = r"(?:(?:Text|Interview|Protokoll|Text und (?:Foto|Bild)e?r?):|Aufgezeichnet von)"
+_BYLINE = re.compile(
+    rf"(?:^|(?<=\s))(?:Von(?:\sunsere[mnr]\s\w+)?|Aus\s{_WORD}(?:\s{_WORD})?:|{_MADE_BY})\s"
+    rf"(?P<names>{_NAME.pattern}"
+    rf"(?:(?:\s\((?:Text|Fotos?|Bild(?:er)?)\))?(?:,|\sund|\s/)\s{_NAME.pattern})*)"
+)
+_BYLINE_ALONE = re.compile(rf"^(?:Von|{_MADE_BY}) [^\n.]{{4,70}}$", re.MULTILINE)
 _SIGN_OFF = re.compile(r"[(\[](?P<inner>[^()\[\]\n]{2,60})[)\]]")
 _SIGN_OFF_PART = re.compile(r"[^/,;]+")
 _INSTITUTION = re.compile(
-    r"^(?:The|U\.?S\.?)\s|(?:House|Press|Agency|Images|Museum|Verlag|Archiv|Polizei|Feuerwehr|Amt|University|Navy|Army|NASA|ESA)\b"
+    r"^(?:The|U\.?S\.?)\s|(?:House|Press|Agency|Images|University|Navy|Army|NASA|ESA)\b|"
+    r"(?:[Mm]useum|[Vv]erlag|[Aa]rchiv|[Pp]olizei|[Ff]euerwehr|[Aa]mt|[Mm]inisterium|[Uu]niversität|[Tt]heater|[Kk]linik|[Ss]pital|"
+    r"[Ss]tiftung|[Vv]erband|[Vv]erein|[Ff]estival|[Bb]ahnen)\b"
 )
-_NOT_NAMES = words_of("Symbolbild Archivbild Privat Montage Screenshot Handout Symbolfoto Bild Foto")
+_ANY_OF_ITS_KIND = words_of("Archiv Polizei Feuerwehr Museum Verlag Theater Verein Klinik Spital Universität")
+_NOT_NAMES = words_of("Pool Pressebild Symbolbild Archivbild Privat Montage Screenshot Handout Symbolfoto Bild Foto")
 
 
 @dataclass(slots=True)
@@ -123,7 +130,7 @@ def _name(text: str, start: int, end: int) -> Finding | None:
     agency = _AGENCY.match(text, start, end)
     if agency is not None and (agency.end() == end or not _NAME.fullmatch(part)):
         return Finding(start, agency.end(), "ORG") if _is_agency(agency.group()) else None
-    if _NOT_NAMES & set(part.split()):
+    if _NOT_NAMES & set(part.split()) or part in _ANY_OF_ITS_KIND:
         return None
     if _INSTITUTION.search(part):
         return Finding(start, end, "ORG")
@@ -139,7 +146,7 @@ def _is_agency(name: str) -> bool:
 def _bylines(text: str, zones: Sequence[Zone], found: Credits) -> None:
     """Read ``Von Vorname Name und Vorname Name`` in bylines, and where a line is nothing else."""
     ranges = [(zone.start, zone.end) for zone in zones if zone.role is ZoneRole.BYLINE]
-    ranges += [match.span() for match in re.finditer(r"^Von [^\n.]{4,70}$", text, re.MULTILINE)]
+    ranges += [match.span() for match in _BYLINE_ALONE.finditer(text)]
     for start, end in ranges:
         byline = _BYLINE.search(text, start, end)
         for name in _NAME.finditer(text, *byline.span("names")) if byline else ():

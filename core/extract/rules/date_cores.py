@@ -18,7 +18,7 @@ DECADES = {
     "siebziger": "70", "achtziger": "80", "neunziger": "90",
 }  # fmt: skip
 
-_DAYS = r"(?:\d{1,2}\.(?:,\s|\s?(?:und|bis|oder|sowie|–|-|/)\s?(?:zum\s|dem\s|den\s)?))*"
+_DAYS = r"(?:\d{1,2}\.(?:,\s|\s?(?:und|bis|oder|sowie|–|-|/)\s?(?:zum\s|dem\s|den\s)?)){0,8}"
 _YEAR = rf"(?:\s(?P<year>{words.YEAR})(?!\d))?"
 _PERIOD = r"(?P<of>Quartals?|Halbjahr(?:e?s)?|Jahreshälfte|Vierteljahr(?:e?s)?)"
 _DIGIT_CORES = {

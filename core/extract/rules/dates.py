@@ -15,7 +15,7 @@ from core.extract.rules.calendar import Anchor
 from core.extract.rules.date_atom import Atom
 from core.extract.rules.date_atoms import atoms
 from core.extract.rules.date_values import value_of
-from core.extract.rules.sentences import Sentences
+from core.extract.rules.sentences import Sentences, sentences_of
 from core.extract.rules.story import Story
 from core.extract.rules.tense import direction
 
@@ -74,7 +74,7 @@ class Moment:
 
 def find_dates(text: str, published: str) -> list[Finding]:
     """Give the DATE findings of a text, with values counted from the article's date (ISO 8601, may be empty)."""
-    sentences = Sentences(text)
+    sentences = sentences_of(text)
     story = Story(Anchor.of(published))
     found = []
     for group in _listed(text, _together(text, list(atoms(text)))):

@@ -33,6 +33,7 @@ _NO_SPEECH = re.compile(r"(?:hoff|glaub|denk|dach|fürcht|befürcht|ahn|wuss|wü
 """Begins what thinks and feels instead."""
 
 _THOUGHT_BEHIND = re.compile(r",\s(?:hofft|hoffte|glaubt|glaubte|denkt|dachte|fürchtet|weiß|weiss|wusste)\s")
+_NO_CUES = words.FINITE_HELPERS | words.LOWER_NO_VERB
 _THOUGHTS = words_of("hoffen glauben")
 _CONJUNCTION = re.compile(r"\s(?:und|aber|denn|doch|weil|wenn)\s")
 _PARENTHESIS = re.compile(r"[^,]+,\s\w")
@@ -87,9 +88,12 @@ def in_subjunctive(text: str, *, strictly: bool = False) -> bool:
     """
     for match in _LOWER.finditer(text):
         word = match.group()
+        if word[-1] not in "eni":  # no form of the subjunctive ends else
+            continue
         if words.is_subjunctive(word) and not _FIRST_PERSON.search(text[: match.start()]):
             return not _IDIOM.search(text, max(0, match.start() - 9), match.end() + 9)
-        if _PRONOUN_BEFORE.search(text, max(0, match.start() - 5), match.start()) and _is_verb_in_e(text, match):
+        behind_pronoun = word[-1] == "e" and _PRONOUN_BEFORE.search(text, max(0, match.start() - 5), match.start())
+        if behind_pronoun and _is_verb_in_e(text, match):
             return True
         if not strictly and (word in words.SUBSTITUTE or _is_verb_in_e(text, match)):
             return True
@@ -173,7 +177,7 @@ def unlisted_cues(masked: str, sentence: Range, known: Sequence[Cue]) -> list[Cu
         if (
             words.VERB_LIKE.match(word)
             and not _NO_SPEECH.match(word)
-            and word not in words.FINITE_HELPERS | words.LOWER_NO_VERB
+            and word not in _NO_CUES
             and not any(match.start("verb") == cue.start for cue in known)
             and not any(cue.sure and cue.end <= match.start() for cue in known)
             and not (_CONDITION.match(clause.lower()) or _opens_with_verb(clause))

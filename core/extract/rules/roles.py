@@ -12,7 +12,7 @@ from core.extract.rules.quote_marks import quotations
 from core.extract.rules.role_kinds import may_stand_for
 from core.extract.rules.role_phrases import NOBODY, PLURALS, Phrases
 from core.extract.rules.role_words import TITLES, RoleWord, role_word
-from core.extract.rules.sentences import Sentences
+from core.extract.rules.sentences import Sentences, sentences_of
 from core.extract.rules.speech_words import SPEECH_FORM
 from core.extract.rules.wordlists import words_of
 from core.records import Zone, ZoneRole
@@ -91,7 +91,7 @@ def find_roles(text: str, names: Sequence[Finding], zones: Sequence[Zone], earli
 
     ``earlier`` are the people of the pieces before, where the text is only a piece of one.
     """
-    sentences = Sentences(text)
+    sentences = sentences_of(text)
     aside = [(zone.start, zone.end) for zone in zones if zone.role in _ASIDE]
     finder = _Finder(text, names, People(text, names, sentences, earlier, aside), sentences)
     finder.find(zones)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 Range = tuple[int, int]
 
@@ -25,6 +26,8 @@ OPENERS = (
 """Words that open a sentence; a name or what an ordinal counts never begins so."""
 
 _NEXT = re.compile(rf"\.\s+{OPENERS}")
+_MANY_WORDS = re.compile(r"(?:\S++\s++){200}")
+_FEWEST = 400  # code points that so many words have at least
 _CLAUSE = re.compile(r"[,;:()„“”»«\"–]|\s-\s|(?:\s(?:und|aber|sondern|doch)\s)")
 
 
@@ -54,12 +57,19 @@ def _is_abbreviated(text: str, first: int, dot: int) -> bool:
     return not (_SHORT.search(text, floor, dot) and _NEXT.match(text, dot) and "." not in text[dot - 3 : dot - 1])
 
 
+@lru_cache(maxsize=2)
+def sentences_of(text: str) -> Sentences:
+    """Give the sentences of a text, found once for all rules that read it."""
+    return Sentences(text)
+
+
 class Sentences:
-    """All sentences of a text, found by position."""
+    """All sentences of a text, found by position; one of more than 200 words is parted, so that no rule looks far."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.ranges = [sentence for start, end in paragraphs(text) for sentence in sentences(text, start, end)]
+        whole = (sentence for start, end in paragraphs(text) for sentence in sentences(text, start, end))
+        self.ranges = [part for sentence in whole for part in _in_reach(text, *sentence)]
         self._starts = [start for start, _ in self.ranges]
 
     def index(self, position: int) -> int:
@@ -79,6 +89,13 @@ class Sentences:
             elif match.start() >= end:
                 return first, match.start()
         return first, max(last, end)
+
+
+def _in_reach(text: str, start: int, end: int) -> Iterator[Range]:
+    while end - start >= _FEWEST and (many := _MANY_WORDS.match(text, start, end)) is not None and many.end() < end:
+        yield _trimmed(text, start, many.end())
+        start = many.end()
+    yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> Range:

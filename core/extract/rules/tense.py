@@ -81,11 +81,12 @@ def direction(text: str, start: int, end: int, time_start: int, time_end: int) -
     A time that opens the clause is followed by its verb. Else the nearest word that says something decides: preterites
     and perfects look back; ``wird``, ``soll``, ``geplant`` and verbs in the present tense look ahead.
     """
-    if _DONE.search(text, start, end):
+    if (" haben" in text[start:end] or " sein" in text[start:end]) and _DONE.search(text, start, end):
         return -1
-    if _TO_COME.search(text, start, end):
+    helped = _AUXILIARY.search(text, start, end)
+    if helped and _TO_COME.search(text, start, end):
         return 1
-    if _AUXILIARY.search(text, start, end) and _PARTICIPLE.search(text, start, end):
+    if helped and _PARTICIPLE.search(text, start, end):
         return 1 if _PLANNED.search(text, start, end) else -1
     verb = _NEXT_WORD.match(text, time_end, end) if not text[start:time_start].strip() else None
     if verb is not None and verb[1] not in _AFTER_TIME:

@@ -23,7 +23,7 @@ _MEDIUM = re.compile(
 """What names a source before it: ``laut „Kurier“``."""
 
 _PAPER = re.compile(
-    r"(?:[\w.-]+\s){0,3}[\w-]*(?:[Zz]eitung|[Bb]latt|Presse|Post|Nachrichten|Anzeiger|Rundschau|Allgemeinen?|Times|Journal|Kurier|"
+    r"(?:[A-ZÄÖÜ][\w.-]*\s){0,3}[\w-]*(?:[Zz]eitung|[Bb]latt|Presse|Post|Nachrichten|Anzeiger|Rundschau|Allgemeinen?|Times|Journal|Kurier|"
     r"Spiegel|Bild|Standard|Stern|Focus|Blick|Echo|Guardian|Monde|Magazin|Rundfunk|am Sonntag)s?"
 )
 _ONE_OF_MANY = re.compile(r"\b[Ee]ine?[nmrs]?\s$")

@@ -35,6 +35,12 @@ def read(text, role=None):
         ),
         ("Foto: Rosa Klee via www.bild.example", [("Rosa Klee", "PER")]),
         ("Foto: Symbolbild", []),
+        ("Fotos: dpa (2), Urs Tal", [("dpa", "ORG"), ("Urs Tal", "PER")]),
+        ("FOTO: DPA", [("DPA", "ORG")]),
+        ("Foto: Rosa Klee/dpa/Archiv", [("Rosa Klee", "PER"), ("dpa", "ORG")]),
+        ("Bild: Rosa della Valle/Keystone", [("Rosa della Valle", "PER"), ("Keystone", "ORG")]),
+        ("Foto: Kantonspolizei Uri", [("Kantonspolizei Uri", "ORG")]),
+        ("Foto: Rosa Klee/Pool Photo/AP", [("Rosa Klee", "PER"), ("AP", "ORG")]),
         ("Das Foto: ein Beweis, sagt sie.", []),
     ],
 )
@@ -65,6 +71,10 @@ def test_bylines():
     assert read("Von Anna Muster und Urs Tal, Wien", ZoneRole.BYLINE) == [("Anna Muster", "PER"), ("Urs Tal", "PER")]
     assert read("Von Anna Muster\n\nText") == [("Anna Muster", "PER")]
     assert read("Von den Bergen kam Wind.") == []
+    assert read("Interview: Anna Muster\n\nText") == [("Anna Muster", "PER")]
+    assert read("Von unserem Korrespondenten Urs Tal") == [("Urs Tal", "PER")]
+    both = read("Von Anna Muster (Text) und Urs Tal (Fotos)")
+    assert both == [("Anna Muster", "PER"), ("Urs Tal", "PER")]
 
 
 @pytest.mark.parametrize("text", ["Von Ada Löwé und Ömer Müller, Köln", "Foto: Ömer Löwé/Ada Müller"])
