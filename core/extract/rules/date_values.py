@@ -81,6 +81,9 @@ def _said_year(by_kind: dict[str, Atom], unit: Atom | None, story: Story) -> int
     said = by_kind.get(kinds.YEAR)
     if said is not None:
         return int(said.get("year"))
+    beside = by_kind[kinds.JOINED].get("joined") if kinds.JOINED in by_kind else ""
+    if beside in ("Vorjahr", "Folgejahr") and story.anchor.year is not None:
+        return story.anchor.year + (1 if beside == "Folgejahr" else -1)
     if unit is not None and unit.get("unit") == "Jahr" and story.anchor.year is not None and not unit.get("count"):
         return story.anchor.year + (unit.when or 0)
     return None

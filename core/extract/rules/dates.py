@@ -42,6 +42,7 @@ _GENITIVE = {(kinds.PART, kinds.DAY), (kinds.PART, kinds.WEEKDAY)} | {
 }
 """Pairs of which the second must be an attribute: ``am Abend des 5. Mai``, ``im Mai vergangenen Jahres``."""
 
+_GENITIVE |= {(kind, kinds.JOINED) for kind in _PERIODS}
 _ORDINAL = re.compile(r"(?:erst|zweit|dritt|viert|letzt)e")
 _LISTED = re.compile(r"\s?(?P<word>und|sowie|oder|bis|–|-|/|,)\s?(?:zum\s|zu\s)?$")
 _SAME_FAMILY = {kinds.WEEKDAY: "day", kinds.DAY: "day", kinds.DEICTIC: "day", kinds.HOLIDAY: "day"}
@@ -90,6 +91,8 @@ def _direction(text: str, first: Atom, start: int, end: int, sentences: Sentence
         return 0
     if first.preposition == "seit":
         return -1
+    if first.kind == kinds.CLOCK and text[start - 1 : start] == "(":
+        return 0  # "am Montag (19 Uhr)"
     looks = _PLACED.get(first.preposition, 0) if first.kind in _ONE_DAY else 0
     looks = looks or direction(text, *sentences.clause(start, end), start, end)
     if not looks and first.preposition.startswith(("bis", "auf")):

@@ -136,7 +136,9 @@ def _is_no_number(text: str, match: re.Match[str], end: int) -> bool:
         )
         telephone = re.search(r"\d[ \u00a0]$", before)
         return leading_zero or result or age or list_mark or bool(ordinal or telephone) or text[end : end + 1] == "-"
-    if numeral.lower() in ("ein", "eins") or (numeral[0].isupper() and not _opens_sentence(before)):
+    if (numeral.lower() in ("ein", "eins") and end == match.end("first")) or (
+        numeral[0].isupper() and not _opens_sentence(before)
+    ):
         return True
     return bool(re.search(r"(?:außer|ausser|in)\s$", before)) and numeral.lower() == "acht"
 

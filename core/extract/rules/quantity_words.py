@@ -16,6 +16,8 @@ MONEY = {
     "sFr.": "CHF", "Dollar": "USD", "Dollars": "USD", "US-Dollar": "USD", "US-Dollars": "USD", "USD": "USD", "$": "USD",
     "Pfund": "GBP", "GBP": "GBP", "£": "GBP", "Yen": "JPY", "¥": "JPY", "Rubel": "RUB", "Yuan": "CNY", "Zloty": "PLN",
     "Forint": "HUF", "Lira": "TRY", "Hrywnja": "UAH", "D-Mark": "DEM", "Mark": "DEM", "Schilling": "ATS",
+    "australischen Dollar": "AUD", "australische Dollar": "AUD", "kanadischen Dollar": "CAD",
+    "kanadische Dollar": "CAD",
     "schwedischen Kronen": "SEK", "schwedische Kronen": "SEK", "norwegischen Kronen": "NOK",
     "norwegische Kronen": "NOK",
     "dänischen Kronen": "DKK", "dänische Kronen": "DKK", "tschechischen Kronen": "CZK", "tschechische Kronen": "CZK",

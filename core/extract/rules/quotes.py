@@ -25,7 +25,7 @@ DIRECT, INDIRECT = "direct", "indirect"
 
 _HOLDS_FOR = re.compile(r"\s(?:ist|sind|war|waren|bleibt|bleiben|wäre|bedeutet|klingt)\s[^,;]*$")
 _NEXT_WORD = re.compile(r"(?P<gap>,?\s+)(?P<word>[a-zäöüß]+)(?=[\s.,:;!?])")
-_SUBJECT_FOLLOWS = re.compile(r"\s(?:sich\s|auch\s)?(?:er|sie|es|man|der|die|das|ein|eine|[A-ZÄÖÜ])")
+_SUBJECT_FOLLOWS = re.compile(r"\s(?:sich\s|auch\s)?(?:er|sie|es|man|ihre?|seine?|der|die|das|ein|eine|[A-ZÄÖÜ])")
 _HOLDS_IT = re.compile(
     r",\s(?P<verb>ist|war|bleibt|blieb|zeigt|zeigte|gibt|gab)(?:\ssich)?\s(?:er|sie|der|die|[A-ZÄÖÜ])"
 )
@@ -74,7 +74,10 @@ class _Reader:
         self._masked = _mask(text, self._direct)
         self._sentences = Sentences(self._masked)
         people = roles.people.without([(quotation.start, quotation.end) for quotation in self._direct])
-        self._speakers = Speakers(self._masked, people, roles.roles)  # who is named in a quotation is not who speaks
+        places = {name.start for name in names if name.label == "LOCderiv"}
+        self._speakers = Speakers(
+            self._masked, people, roles.roles, places
+        )  # who is named in a quotation is not who speaks
         self._attribution = Attribution(self._masked, self._speakers)
         self._names = [(name.start, name.end) for name in names if name.label in ("MISC", "ORG", "LOC")]
         self.reports: list[_Report] = []
@@ -152,10 +155,16 @@ class _Reader:
     def _quotation(self, quote: Quotation, start: int, end: int, found: list[Cue]) -> _Report | None:
         """Tell whether a stretch in quotation marks is a quotation, and which cue is its own."""
         inner = quote.inner(self._text).strip()
-        if is_title(self._text, quote, self._names):
+        follows = self._cue_behind(quote, found)
+        said = (
+            follows is not None
+            and follows.sure
+            and not re.search(r"\w", self._masked[start : quote.start])
+            and _SUBJECT_FOLLOWS.match(self._masked, follows.end)
+        )
+        if not said and is_title(self._text, quote, self._names):
             return None
         report = _Report(quote.start, quote.end, DIRECT)
-        follows = self._cue_behind(quote, found)
         if follows is not None:
             report.cue = follows
             return report

@@ -212,6 +212,8 @@ def _may_be_told(stretch: str, cue: Cue) -> bool:
         return False
     if "_" in stretch and not re.sub(r"[„“”«»\"‚‘’‹›]_+[„“”«»\"‚‘’‹›]|\W", "", stretch):
         return False
+    if cue.kind != SO and not (in_subjunctive(stretch) or _FINITE.search(f" {stretch} ")):
+        return False  # "Bergers Nachfolger, der junge Huber, kündigte …"
     return len(stretch.split()) > 1 and (cue.sure or (cue.lemma not in _THOUGHTS and in_subjunctive(stretch)))
 
 

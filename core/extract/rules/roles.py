@@ -38,6 +38,7 @@ _AS = re.compile(
     r"\w+e[rn]?)\s){0,2}$"
 )
 _TO_BE = re.compile(r"\s(?:werden|geworden|wird|wurde|bleiben|bleibt|gewesen|war|ist)\b")
+_DATIVE = re.compile(r"\b(?:mit|von|bei|zu|aus|nach|unter|zwischen)\sden\s$")
 _HELD_BY_ANY = re.compile(
     r"\s(?:wird|werden)\s(?:auf|für|alle|jeweils|direkt|vom|von|durch)\s[^.;]{0,60}\b(?:gewählt|ernannt|bestimmt)\b"
 )
@@ -273,6 +274,8 @@ class _Finder:
             return
         if determiner.startswith("all") or (determiner == "der" and _is_oblique(match.group(), word)):
             return  # "vor allem Trainer", "die Rechte der Bauern"
+        if determiner == "den" and _is_oblique(match.group(), word) and _DATIVE.search(self._text[:start][-12:]):
+            return  # "mit den Präsidenten"
         line = self._text[max(0, start - 60) : start]
         spoken = bool(re.search(rf"(?:{SPEECH_FORM})\s(?:sich\s|auch\s|dazu\s)?(?:\w+\s){{0,2}}$", line))
         if not determiner and not (word.office and (spoken or owned)):
@@ -309,7 +312,8 @@ class _Finder:
         if not (word.office or self.people.before(position)):
             return None
         women = {id(p): p for m in self.people.mentions if (p := self.people.of(m)).gender == "f"}
-        return next(iter(women.values())) if word.gender == "f" and len(women) == 1 else None
+        only = next(iter(women.values())) if word.gender == "f" and len(women) == 1 else None
+        return only if only is not None and not only.roles else None
 
     def _just_named(self, word: RoleWord, position: int) -> Person | None:
         """Give the person named in this or the two sentences before, of fitting gender."""

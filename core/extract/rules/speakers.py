@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from core.extract.reading import Finding
 from core.extract.rules import demonyms
@@ -18,6 +18,9 @@ _PRONOUN = re.compile(r"(?<!\w)(?P<word>[Ee]r|[Ss]ie|[Ii]hm|[Ii]hr(?=\szufolge))
 _OTHER_SUBJECT = re.compile(
     r"\s(?:(?:auch|zudem|dazu|gestern|heute|sich)\s)*(?P<article>der|die|das|ein|eine|mehrere|viele|einige)\s(?:[\w-]+(?:e[nrms]?)\s)*"
     r"(?P<noun>(?:\d+-)?[A-ZÄÖÜ][\w-]+)"
+)
+_OPENING_NOUN = re.compile(
+    r"(?:(?:Auch|Doch|Aber|Und)\s)?(?P<article>[Dd]er|[Dd]ie)\s(?:[\w-]+(?:e[nrms]?)\s)*(?P<noun>(?:\d+-)?[A-ZÄÖÜ][\w-]+)"
 )
 _SOMEBODY = re.compile(rf"\d+-[Jj]ährigen?|{demonyms.PEOPLE}")
 """Nouns that stand for a person just named: ``der 54-Jährige``, ``die Französin``."""
@@ -46,8 +49,12 @@ _STOP = re.compile(r"[.!?]\s")
 class Speakers:
     """Resolves subjects to people; remembers who spoke last."""
 
-    def __init__(self, text: str, people: People, roles: Sequence[Role]) -> None:
+    def __init__(
+        self, text: str, people: People, roles: Sequence[Role], people_of_places: Container[int] = frozenset()
+    ) -> None:
+        """Read a text; ``people_of_places`` are where words like ``Emmentaler`` begin."""
         self._text = text
+        self._people_of_places = people_of_places
         self._people = people
         self._roles = sorted(roles, key=lambda role: role.start)
         self.last: Person | None = None
@@ -68,7 +75,7 @@ class Speakers:
             return True, role.person
         if mention is not None and not (other is not None and other.end() < mention.start):
             return True, self._people.of(mention)
-        if other is not None and other["article"] in ("der", "die") and _SOMEBODY.fullmatch(other["noun"]):
+        if other is not None and other["article"] in ("der", "die") and self._is_somebody(other):
             return True, self.pronoun(other["article"], start)
         return other is not None, None
 
@@ -135,7 +142,14 @@ class Speakers:
             return True, self.pronoun(pronoun["word"], pronoun.start())
         if subjects:
             return True, min(subjects, key=lambda subject: subject[0])[1]
+        other = _OPENING_NOUN.match(self._text, start, end)
+        if other is not None and self._is_somebody(other):
+            return True, self.pronoun(other["article"].lower(), start)
         return False, None
+
+    def _is_somebody(self, subject: re.Match[str]) -> bool:
+        """Tell whether a noun stands for a person just named: for people of a place also where the model says so."""
+        return subject.start("noun") in self._people_of_places or _SOMEBODY.fullmatch(subject["noun"]) is not None
 
     def is_body_before(self, start: int, end: int) -> bool:
         """Tell whether a clause opens with something that is no person and may speak: ``Die Partei erklärte``."""
