@@ -37,6 +37,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "leuchtstift.json"
 LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 THIS_VERSION = "{}.{}".format(*sys.version_info[:2])
+LIBRARY = ".leuchtstift"
 DEMO = ROOT / "build" / "demo"
 say = partial(print, flush=True)  # what is started here writes to the same place
 # What needs the development packages and no screen: command and module.
@@ -302,6 +303,12 @@ def open_window(arguments: list[str]) -> int:
     problem = screen_problem()
     if not problem:
         return start(["-m", "gui", *arguments], here=True)
+    library = next((name for name in arguments if name.endswith(LIBRARY)), "")
+    if library:
+        raise SetupError(
+            f"There is no screen ({problem}), so {library} cannot be opened in a window.\n"
+            f"In a terminal:  python3 run.py cli --library {library} list"
+        )
     results = [DEMO / "window.png", DEMO / "proposals.jsonl"]
     for path in results:
         path.unlink(missing_ok=True)
@@ -325,7 +332,7 @@ def main(arguments: list[str]) -> int:
         return start(["-m", DEVELOPERS[command], *rest], offscreen=True)
     if command == "window":
         return open_window(rest)
-    if command.endswith(".leuchtstift"):
+    if command.endswith(LIBRARY):
         return open_window(arguments)
     if command == "cli":
         prepare(LOCK)

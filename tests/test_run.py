@@ -174,6 +174,14 @@ def test_without_a_screen_the_main_job_is_done_and_told(project, tmp_path):
 
 
 @posix
+def test_without_a_screen_a_library_is_not_taken_for_the_sample_one(project, tmp_path):
+    told = project.run("presse.leuchtstift", cwd=tmp_path)
+    assert told.returncode == 1
+    assert "python3 run.py cli --library presse.leuchtstift list" in told.stderr
+    assert not (project.folder / "build").exists()
+
+
+@posix
 def test_a_demonstration_that_fails_is_told(project):
     (project.folder / "gui" / "__main__.py").write_text("raise SystemExit(3)")
     assert project.run().returncode == 3
