@@ -37,7 +37,6 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "leuchtstift.json"
 LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 THIS_VERSION = "{}.{}".format(*sys.version_info[:2])
-LIBRARY = ".leuchtstift"
 DEMO = ROOT / "build" / "demo"
 say = partial(print, flush=True)  # what is started here writes to the same place
 # What needs the development packages and no screen: command and module.
@@ -303,12 +302,8 @@ def open_window(arguments: list[str]) -> int:
     problem = screen_problem()
     if not problem:
         return start(["-m", "gui", *arguments], here=True)
-    library = next((name for name in arguments if name.endswith(LIBRARY)), "")
-    if library:
-        raise SetupError(
-            f"There is no screen ({problem}), so {library} cannot be opened in a window.\n"
-            f"In a terminal:  python3 run.py cli --library {library} list"
-        )
+    if arguments and arguments[-1].endswith(".leuchtstift"):
+        raise SetupError(f"There is no screen ({problem}). In a terminal:  python3 run.py cli -L {arguments[-1]} list")
     results = [DEMO / "window.png", DEMO / "proposals.jsonl"]
     for path in results:
         path.unlink(missing_ok=True)
@@ -330,10 +325,8 @@ def main(arguments: list[str]) -> int:
     if command in DEVELOPERS:
         prepare_system(fonts=prepare(DEV_LOCK))
         return start(["-m", DEVELOPERS[command], *rest], offscreen=True)
-    if command == "window":
-        return open_window(rest)
-    if command.endswith(LIBRARY):
-        return open_window(arguments)
+    if command == "window" or command.endswith(".leuchtstift"):
+        return open_window(rest if command == "window" else arguments)
     if command == "cli":
         prepare(LOCK)
         return start(["-m", "core.cli", *rest], here=True)

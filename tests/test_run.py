@@ -177,7 +177,7 @@ def test_without_a_screen_the_main_job_is_done_and_told(project, tmp_path):
 def test_without_a_screen_a_library_is_not_taken_for_the_sample_one(project, tmp_path):
     told = project.run("presse.leuchtstift", cwd=tmp_path)
     assert told.returncode == 1
-    assert "python3 run.py cli --library presse.leuchtstift list" in told.stderr
+    assert "python3 run.py cli -L presse.leuchtstift list" in told.stderr
     assert not (project.folder / "build").exists()
 
 
