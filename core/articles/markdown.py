@@ -23,7 +23,8 @@ from core.records import ArticleDraft
 MAX_BYTES = 8 << 20
 
 _FENCED = r"(?:---|\.\.\.)[ \t]*(?:\n|$)"
-_FRONT_MATTER = re.compile(rf"---[ \t]*\n(?P<lines>(?:(?!{_FENCED}).*\n){{1,200}}){_FENCED}")
+_YAML = r"(?:[\w.-]{1,40}[ \t]*:(?:[ \t].*)?|[ \t#-].*|)\n"  # others are text between two rules, and not to be lost
+_FRONT_MATTER = re.compile(rf"---[ \t]*\n(?P<lines>(?:(?!{_FENCED}){_YAML}){{1,200}}){_FENCED}")
 _ENTRY = re.compile(r"(?P<key>[\w-]{1,40})[ \t]*:[ \t]+(?P<value>\S.{0,500})$")
 
 

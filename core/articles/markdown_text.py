@@ -7,24 +7,27 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from core.articles.made_text import MadeText
+from core.articles.markdown_rules import MAX_NESTING, MORE, is_tag, make_parser
 from core.records import ZoneRole
 
 MAX_LINES = 100_000  # each takes some kilobytes while it is parsed
 _MAX_PARSED = 20_000  # code points of a paragraph: what is longer stays as it is, for hostile signs take long
 _MAX_TITLE = 200
-_MAX_NESTING = 100  # of quotes and lists in each other; a text with more keeps its signs
+_MAX_SIGNS = 2_000  # in a paragraph; of more, the parser looks at each from each
+_SIGNS = "*_~`[<"
 _BULLET = "• "
-_COMMENT = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_UNREAD = tuple(
+    (re.compile(f"{start}.*?{end}", re.DOTALL | re.IGNORECASE), re.compile(end, re.IGNORECASE))
+    for start, end in (("<!--", "-->"), (r"<script\b", r"</script\s*>"), (r"<style\b", r"</style\s*>"))
+)
 _BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|h[1-6]|figcaption)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<![A-Z][^<>]*>|<\?[^<>]*\?>")
 _SPACES = re.compile(r"[ \t]+")
 
-_PARSER = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
-_PARSER.disable(["code", "inline"])  # four spaces begin a paragraph in print; what is in lines is parsed one by one
+_PARSER = make_parser()
 
 
 class MarkdownText(MadeText):
@@ -36,7 +39,7 @@ class MarkdownText(MadeText):
         self._depth = 0  # of quotes
         self._env: dict[str, Any] = {}  # the addresses of links, for what they are named by
         found = _PARSER.parse(text, self._env)
-        if any(token.level >= _MAX_NESTING - 1 for token in found):  # the parser left out what lies deeper
+        if any(token.level >= MAX_NESTING - 1 for token in found):  # the parser left out what lies deeper
             self._put_lines(text)
             return
         tokens = iter(found)
@@ -92,23 +95,30 @@ class MarkdownText(MadeText):
     def _rows(self, tokens: Iterator[Token]) -> Iterator[list[str]]:
         """Yield the rows of a table, to its end; an empty head is none."""
         row: list[str] = []
+        more: list[str] = []
         for token in tokens:
             if token.type == "inline":
-                row.append(self._inline(token.content).replace("\n", " "))
+                row.append(self._cell(token.content))
+            elif token.type == "tr_open":
+                more = token.meta[MORE]
             elif token.type == "tr_close":
+                row += map(self._cell, more)
                 if any(row):
                     yield row
                 row = []
             elif token.type == "table_close":
                 return
 
+    def _cell(self, content: str) -> str:
+        return self._inline(content).replace("\n", " ")
+
     def _inline(self, content: str) -> str:
         """Give the words of a paragraph; line breaks that the file asks for stay, others are spaces."""
-        return _words(self._parsed(content)) if len(content) <= _MAX_PARSED else content
+        return _words(self._parsed(content)) if _can_be_parsed(content) else content
 
     def _picture(self, content: str) -> str | None:
         """Give what a picture that stands alone says of itself, or None for any other paragraph."""
-        tokens = self._parsed(content) if "![" in content and len(content) <= _MAX_PARSED else ()
+        tokens = self._parsed(content) if "![" in content and _can_be_parsed(content) else ()
         shown = [token for token in tokens if token.type not in ("link_open", "link_close", "softbreak")]
         if len(shown) != 1 or shown[0].type != "image":
             return None
@@ -118,6 +128,10 @@ class MarkdownText(MadeText):
         children: list[Token] = []
         _PARSER.inline.parse(content, _PARSER, self._env, children)
         return children
+
+
+def _can_be_parsed(content: str) -> bool:
+    return len(content) <= _MAX_PARSED and sum(map(content.count, _SIGNS)) <= _MAX_SIGNS
 
 
 def _words(tokens: Sequence[Token]) -> str:
@@ -132,9 +146,18 @@ def _words(tokens: Sequence[Token]) -> str:
         elif token.type == "image":
             parts.append(_words(token.children or ()))
         elif token.type == "html_inline":
-            parts.append("\n" if _BREAK.fullmatch(token.content) else "")
+            parts.append("\n" if _BREAK.fullmatch(token.content) else _without_tag(token.content))
     return _SPACES.sub(" ", "".join(parts))
 
 
 def _without_tags(block: str) -> str:
-    return unescape(_TAG.sub("", _BREAK.sub("\n", _COMMENT.sub("", block))))
+    for pattern, end in _UNREAD:
+        stop = max(
+            (match.end() for match in end.finditer(block)), default=0
+        )  # behind it, each start would look in vain
+        block = pattern.sub("", block[:stop]) + block[stop:]
+    return unescape(_TAG.sub(lambda match: _without_tag(match[0]), _BREAK.sub("\n", block)))
+
+
+def _without_tag(found: str) -> str:
+    return "" if is_tag(found) else found
