@@ -161,7 +161,8 @@ def put_back(context: typer.Context, article_ids: Numbers) -> None:
 def _move(context: typer.Context, article_ids: list[int], *, trashed: bool) -> int:
     """Move articles to the trash or out of it, as one step; give how many were not there yet."""
     with out.opened(context, write=True) as library:
-        return len(library.do(edits.trash(library.infos(article_ids), trashed=trashed)).changes)
+        infos = library.infos(list(dict.fromkeys(article_ids)))
+        return len(library.do(edits.trash(infos, trashed=trashed)).changes)
 
 
 def search(

@@ -187,7 +187,8 @@ ACTIONS: tuple[Action, ...] = (
 
     _extraction("extract", later("Extract in this article"), ("Ctrl+Shift+E",), _EDIT | Need.IDLE,
                 "extraction.extract_open"),
-    _extraction("extract_chosen", later("Extract in the chosen articles"), (), _FREE, "extraction.extract_chosen"),
+    _extraction("extract_chosen", later("Extract in the chosen articles"), (), _FREE | Need.IN_SIGHT,
+                "extraction.extract_chosen"),
     _extraction("extract_all", later("Extract in all articles"), (), _FREE, "extraction.extract_all"),
     _extraction("pipelines", later("Pipelines…"), (), _ANY, "extraction.ask_pipelines", section=True),
     _extraction("layers", later("Layers…"), ("Ctrl+L",), _OPEN, "extraction.ask_layers"),

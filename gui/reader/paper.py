@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,6 +11,7 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFont, QGlyphRun, QPainter, QPainterPath, QPen, QRawFont, QTextLayout
 
 from core.marks import MarkIndex
+from core.offsets import utf16_length
 from gui.reader.inks import Inks
 from gui.reader.layout import ReaderLayout
 from gui.reader.lines import LaidBlock
@@ -20,6 +22,8 @@ from gui.reader.typography import Typography, ZoneStyle
 from gui.theme import Theme
 
 _LIGATURES = ("liga", "clig", "dlig")
+# Not the joiner U+200D: the glyph of what it joins would be written with each part.
+_UNSEEN = re.compile("[\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 class PaperPainter(SurfacePainter):
@@ -43,13 +47,17 @@ class PaperPainter(SurfacePainter):
         self, painter: QPainter, laid: LaidBlock, area: QRect, inked: list[QTextLayout.FormatRange]
     ) -> None:
         pen = painter.pen()
+        unseen = _unseen(laid.block.text())
         edges = {edge for each in inked for edge in (each.start, each.start + each.length)}
+        edges |= {edge for place in unseen for edge in (place, place + 1)}
         for number, line in enumerate(laid.lines):
             if line.top < area.top() or line.bottom > area.bottom() + 1:
                 continue
             stop, _ = laid.end_of(number)
             places = sorted({line.start, stop, *(edge for edge in edges if line.start < edge < stop)})
             for start, end in pairwise(places):
+                if start in unseen:
+                    continue
                 painter.setPen(pen)
                 for each in inked:
                     if each.start <= start < each.start + each.length:
@@ -111,6 +119,11 @@ def paint_words(painter: QPainter, place: QPointF, words: str, font: QFont) -> N
     path = QPainterPath()
     path.addText(place, font, words)
     painter.fillPath(path, painter.pen().color())
+
+
+def _unseen(text: str) -> set[int]:
+    """Give where characters stand that show nothing (UTF-16): faces give them a space, which readers find in words."""
+    return {utf16_length(text[: found.start()]) for found in _UNSEEN.finditer(text)}
 
 
 def _spelled(style: ZoneStyle) -> ZoneStyle:

@@ -18,7 +18,7 @@ _FONT = re.compile(
     rb"/DescendantFonts \[(\d+) 0 R\]\s+/ToUnicode (\d+) 0 R"
 )
 _WIDTHS = re.compile(rb"/D?W [\d\s[\]]*(?=>>$)")
-_RANGE = re.compile(rb"<([0-9A-F]{4})> <[0-9A-F]{4}> \[((?:<[0-9A-F]{4}> ?)+)\]")
+_RANGE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]{4})> (?:\[((?:<[0-9A-F]{4}> ?)+)\]|<([0-9A-F]{4})>)")
 _ROOT = re.compile(rb"/Root (\d+) 0 R")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _PRESENTATION = range(0xFB00, 0xFEFF)  # shapes of letters that have characters of their own
@@ -80,8 +80,12 @@ def _characters(cmap: bytes) -> dict[int, str]:
     """Read what Qt says of the characters of a font; shapes of letters become the letters, and the tab a space."""
     found: dict[int, str] = {}
     for entry in _RANGE.finditer(cmap):
-        for number, code in enumerate(re.findall(rb"[0-9A-F]{4}", entry[2]), int(entry[1], 16)):
-            text = chr(int(code, 16))
+        first, last = int(entry[1], 16), int(entry[2], 16)
+        codes = [int(code, 16) for code in re.findall(rb"[0-9A-F]{4}", entry[3] or b"")]
+        if entry[4]:  # of the first one: the others follow it
+            codes = [int(entry[4], 16) + place for place in range(last + 1 - first)]
+        for number, code in enumerate(codes, first):
+            text = chr(code)
             if ord(text) in _PRESENTATION:
                 text = unicodedata.normalize("NFKC", text)
             if text != "\0":

@@ -346,7 +346,7 @@ def test_writing_waits_for_the_window_to_close(cli, monkeypatch):
 
 
 def test_articles_go_to_the_trash_and_come_back(cli):
-    assert cli("trash", 2) == "1 article moved to the trash\n"
+    assert cli("trash", 2, 2) == "1 article moved to the trash\n"
     assert [row["id"] for row in cli.rows("list")] == [1]
     assert [row["id"] for row in cli.rows("list", "--trash")] == [2]
     assert cli.rows("list", "--trash", "--text", "Scholz") == []

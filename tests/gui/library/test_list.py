@@ -328,6 +328,7 @@ def test_the_trash_is_listed_read_and_put_back(window):
     assert window.session.marks.get(mark.key) == mark  # it is only read
     assert not window.action_set["trash"].isEnabled()
     assert not window.inspector.can_extract()
+    assert not window.action_set["extract_chosen"].isEnabled()
     button = window.list.put_back
     window.list.view.setFocus()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -98,6 +98,21 @@ def test_a_pdf_has_characters_above_the_first_plane(qapp, tmp_path):
     assert "\x00" not in found
 
 
+def test_characters_that_show_nothing_are_no_gaps_in_words(qapp, tmp_path):
+    text = "Donau/\u200bDampf\u2060schiff \u200eder\ufeff Auf\u200clage 😀\u200bHafen"
+    write_pdf(tmp_path / "article.pdf", make_article(text), make_index(text, []), LABELS)
+    found = Pdf(tmp_path / "article.pdf").text().replace("\n", "")
+    assert found == "Donau/Dampfschiff der Auflage 😀Hafen"
+
+
+def test_a_face_of_which_one_glyph_was_written_keeps_its_character(qapp, tmp_path):
+    path = tmp_path / "article.pdf"
+    write_pdf(path, make_article("x"), make_index("x", []), LABELS)
+    once = path.read_bytes()
+    path.write_bytes(mended(once[: once.index(b"%%EOF\n") + 6], {}))
+    assert words(Pdf(path).text()) == "x"
+
+
 def test_widths_are_those_that_the_text_was_set_with(qapp, tmp_path):
     """Else viewers see a gap behind quotation marks and digits and find „ Hafen“ there."""
     text = "„Hafen“ «Hafen» 1234567890 … % ; : – 35 000 Leute"
