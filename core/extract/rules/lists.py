@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from unicodedata import normalize
 
 from core.errors import ExtractionError, ImportProblem, Problem
 from core.files import open_regular, os_reason, shown_path
@@ -34,7 +35,7 @@ class Pattern:
 
 @dataclass(slots=True)
 class Entries:
-    """The usable lines of a list, and what was wrong with the others."""
+    """The usable lines of a list, its names composed (NFC), and what was wrong with the others."""
 
     names: dict[str, list[str]] = field(default_factory=dict)  # by label
     entities: dict[tuple[str, str], str] = field(default_factory=dict)  # (label, name): entity
@@ -119,6 +120,7 @@ def _add(entries: Entries, line: int, name: str, label: str, entity: str) -> Non
     if len(name) > 2 and name.startswith("/") and name.endswith("/"):
         entries.patterns.append(Pattern(_compiled(name[1:-1]), label, entity, line))
         return
+    name = normalize("NFC", name)  # two lines may write the same name in two ways
     if entity and entries.entities.get((label, name), entity) != entity:
         raise ValueError(
             f"“{name}” is entity “{entries.entities[label, name]}” in a line before; this one is left out."

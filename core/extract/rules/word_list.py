@@ -35,12 +35,12 @@ class WordList:
 
     def __init__(self, nlp: Language, path: str) -> None:
         entries = read_list(Path(path))
-        self._entities = {(label, normalize("NFC", name)): entity for (label, name), entity in entries.entities.items()}
+        self._entities = entries.entities
         self._patterns = entries.patterns
         self._slow: dict[Pattern, int] = {}
         self._matcher = PhraseMatcher(nlp.vocab)
         for label, names in entries.names.items():
-            self._matcher.add(label, [tokens(nlp, normalize("NFC", name)) for name in names])
+            self._matcher.add(label, [tokens(nlp, name) for name in names])
 
     def __call__(self, doc: Doc) -> Doc:
         """Add a finding for each name (the longest where names of one label overlap) and each pattern.

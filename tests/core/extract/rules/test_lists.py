@@ -172,6 +172,12 @@ def test_a_name_of_two_entities_is_named(write):
     assert (problem.line, problem.sentence[:36]) == (4, "“Muster” is entity “e1” in a line be")
 
 
+def test_a_name_in_two_spellings_is_one_name(write):
+    entries = read_list(write("Müller;PER;e1\nMu\u0308ller;PER;e2\n"))
+    assert entries.entities == {("PER", "Müller"): "e1"}
+    assert [problem.line for problem in entries.problems] == [2]
+
+
 def test_a_list_that_is_too_large_is_not_read_whole(write, monkeypatch):
     monkeypatch.setattr(lists, "_LARGEST", 1 << 20)
     with pytest.raises(ExtractionError, match=r"larger than 1 MB; split it"):
