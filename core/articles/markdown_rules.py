@@ -20,6 +20,7 @@ _INLINE_NAMES = (
     "select slot small source span strike strong style sub sup svg template textarea time tt u var video wbr"
 )
 _TAG_NAMES = frozenset((*block_names, *_INLINE_NAMES.split()))
+_NO_WORDS = ("<!--", "<?", "<![", "<!doctype")
 _NAME = re.compile(r"</?([A-Za-z][\w:.-]*)", re.ASCII)
 
 
@@ -36,7 +37,10 @@ def make_parser() -> MarkdownIt:
 def is_tag(found: str) -> bool:
     """Tell whether what stands between ``<`` and ``>`` is HTML: "<Name der Redaktion bekannt>" is words."""
     name = _NAME.match(found)
-    return name is None or name[1].lower() in _TAG_NAMES or any(sign in found for sign in "=-:")
+    if name is None:
+        return found.lower().startswith(_NO_WORDS)
+    is_custom = name[1].islower() and any(sign in name[1] for sign in "-:")
+    return is_custom or name[1].lower() in _TAG_NAMES or "=" in found
 
 
 def _star_in_word(state: StateInline, silent: bool) -> bool:

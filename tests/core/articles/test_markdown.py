@@ -105,6 +105,8 @@ def test_headings_tell_the_structure(tmp_path):
         ("Emoji 👩‍👩‍👧 *🇩🇪* a\u0308\u00a0x\u202fy", "Emoji 👩‍👩‍👧 🇩🇪 a\u0308\u00a0x\u202fy"),
         ("Anna <Name der Redaktion bekannt> <b>und</b> Kai", "Anna <Name der Redaktion bekannt> und Kai"),
         ("<div>\nAnna <Name der Redaktion bekannt>\n</div>", "Anna <Name der Redaktion bekannt>"),
+        ("Anna <Name der dpa-Red bekannt> <!Achtung>", "Anna <Name der dpa-Red bekannt> <!Achtung>"),
+        ("<!DOCTYPE html>\n\nGenf <?xml 1?><![CDATA[x]]>und", "Genf und"),
         ("<o-ton a>Genf</o-ton> <g fill='b'>und <ironie>", "Genf und <ironie>"),
         ("[Gast]: Nein.\n\n[Gast]:\nDoch!\n\n[^1]: Ebenda.", "[Gast]: Nein.\n\n[Gast]: Doch!\n\n[^1]: Ebenda."),
         ("> | a | b | c |\n> |-|-|-|\n> | 1 | 2 | 3 | *4* | |\n> 5", "a | b | c\n\n1 | 2 | 3 | 4\n\n5"),
