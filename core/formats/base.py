@@ -98,7 +98,9 @@ def without_loops(relations: Iterable[DraftRelation], notes: list[str]) -> tuple
 
 def checked_label(value: object) -> str:
     """Give a label from a file without outer spaces; raises FormatError if it is empty, too long or not printable."""
-    if not isinstance(value, str) or not value or value.isspace():
+    if value is None or value == "":
+        raise FormatError("A span or a relation has no label.")
+    if not isinstance(value, str) or value.isspace():
         raise FormatError(f"A span needs a label, but has {clip(value)}.")
     return _shown_label(value)
 

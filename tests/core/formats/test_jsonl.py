@@ -215,8 +215,8 @@ def test_a_record_that_breaks_the_rules_is_refused_with_a_sentence(changes, word
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"label": ""}, "label"),
-        ({"label": None}, "label"),
+        ({"label": ""}, "has no label"),
+        ({"label": None}, "has no label"),
         ({"label": "P" * 201}, "longer"),
         ({"label": "P\u202eR"}, "cannot be shown"),
         ({"score": 1.5}, "score"),
