@@ -12,7 +12,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from importlib.metadata import entry_points
 from pathlib import Path
+from typing import Any
 
 from core import paths
 from core.errors import ExtractionError, ImportProblem, Problem
@@ -24,6 +26,39 @@ _FILE = "added.json"
 _LARGEST = 16 << 20  # bytes of a config.cfg that is looked at
 _OURS = ("spacy.", "spacy-legacy.", "leuchtstift")
 _BUILT_IN = re.compile(r"\w+\.v\d+")  # of Thinc
+# The names of spaCy's factories; it is not asked, for importing it takes a second.
+_FACTORIES = frozenset(
+    {
+        "attribute_ruler",
+        "beam_ner",
+        "beam_parser",
+        "doc_cleaner",
+        "entity_linker",
+        "entity_ruler",
+        "future_entity_ruler",
+        "ja.morphologizer",
+        "lemmatizer",
+        "merge_entities",
+        "merge_noun_chunks",
+        "merge_subtokens",
+        "morphologizer",
+        "ner",
+        "nn_labeller",
+        "parser",
+        "sentencizer",
+        "senter",
+        "span_finder",
+        "span_ruler",
+        "spancat",
+        "spancat_singlelabel",
+        "tagger",
+        "textcat",
+        "textcat_multilabel",
+        "tok2vec",
+        "token_splitter",
+        "trainable_lemmatizer",
+    }
+)
 _CODE = {".py", ".pyc", ".so", ".pyd", ".dll"}
 _PICKLES = {".pkl", ".pickle", ".pt", ".pth", ".joblib"}
 _MARKS = re.compile(rb"\x80[\x02-\x05]|PK")  # how a pickle begins, and a zip, which torch puts its pickles into
@@ -105,37 +140,57 @@ def digest_of(folder: Path) -> str:
 
 
 def risks(folder: Path) -> list[str]:
-    """Name what in a pipeline folder could run code that is not spaCy's: files and functions, in short words."""
+    """Name what in a pipeline folder could run code that is not spaCy's, in short words.
+
+    Files, functions and components, these two with the installed package that they come from; other pipelines that it
+    takes components from.
+    """
     found = []
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         if path.suffix.lower() in _CODE | _PICKLES or (path.suffix != ".npz" and _is_pickled(path)):
             found.append(name)
     try:
-        named = list(_functions(_parsed(read_bounded(folder / "config.cfg", _LARGEST))))
+        config = _parsed(read_bounded(folder / "config.cfg", _LARGEST))
+        return [*found, *dict.fromkeys([*_foreign_functions(config), *_foreign_components(config)])]
     except (ImportProblem, ValueError, RecursionError):
         return [*found, "config.cfg"]  # what cannot be looked at is named
-    foreign = (name for name in named if not name.startswith(_OURS) and not _BUILT_IN.fullmatch(name))
-    return [*found, *dict.fromkeys(foreign)]
 
 
-def _parsed(config: bytes) -> object:
+def _parsed(config: bytes) -> dict[str, Any]:
     """Read a config.cfg as spaCy does: it has several ways to write the same. Raises ValueError."""
     from confection import Config  # with pydantic, which only this needs
 
     return Config().from_str(config.decode("utf-8"), interpolate=False)
 
 
-def _functions(part: object) -> Iterator[str]:
-    """Yield what a config.cfg has called: registered functions, and factories of no name of spaCy's."""
+def _foreign_functions(part: object) -> Iterator[str]:
+    """Yield the registered functions that a config.cfg has called and that are not spaCy's."""
     if isinstance(part, dict):
         for key, value in part.items():
-            if key.startswith("@") or (key == "factory" and "." in str(value)):
-                yield str(value)
-            yield from _functions(value)
+            name = str(value)
+            if key.startswith("@") and not name.startswith(_OURS) and not _BUILT_IN.fullmatch(name):
+                yield _with_package(name, key[1:])
+            yield from _foreign_functions(value)
     elif isinstance(part, list):
         for each in part:
-            yield from _functions(each)
+            yield from _foreign_functions(each)
+
+
+def _foreign_components(config: dict[str, Any]) -> Iterator[str]:
+    """Yield the factories that are not spaCy's, and from where components of another pipeline are taken."""
+    for component in config.get("components", {}).values():
+        factory = str(component.get("factory", component.get("source", "")))
+        if "factory" not in component or not (factory in _FACTORIES or factory.startswith(_OURS)):
+            yield _with_package(factory, "factories")
+
+
+def _with_package(name: str, registry: str) -> str:
+    """Name with a function the installed package that brings it, as spaCy finds it."""
+    for each in entry_points(group=f"spacy_{registry}", name=name):
+        if each.dist is not None:
+            return f"{name} ({each.dist.name})"
+    return name
 
 
 def _is_pickled(path: Path) -> bool:

@@ -6,6 +6,8 @@ import os
 import pickle
 
 import pytest
+import spacy
+from spacy.language import Language
 
 from core.errors import ExtractionError
 from core.extract import ExtractionJob, ExtractionRun, PipelineKind, added, available_pipelines
@@ -62,13 +64,37 @@ def test_what_could_run_code_is_named(tmp_path):
         '@readers =\n  "their.reader.v1"',
         'reader = {"@readers": "their.reader.v1"}',
         'readers = [{"\\u0040readers": "their.reader.v1"}]',
-        'factory: "their.reader.v1"',
     ],
 )
 def test_a_function_is_named_however_it_is_written(tmp_path, written):
     config = folder_of(tmp_path) / "config.cfg"
     config.write_text(config.read_text(encoding="utf-8") + f"\n[x]\n{written}\n", encoding="utf-8")
     assert added.risks(config.parent) == ["their.reader.v1"]
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ('factory = "their_component"', "their_component"),
+        ('factory: "temper_factory"', "temper_factory (xx_temper)"),
+        ('factory = "my_sentencizer"', "my_sentencizer"),
+        ('source = "../another"', "../another"),
+        ('factory = "sentencizer"', None),
+        ('factory = "leuchtstift_dates"', None),
+    ],
+)
+def test_a_component_of_another_package_is_named_with_it(tmp_path, installed, written, named):
+    assert installed
+    config = folder_of(tmp_path) / "config.cfg"
+    config.write_text(config.read_text(encoding="utf-8") + f"\n[components.new]\n{written}\n", encoding="utf-8")
+    assert added.risks(config.parent) == ([named] if named else [])
+
+
+def test_spacys_factories_are_these():
+    spacy.blank("de")
+    theirs = {name for name in Language.factories if not name.startswith("leuchtstift")}
+    assert theirs >= added._FACTORIES
+    assert {name for name in theirs if Language.factories[name].__module__.startswith("spacy.")} <= added._FACTORIES
 
 
 @pytest.mark.parametrize("written", [b"[x.y.z]\na = 1\n", b"no config at all", b"\xff\xfe"])
