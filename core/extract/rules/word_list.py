@@ -37,7 +37,7 @@ class WordList:
         entries = read_list(Path(path))
         self._entities = entries.entities
         self._patterns = entries.patterns
-        self._slow: dict[Pattern, int] = {}
+        self._slow: dict[Pattern, set[int]] = {}  # hashes of the texts on which they took too long
         self._matcher = PhraseMatcher(nlp.vocab)
         for label, names in entries.names.items():
             self._matcher.add(label, [tokens(nlp, name) for name in names])
@@ -63,7 +63,8 @@ class WordList:
 
     def _found(self, pattern: Pattern, text: str) -> list[Finding]:
         """Give what a pattern fits; raises ExtractionError where that takes too long, or has taken it too often."""
-        if self._slow.get(pattern, 0) < _TRIES:
+        slow = self._slow.setdefault(pattern, set())
+        if hash(text) not in slow and len(slow) < _TRIES:
             try:
                 with _at_most(_SECONDS):
                     return [
@@ -72,10 +73,15 @@ class WordList:
                         if match.group()
                     ]
             except _TooLong:
-                self._slow[pattern] = self._slow.get(pattern, 0) + 1
+                slow.add(hash(text))
+        if hash(text) in slow:  # also where the articles of a group are tried again, one by one
+            raise ExtractionError(
+                f"The regular expression in line {pattern.line} of the list does not come to an end on it. "
+                "Write it without a repetition inside a repetition, such as (a+)+, or take it out."
+            )
         raise ExtractionError(
-            f"The regular expression in line {pattern.line} of the list does not come to an end on it. "
-            "Write it without a repetition inside a repetition, such as (a+)+, or take it out."
+            f"The regular expression in line {pattern.line} of the list is not tried any more: it did not come to an "
+            f"end on {_TRIES} texts. Write it without a repetition inside a repetition, such as (a+)+, or take it out."
         )
 
 
