@@ -1,7 +1,8 @@
 """What goes over the pipe between runner and worker: plain tuples, and records made of them.
 
-To the worker go lists of ``JobTuple``; the pipe closing ends it. From it come tuples that begin with READY, UNLOADABLE
-(with a sentence), ALIVE, FOUND (with one article's ``ResultTuple``) or DONE (a group, with its ``FailureTuple``s).
+To the worker go lists of ``JobTuple``; the pipe closing ends it. From it come tuples that begin with LOADING (with the
+seconds of the processor that it has used), then READY or UNLOADABLE (with a sentence), then ALIVE, FOUND (with one
+article's ``ResultTuple``) or DONE (a group, with its ``FailureTuple``s).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from core.extract.jobs import ExtractionJob
 from core.records import DraftRelation, DraftSpan, Proposals, Zone, ZoneRole
 
-READY, UNLOADABLE, ALIVE, FOUND, DONE = "ready", "unloadable", "alive", "found", "done"
+LOADING, READY, UNLOADABLE, ALIVE, FOUND, DONE = "loading", "ready", "unloadable", "alive", "found", "done"
 
 ZoneTuple = tuple[int, int, str]
 JobTuple = tuple[int, str, tuple[ZoneTuple, ...], str]

@@ -1,133 +1,37 @@
-"""The parent's side of extraction: keeps a worker process, feeds it groups of articles, outlives whatever it does."""
+"""The parent's side of extraction: feeds a worker process groups of articles, outlives whatever it does."""
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sized
-from multiprocessing.connection import Connection, wait
-from types import ModuleType, TracebackType
-from typing import Any, Self
+from collections.abc import Generator, Iterable, Iterator, Sequence, Sized
 
 from core.errors import Cancelled, ExtractionError
-from core.extract import worker
 from core.extract.jobs import Batch, ExtractionJob, Failure, Limits, PipelineInfo
-from core.extract.messages import DONE, FOUND, UNLOADABLE, JobTuple, job_tuple, proposals_of
+from core.extract.messages import DONE, FOUND, job_tuple, proposals_of
+from core.extract.process import WorkerLost, WorkerProcess
 from core.records import Proposals
 
 GROUP_JOBS, GROUP_CHARS = 16, 500_000
 """Articles a message, and code points after which a group is closed earlier."""
 
-_LOAD_SECONDS, _CLOSE_SECONDS = 180.0, 2.0
+_QUIET_SECONDS = 1.0  # of a worker; after them what it has finished of a group is handed on without the rest
 _HOPELESS = 5  # articles that end the worker, and none that does not, before a run is given up
 
 _Group = list[ExtractionJob]
-_Reply = tuple[Any, ...]
 
 
-class _Lost(Exception):
-    """The worker ended or was ended without an answer; the text says why, as the end of a sentence."""
-
-
-class Extractor:
-    """A pipeline kept ready in its own process, for one run after another; a lost process is replaced at the next use.
-
-    Closing is safe at any time and from any thread. The process also ends with this one, however that happens.
-    """
+class Extractor(WorkerProcess):
+    """A pipeline kept ready in its own process, for one run after another; a lost one is replaced at the next use."""
 
     def __init__(self, pipeline: PipelineInfo, limits: Limits | None = None) -> None:
-        self.pipeline = pipeline
-        self.limits = limits or Limits()
-        self._process: multiprocessing.process.BaseProcess | None = None
-        self._connection: Connection | None = None
-        self._in_use, self._guard = threading.Lock(), threading.Lock()
-        self._kills = 0
-        self._closed = False
+        super().__init__(pipeline, limits)
+        self._in_use = threading.Lock()
 
     def run(self, jobs: Iterable[ExtractionJob], total: int | None = None) -> ExtractionRun:
         """Make a run over some articles; ``total`` is their number where ``jobs`` has no length."""
         return ExtractionRun(self, jobs, total=total)
-
-    def start(self) -> None:
-        """Load the pipeline now instead of at the first run; raises ExtractionError if it cannot be loaded."""
-        process = self._process
-        if process is not None and process.is_alive():
-            return
-        self.check_open()
-        kills = self._kills
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(
-            target=worker.main,
-            args=(theirs, self.pipeline, self.limits),
-            name=f"extraction with {self.pipeline.name}",
-            daemon=True,
-        )
-        with _without_main_module():
-            process.start()
-        theirs.close()
-        with self._guard:
-            self._process, self._connection = process, ours
-            ended_meanwhile = kills != self._kills or self._closed
-        if ended_meanwhile:
-            self.kill()
-        try:
-            reply = self.receive(_LOAD_SECONDS)
-        except _Lost as loss:
-            raise ExtractionError(f"The pipeline “{self.pipeline.name}” could not be loaded: {loss}.") from loss
-        if reply[0] == UNLOADABLE:
-            self.kill()
-            raise ExtractionError(str(reply[1]))
-
-    @property
-    def process_id(self) -> int | None:
-        """The id of the worker process, or None while there is none."""
-        process = self._process
-        return process.pid if process is not None else None
-
-    def send(self, group: list[JobTuple]) -> None:
-        """Give the worker, which must be waiting for it, a group; raises _Lost if it is gone."""
-        try:
-            self._open_connection().send(group)
-        except (BrokenPipeError, ConnectionResetError, OSError) as error:
-            raise _Lost(self._how_it_ended()) from error
-
-    def receive(self, seconds: float) -> _Reply:
-        """Wait for a message of the worker; raises _Lost if it ends, or says nothing for so long (then it is ended)."""
-        connection = self._open_connection()
-        try:
-            if not wait([connection], seconds):
-                self.kill()
-                raise _Lost(f"it did not answer for {seconds:.0f} seconds")
-            reply: _Reply = connection.recv()
-        except (EOFError, OSError) as error:
-            raise _Lost(self._how_it_ended()) from error
-        return reply
-
-    def kill(self) -> None:
-        """End the process at once, from any thread; the next run starts another one."""
-        with self._guard:
-            process, self._process = self._process, None
-            self._kills += 1
-        if process is not None:
-            process.kill()
-            process.join()
-
-    def close(self) -> None:
-        """End the process for good; a run that still goes on ends with ExtractionError."""
-        self._closed = True
-        self.kill()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def take(self) -> None:
         """Reserve the extractor for one run; raises ExtractionError while another run has it, or once it is closed."""
@@ -137,32 +41,9 @@ class Extractor:
                 f"“{self.pipeline.name}” is busy with another extraction; wait until it has ended, or cancel it."
             )
 
-    def check_open(self) -> None:
-        """Raise ExtractionError once the extractor is closed."""
-        if self._closed:
-            raise ExtractionError(f"The pipeline “{self.pipeline.name}” was closed.")
-
     def give_back(self) -> None:
         """Free the extractor for the next run."""
         self._in_use.release()
-
-    def _open_connection(self) -> Connection:
-        connection = self._connection
-        if connection is None:
-            raise _Lost("it was not started")
-        return connection
-
-    def _how_it_ended(self) -> str:
-        """Say how the process ended, and clear it away."""
-        process = self._process
-        if process is None:
-            return "it was ended"
-        process.join(_CLOSE_SECONDS)
-        code = process.exitcode
-        self.kill()
-        if code is None:
-            return "it closed its connection"
-        return f"its process was killed (signal {-code})" if code < 0 else f"its process ended (code {code})"
 
 
 class ExtractionRun:
@@ -223,7 +104,7 @@ class ExtractionRun:
         lost = self._send(group)
         while group or skipped:
             upcoming = self._next()
-            results, failed = self._answer(group, lost) if group else ([], [])
+            results, failed = (yield from self._answer(group, lost)) if group else ([], [])
             failed += skipped
             if self._waiting:  # articles of a lost group come first, one by one
                 if upcoming[0]:
@@ -231,9 +112,8 @@ class ExtractionRun:
                 upcoming = self._waiting.popleft(), upcoming[1]
             group, skipped = upcoming
             lost = self._send(group)
-            self._done += len(results) + len(failed)
             if results or failed:
-                yield Batch(tuple(results), tuple(failed), self._done, self._total, self._seconds_left())
+                yield self._batch(results, failed)
             self._check()
 
     def _next(self) -> tuple[_Group, list[Failure]]:
@@ -262,26 +142,41 @@ class ExtractionRun:
         try:
             self._start()
             self._extractor.send([job_tuple(job) for job in group])
-        except _Lost as loss:
+        except WorkerLost as loss:
             return str(loss)
         return ""
 
-    def _answer(self, group: _Group, lost: str) -> tuple[list[Proposals], list[Failure]]:
-        """Wait for the answer to a group; if the worker is lost, put what it left back, to try it one by one."""
-        found: list[Proposals] = []
+    def _answer(self, group: _Group, lost: str) -> Generator[Batch, None, tuple[Sequence[Proposals], list[Failure]]]:
+        """Wait for the answer to a group, and return it; what a lost worker left is put back, to be tried one by one.
+
+        What is finished is not kept back by an article that takes long: it is yielded as soon as the worker is quiet.
+        """
         if lost:
-            return found, self._lost(group, lost)
+            return [], self._lost(group, lost)
+        found: list[Proposals] = []
+        left = {job.article_id: job for job in group}
         try:
-            while (reply := self._extractor.receive(self._extractor.limits.seconds))[0] != DONE:
+            while True:
+                if found and not self._extractor.answers(_QUIET_SECONDS):
+                    finished, found = found, []
+                    yield self._batch(finished, [])
+                reply = self._extractor.receive(self._extractor.limits.seconds)
+                self._check()
+                if reply[0] == DONE:
+                    break
                 if reply[0] == FOUND:
                     found.append(proposals_of(reply[1]))
-                self._check()
-        except _Lost as loss:
+                    del left[found[-1].article_id]
+        except WorkerLost as loss:
             self._check()
-            done = {proposals.article_id for proposals in found}
-            return found, self._lost([job for job in group if job.article_id not in done], str(loss))
+            return found, self._lost(list(left.values()), str(loss))
         self._succeeded = True
         return found, [Failure(*failure) for failure in reply[1]]
+
+    def _batch(self, results: Sequence[Proposals], failed: Sequence[Failure]) -> Batch:
+        """Count what is done, and tell of it."""
+        self._done += len(results) + len(failed)
+        return Batch(tuple(results), tuple(failed), self._done, self._total, self._seconds_left())
 
     def _lost(self, group: _Group, reason: str) -> list[Failure]:
         """Give up the one article that is left of a group, or put all that are left back."""
@@ -320,18 +215,3 @@ class ExtractionRun:
             f"It is in another language ({lang}) than “{self.pipeline.name}” reads ({self.pipeline.lang}); "
             "choose a pipeline for it, or correct its language."
         )
-
-
-class _without_main_module:  # noqa: N801 (a context manager, used like a function)
-    """Keep the child from importing the parent's main module: a window's brings Qt, a script's would run again."""
-
-    _lock = threading.Lock()
-
-    def __enter__(self) -> None:
-        self._lock.acquire()
-        self._main = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
-
-    def __exit__(self, *_: object) -> None:
-        sys.modules["__main__"] = self._main
-        self._lock.release()

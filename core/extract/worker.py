@@ -21,7 +21,18 @@ from typing import TYPE_CHECKING
 
 from core.errors import ExtractionError
 from core.extract.jobs import Limits, PipelineInfo, PipelineKind
-from core.extract.messages import ALIVE, DONE, FOUND, READY, UNLOADABLE, FailureTuple, JobTuple, in_short, zones_of
+from core.extract.messages import (
+    ALIVE,
+    DONE,
+    FOUND,
+    LOADING,
+    READY,
+    UNLOADABLE,
+    FailureTuple,
+    JobTuple,
+    in_short,
+    zones_of,
+)
 from core.extract.pieces import cut
 from core.records import Zone, ZoneRole
 
@@ -49,16 +60,38 @@ def main(connection: Connection, info: PipelineInfo, limits: Limits) -> None:
     warnings.simplefilter("ignore")  # for whoever trains a pipeline, not for whoever reads with it
     give_way()
     threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
-    from core.extract import loading  # spaCy comes in here, after the threads of its libraries were limited
-
     try:
-        nlp = loading.load(info)
+        with _Beats(connection):
+            from core.extract import loading  # spaCy comes in here, after the threads of its libraries were limited
+
+            nlp = loading.load(info)
     except ExtractionError as error:
         connection.send((UNLOADABLE, error.sentence))
         return
     _limit_memory(limits.megabytes)
     connection.send((READY,))
     Worker(connection, nlp, info, limits).serve()
+
+
+class _Beats:
+    """While it is open, the parent is told once a second what this process has used of the processor."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._tell, name="load-beats", daemon=True)
+
+    def __enter__(self) -> None:
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()  # the pipe takes one message at a time
+
+    def _tell(self) -> None:
+        with suppress(OSError):  # the parent is gone
+            while not self._over.wait(1.0):
+                self._connection.send((LOADING, time.process_time()))
 
 
 class Worker:

@@ -34,6 +34,11 @@ _COMPONENT = '''
         return doc
 
     def load(**overrides):
+        mood = os.environ.get("TEMPER_LOADING")
+        while mood == "SPIN":
+            pass
+        if mood == "HANG":
+            time.sleep(600)
         nlp = spacy.blank("xx")
         nlp.add_pipe("temper")
         return nlp
@@ -57,6 +62,8 @@ def package_folder(tmp_path_factory):
         info.mkdir()
         (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 0.3.0\n", encoding="utf-8")
         (info / "entry_points.txt").write_text(f"[spacy_models]\n{name} = {name}\n", encoding="utf-8")
+    with (folder / "xx_temper-0.3.0.dist-info" / "entry_points.txt").open("a", encoding="utf-8") as entries:
+        entries.write("[spacy_factories]\ntemper_factory = xx_temper:load\n")
     return folder
 
 
