@@ -39,6 +39,7 @@ class Failure:
     share: Share
     title: str
     sentence: str
+    whole: bool = False  # the pipeline's share, however small
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,9 @@ def _extract(
         try:
             report = store(library, run, stored)
         except ExtractionError as error:
-            failures.append(Failure(share, f"{share.pipeline.name} {share.pipeline.version}", error.sentence))
+            failures.append(
+                Failure(share, f"{share.pipeline.name} {share.pipeline.version}", error.sentence, whole=True)
+            )
         else:
             failures += [
                 Failure(Share(share.pipeline, (article_id,)), problem.path, problem.sentence)

@@ -354,7 +354,8 @@ def extraction_dialogs(window: object, opened: Callable[[], object]) -> Iterator
         Failure(
             Share(embedded, (2, 3)),
             "xx_ent_wiki_sm 3.8.0",
-            "The pipeline “xx_ent_wiki_sm” could not be loaded: it did not answer for 180 seconds.",
+            "The pipeline “xx_ent_wiki_sm” could not be loaded: it did nothing for 180 seconds.",
+            whole=True,
         ),
     ]
     dialog = ExtractionReportDialog(failures, 5, window)

@@ -39,7 +39,7 @@ class ExtractionReportDialog(Dialog):
         self.content.addWidget(label(tr("%n article(s) could not be read by the pipeline.", n=count), parent=self))
         if count < total:
             self.content.addWidget(label(tr("All others are done."), "muted", self))
-        self.list = ReasonList(tr("Article"), tr("What could not be read"), self)
+        self.list = ReasonList(_what(failures), tr("What could not be read"), self)
         for failure in failures[:_SHOWN]:
             self.list.add(failure.title, localized(failure.sentence))
         self.list.itemClicked.connect(lambda item, _: self._open(item))
@@ -67,6 +67,14 @@ class ExtractionReportDialog(Dialog):
     def _show_pipelines(self) -> None:
         self.accept()
         self.pipelines_wanted.emit()
+
+
+def _what(failures: Sequence[Failure]) -> str:
+    """Say what the lines name."""
+    kinds = {failure.whole for failure in failures}
+    if kinds == {True}:
+        return tr("Pipeline")
+    return tr("Article or pipeline") if len(kinds) > 1 else tr("Article")
 
 
 def _joined(failures: Sequence[Failure]) -> list[Share]:

@@ -15,6 +15,7 @@ from core.records import ArticleDraft
 from core.settings import Settings
 from gui.dialogs.extraction_report import ExtractionReportDialog
 from gui.dialogs.list_report import ListReportDialog
+from gui.extraction import Failure
 from tests.core.extract.conftest import installed, package_folder  # noqa: F401  fixtures
 from tests.core.extract.packed import folder_of, wheel_of
 from tests.gui.conftest import dialog_of, press, wait_for_jobs
@@ -117,6 +118,22 @@ def test_a_choice_that_is_gone_falls_back(window, qtbot):
     press(window, "Ctrl+Shift+E")
     wait_for_jobs(qtbot, window.jobs)
     assert {origin.split()[0] for origin in origins(window)} == {"de_news"}
+
+
+@pytest.mark.usefixtures("package_folder")
+def test_the_report_says_whether_its_lines_name_articles_or_pipelines(window, qtbot, installed):  # noqa: F811
+    (article,) = bring(window, "UNO tagt.")
+    window.extraction.extract([article], installed["xx_broken"])
+    wait_for_jobs(qtbot, window.jobs)
+    dialog = dialog_of(window)
+    assert dialog.list.headerItem().text(0) == "Pipeline"
+    assert dialog.list.topLevelItem(0).text(0) == "xx_broken 0.3.0"
+    failures = dialog._failures
+    poison = Failure(failures[0].share, "UNO tagt.", "The pipeline failed on it.")
+    heads = [
+        ExtractionReportDialog(lines, 2, window).list.headerItem().text(0) for lines in ([poison], [*failures, poison])
+    ]
+    assert heads == ["Article", "Article or pipeline"]
 
 
 @pytest.mark.usefixtures("package_folder")
