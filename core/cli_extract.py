@@ -74,8 +74,13 @@ def _extract(library: Library, share: Share, again: bool, as_json: bool) -> Sequ
     report = ExtractionReport()
     if waiting:
         with out.progress("Extracting") as bar, Extractor(info) as extractor:
+            bar(0, len(waiting))
             run = run_over(library, waiting, extractor)
-            report = store(library, run, lambda batch: bar(batch.done, batch.total))
+            try:
+                report = store(library, run, lambda batch: bar(batch.done, batch.total))
+            except KeyboardInterrupt:
+                out.say("What was found so far is in the library.")
+                raise
     if as_json:
         out.show_json(
             {"pipeline": info.name, "version": info.version, "articles": report.articles, "spans": report.spans}

@@ -109,7 +109,9 @@ def progress(what: str, unit: str = " articles") -> Iterator[Progress]:
     ) as bar:
 
         def show(done: int, total: int | None) -> bool:
-            bar.total = total
+            if bar.total != total:
+                bar.total = total
+                bar.refresh()  # how much is to do is seen before anything is done
             bar.update(done - bar.n)
             return True
 

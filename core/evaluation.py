@@ -181,6 +181,8 @@ def proposals(
     with Extractor(pipeline) as extractor:
         run = extractor.run(_jobs(drafts), len(drafts))
         begun(run)
+        if not progress(0, len(drafts)):
+            run.cancel()
         for batch in run:
             for each in batch.proposals:
                 found[each.article_id] = each

@@ -122,7 +122,7 @@ def test_ctrl_c_keeps_what_was_found(tmp_path):
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to the worker too
     stderr = process.communicate()[1]
-    assert (process.returncode, stderr) == (130, "Stopped.\n")
+    assert (process.returncode, stderr) == (130, "What was found so far is in the library.\nStopped.\n")
     with Library.open(path) as library:
         read = ARTICLES - len(found(path))
         assert 0 < read < ARTICLES
