@@ -643,12 +643,20 @@
    <translation>Ebene {name}</translation>
   </message>
   <message>
-   <source>Extraction</source>
-   <translation>Extraktion</translation>
+   <source>Pipeline</source>
+   <translation>Pipeline</translation>
+  </message>
+  <message>
+   <source>Article or pipeline</source>
+   <translation>Artikel oder Pipeline</translation>
   </message>
   <message>
    <source>Article</source>
    <translation>Artikel</translation>
+  </message>
+  <message>
+   <source>Extraction</source>
+   <translation>Extraktion</translation>
   </message>
   <message>
    <source>What could not be read</source>
