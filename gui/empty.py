@@ -48,6 +48,7 @@ class EmptyState(QWidget):
         width = max(_LEAST, min(self._width, self.width() - 2 * _SIDE))
         for words in (self.title, self.sentence):
             words.setFixedWidth(width)
+            words.setMinimumHeight(0)  # else a label that was narrow once stays as tall as it was then
             words.setFixedHeight(max(0, words.heightForWidth(width)) if words.text() else 0)
 
     def _build(self) -> None:
