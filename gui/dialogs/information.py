@@ -61,6 +61,7 @@ class InformationDialog(Dialog):
         """Put the name of the language beside its code."""
         self.language = label(role="muted", parent=self)
         row = QHBoxLayout()
+        row.setSpacing(10)
         row.addWidget(line, 1)
         row.addWidget(self.language, 2)
         line.textChanged.connect(lambda _: self._name_language())

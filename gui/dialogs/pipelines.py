@@ -233,10 +233,13 @@ class PipelinesDialog(Dialog):
                     label(language_name(lang), "muted", self), label(tr("none yet: get one below"), parent=self)
                 )
                 continue
-            box = Choice(self, ((pipeline_title(info), info.key) for info in fitting))
-            keys = {info.key for info in fitting}
+            best = best_for(lang, fitting)
+            entries = [(pipeline_title(info), info.key) for info in fitting]
+            if best is None:  # a word list is taken only where it was chosen
+                entries.insert(0, (tr("none yet: choose a word list, or get one below"), ""))
+            box = Choice(self, entries)
             wanted = self._choice.get(lang, "")
-            box.choose(wanted if wanted in keys else (best_for(lang, fitting) or fitting[0]).key)
+            box.choose(wanted if wanted in dict(entries).values() or best is None else best.key)
             box.setAccessibleName(tr("Pipeline for {language}", language=language_name(lang)))
             box.currentIndexChanged.connect(lambda _, lang=lang, box=box: self._choose(lang, box.currentData()))
             self._form.addRow(label(language_name(lang), "muted", self), box)
@@ -244,6 +247,8 @@ class PipelinesDialog(Dialog):
 
     def _choose(self, lang: str, key: str) -> None:
         self._choice[lang] = key
+        if not key:
+            del self._choice[lang]
         self.chosen.emit(dict(self._choice))
 
     def _add_row(self, info: PipelineInfo) -> None:

@@ -1356,6 +1356,10 @@
    <translation>noch keine: unten eine holen</translation>
   </message>
   <message>
+   <source>none yet: choose a word list, or get one below</source>
+   <translation>noch keine: Wortliste wählen oder unten eine Pipeline holen</translation>
+  </message>
+  <message>
    <source>Why</source>
    <translation>Warum</translation>
   </message>

@@ -112,6 +112,20 @@ def test_the_choice_for_a_language_is_remembered_and_used(window, qtbot, tmp_pat
     assert origins(window) == {"firms 0.1.0"}
 
 
+def test_a_word_list_reads_a_language_only_if_it_was_chosen_and_the_dialog_says_so(window, tmp_path):
+    path = tmp_path / "vereine.csv"
+    path.write_text("FC Musterstadt;ORG\n", encoding="utf-8")
+    added.add_list(path)
+    bring(window, "FC Musterstadt gagne.", lang="fr")
+    window.action_set["pipelines"].trigger()
+    box = dialog_of(window).choices["fr"]
+    assert box.currentText() == "none yet: choose a word list, or get one below"
+    box.setCurrentIndex(box.findText("vereine.csv"))
+    assert Settings.load().pipelines == {"fr": f"list:{path}"}
+    box.setCurrentIndex(0)
+    assert Settings.load().pipelines == {}
+
+
 def test_a_choice_that_is_gone_falls_back(window, qtbot):
     window.settings.pipelines = {"de": "folder:nowhere"}
     bring(window, "Anna Muster war in Bern.")
