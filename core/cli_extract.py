@@ -73,14 +73,14 @@ def _extract(library: Library, share: Share, again: bool, as_json: bool) -> Sequ
     waiting = ids if again else library.without_run(ids, info.name, info.version, info.settings)
     report = ExtractionReport()
     if waiting:
-        with out.progress("Extracting") as bar, Extractor(info) as extractor:
-            bar(0, len(waiting))
-            run = run_over(library, waiting, extractor)
-            try:
+        try:
+            with out.progress("Extracting") as bar, Extractor(info) as extractor:
+                bar(0, len(waiting))
+                run = run_over(library, waiting, extractor)
                 report = store(library, run, lambda batch: bar(batch.done, batch.total))
-            except KeyboardInterrupt:
-                out.say("What was found so far is in the library.")
-                raise
+        except KeyboardInterrupt:
+            out.say("What was found so far is in the library.")
+            raise
     if as_json:
         out.show_json(
             {"pipeline": info.name, "version": info.version, "articles": report.articles, "spans": report.spans}
