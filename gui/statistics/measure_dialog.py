@@ -63,6 +63,7 @@ class MeasureDialog(Dialog):
         self._jobs = jobs
         self._job: Job[object] | None = None
         self._places: dict[str, int] = {}
+        self._left_out = ""  # says what could not be measured, as long as the results are shown
         self.measured_on = ""
         self.choices = QVBoxLayout()
         self.choices.setSpacing(8)
@@ -105,7 +106,7 @@ class MeasureDialog(Dialog):
         except ReaderError as error:
             self.warn(localized(error.sentence))
         else:
-            self.warn("")
+            self.warn(self._left_out)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stand at the foot of the main window, so that the reader is seen above."""
@@ -154,17 +155,19 @@ class MeasureDialog(Dialog):
         self._places = outcome.places
         self.view.show_results(outcome.results)
         self.save.setEnabled(True)
+        self._left_out = ""
         if outcome.problems:
             first = outcome.problems[0]
             more = tr("… and %n more", n=len(outcome.problems) - 1) if len(outcome.problems) > 1 else ""
-            self.warn(f"{first.path}: {localized(first.sentence)} {more}".strip())
+            self._left_out = f"{first.path}: {localized(first.sentence)} {more}".strip()
+        self.warn(self._left_out)
 
     def _go_to(self, mistake: Mistake) -> None:
         article_id = self._places.get(mistake.name)
         if article_id is None:
             self.warn(tr("“{title}” is not in this library: import the gold file to see it.", title=mistake.title))
         else:
-            self.warn("")
+            self.warn(self._left_out)
             self.place_wanted.emit(article_id, mistake)
 
     def _ask_report(self) -> None:

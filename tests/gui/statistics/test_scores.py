@@ -207,6 +207,9 @@ def test_a_pipeline_that_cannot_be_used_costs_its_own_result_only(window, qtbot,
     QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
     wait_for_jobs(qtbot, window.jobs)
     assert [result.pipeline.split()[0] for result in dialog.view.results] == ["de_news"]
+    dialog.view.tabs.setCurrentIndex(3)
+    click_row(dialog.view.errors, 0)
+    dialog.save_to(tmp_path / "report.md")
     assert "not as it was when you allowed it" in dialog.warning.text()
     dialog.pipelines.item(0).setCheckState(Qt.CheckState.Unchecked)
     QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
