@@ -49,6 +49,7 @@ class PaperPainter(SurfacePainter):
         pen = painter.pen()
         unseen = _unseen(laid.block.text())
         edges = {edge for each in inked for edge in (each.start, each.start + each.length)}
+        edges = set(filter(laid.layout.isValidCursorPosition, edges))  # a part of a letter would be all of it again
         edges |= {edge for place in unseen for edge in (place, place + 1)}
         for number, line in enumerate(laid.lines):
             if line.top < area.top() or line.bottom > area.bottom() + 1:

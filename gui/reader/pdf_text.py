@@ -70,7 +70,7 @@ def mended(pdf: bytes, faces: Mapping[str, Sequence[Glyph]], lang: str = "") -> 
 
 def _agree(glyphs: Sequence[Glyph], known: Mapping[int, str]) -> bool:
     """Tell whether the glyphs are numbered as Qt numbers them: as many, and each plain letter in its place."""
-    letters = {number: text for number, text in known.items() if text.isascii() and text.isalpha()}
+    letters = {number: text for number, text in known.items() if len(text) == 1 and text.isascii() and text.isalpha()}
     return max(known, default=0) < len(glyphs) and all(
         glyphs[number].text in ("", text) for number, text in letters.items()
     )

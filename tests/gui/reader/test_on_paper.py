@@ -98,6 +98,23 @@ def test_a_pdf_has_characters_above_the_first_plane(qapp, tmp_path):
     assert "\x00" not in found
 
 
+def test_a_ligature_of_the_article_leaves_the_other_characters_as_they_are(qapp, tmp_path):
+    """Text out of another PDF has them; Qt by itself takes the apostrophe for another one (U+02BC)."""
+    text = "Wie geht’s? Alle ﬁnden Auﬂagen."
+    write_pdf(tmp_path / "article.pdf", make_article(text), make_index(text, []), LABELS)
+    assert words(Pdf(tmp_path / "article.pdf").text()) == words(text)
+
+
+def test_a_mark_that_begins_inside_of_a_letter_does_not_write_it_twice(qapp, tmp_path):
+    """Imported marks may; what Qt gives for a part of a letter is the whole of it."""
+    text = "Foto: A\u0308rger"
+    zones = [Zone(0, len(text), ZoneRole.CREDIT)]  # of which marked text has another colour
+    write_pdf(tmp_path / "article.pdf", make_article(text, zones), make_index(text, [(7, 13, "PER", True)]), LABELS)
+    found = words(Pdf(tmp_path / "article.pdf").text())
+    assert found.count("rger") == 1
+    assert found.count("ä") + found.count("a") == 1
+
+
 def test_characters_that_show_nothing_are_no_gaps_in_words(qapp, tmp_path):
     text = "Donau/\u200bDampf\u2060schiff \u200eder\ufeff Auf\u200clage 😀\u200bHafen"
     write_pdf(tmp_path / "article.pdf", make_article(text), make_index(text, []), LABELS)
