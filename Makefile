@@ -1,5 +1,5 @@
 # What developers run; each is one command that works without make too: python3 run.py NAME
-.PHONY: help run setup test lint bench big eval shots bundle fuzz torture soak model lock
+.PHONY: help run setup test lint bench big eval shots bundle fuzz torture soak teacher model lock
 
 help:    ## list the commands
 	@grep -E '^[a-z]+: +##' Makefile | sed -E 's/: +## /\t/' | expand -t 10
@@ -27,7 +27,10 @@ torture: ## the library killed and starved again and again
 	python3 run.py torture $(ARGS)
 soak:    ## a day of work in the window, fifty times as fast: memory, WAL, backups
 	python3 run.py soak $(ARGS)
-model:   ## train the embedded pipeline anew, from ../shared/data (ARGS="--help")
+teacher: ## let a transformer make the lessons that the pipeline learns from: hours (ARGS="--help")
+	.venv/bin/python -m pip install --quiet --group model
+	OPENBLAS_NUM_THREADS=1 .venv/bin/python -m core.learn.teach $(ARGS)
+model:   ## train the embedded pipeline anew, from ../shared/data and the lessons (ARGS="--help")
 	.venv/bin/python -m pip install --quiet --group model
 	OPENBLAS_NUM_THREADS=1 .venv/bin/python -m core.learn.train_embedded $(ARGS)
 lock:    ## renew the hashed locks (needs uv)

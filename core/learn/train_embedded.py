@@ -1,4 +1,4 @@
-"""Train the embedded German pipeline from GermEval and the wheels' data, with a teacher, and measure it on dev."""
+"""Train the embedded German pipeline from GermEval, the wheels' data and a teacher's lessons; measure it on dev."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import json
 import logging
 import shutil
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -15,26 +16,23 @@ from spacy.language import Language
 from thinc.api import fix_random_seed
 
 from core.extract.ner.component import MAIN_LABELS, EntityRecogniser
+from core.extract.ner.priors import Priors
 from core.learn import calibration
 from core.learn.card import reliability_svg, score_table
-from core.learn.corpus import HELD_OUT, HELD_OUT_SEED, Sentence, hold_out, read_germeval
+from core.learn.corpus import Sentence, read_germeval
+from core.learn.curriculum import FIRST_ROUND, GOLD, SECOND_ROUND, Curriculum, read_curriculum
 from core.learn.distil import PLAN, SECOND_PLAN, Lesson, distil, with_gold
-from core.learn.encoder import Encoder
 from core.learn.evaluation import Score, counts_by_sentence, reliability, score
-from core.learn.guesses import guess_priors
+from core.learn.lessons import read_chain, read_lessons
 from core.learn.remembering import teach_memory
-from core.learn.teacher import Teacher
+from core.learn.teach import DATA, LESSONS
 from core.learn.training import GAPS, WIDTH, Plan, find_spans
-from core.learn.unlabelled import choose_sentences, exchange_names, strange_words, words_in_names
-from core.learn.wheel_data import build_features, encoder_file, names_by_frequency, word_list
+from core.learn.wheel_data import build_features
 
 _LOG = logging.getLogger(__name__)
 _ROOT = Path(__file__).parents[2]
 _OUT = _ROOT / "resources" / "models" / "de_news"
-_DATA = _ROOT.parent / "shared" / "data"
 _KEPT_FILES = ("README.md", "NOTICE")
-_NAMES = 230_000  # words with priors
-_AT_ONCE = 2000  # sentences; the transformer's states of all would take gigabytes
 _MEMORY_DROPOUT = 0.4
 _META = {
     "name": "de_news",
@@ -54,35 +52,23 @@ def build_pipeline() -> Language:
     return nlp
 
 
-def learn(ner: EntityRecogniser, data: Path, plan: Plan) -> None:
-    """Train a teacher, from it the network, then the document memory; fit decoding on what was held out."""
-    learned, held_out = hold_out(read_germeval(data, "train"), HELD_OUT, HELD_OUT_SEED)
-    encoder, features, words = Encoder.read(encoder_file()), build_features(), word_list()
-    names = names_by_frequency(words, _NAMES)
-    ner.features = features.with_priors(guess_priors(encoder, learned, names))
+def learn(ner: EntityRecogniser, curriculum: Curriculum, kept: Path, plan: Plan) -> None:
+    """Train the network on a teacher's kept lessons, then the document memory; fit decoding on what was held out."""
+    gold, held_out = curriculum.texts[GOLD], curriculum.held_out
+    ner.features = build_features().with_priors(Priors.from_bytes((kept / "priors.npz").read_bytes()))
     ner.initialize(list, labels=[])
-    teacher = Teacher(encoder, features)
-    read = teacher.read(learned)
-    teacher.train(read, watch=teacher.read(held_out))
-    gold = [with_gold(lesson, ner.scheme) for lesson in teacher.lessons(read)]
-    strange = strange_words({word for sentence in learned for word in sentence.words}, words)
-    others = [choose_sentences(data, words, plan.seed), exchange_names(learned, strange, names, plan.seed)]
-    distil(ner, gold + lessons_on(teacher, others), teacher.chain, plan, watch=held_out)
-    # What the net still lacks are names that it never read: it reads them in the place of those it knows.
-    known = words_in_names(learned)
-    others = [exchange_names(learned, known, names, plan.seed + number) for number in (1, 2)]
-    distil(ner, gold + lessons_on(teacher, others), teacher.chain, SECOND_PLAN, watch=held_out)
-    teach_memory(ner, learned, dropout=_MEMORY_DROPOUT, seed=plan.seed)
+    chain = read_chain(kept / "chain.npz")
+
+    def lessons(name: str) -> list[Lesson]:
+        return read_lessons(kept / f"{name}.npz", curriculum.texts[name], ner.scheme)
+
+    annotated = [with_gold(lesson, ner.scheme) for lesson in lessons(GOLD)]
+    for names, of_round in ((FIRST_ROUND, plan), (SECOND_ROUND, SECOND_PLAN)):
+        others = [lesson for name in names for lesson in lessons(name)]
+        distil(ner, annotated + others, chain, replace(of_round, seed=of_round.seed + plan.seed), watch=held_out)
+        _LOG.info("a round is over after %.1f CPU-minutes", time.process_time() / 60)
+    teach_memory(ner, gold, dropout=_MEMORY_DROPOUT, seed=plan.seed)
     calibration.fit(ner, held_out)
-
-
-def lessons_on(teacher: Teacher, texts: Sequence[Sequence[Sequence[str]]]) -> list[Lesson]:
-    """Let a teacher label the sentences of some texts."""
-    sentences = [Sentence(tuple(words)) for text in texts for words in text]
-    lessons = []
-    for first in range(0, len(sentences), _AT_ONCE):
-        lessons += teacher.lessons(teacher.read(sentences[first : first + _AT_ONCE]))
-    return lessons
 
 
 def scores_by_label(ner: EntityRecogniser, sentences: Sequence[Sentence]) -> dict[str, Score]:
@@ -130,7 +116,8 @@ def replace_folder(nlp: Language, out: Path) -> Path:
 def main() -> None:
     """Train from the command line: ``python -m core.learn.train_embedded``."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--data", type=Path, default=_DATA, help="folder with germeval2014 and bundestag20")
+    parser.add_argument("--data", type=Path, default=DATA, help="folder with germeval2014 and bundestag20")
+    parser.add_argument("--lessons", type=Path, default=LESSONS, help="folder with a teacher's lessons")
     parser.add_argument("--out", type=Path, default=_OUT, help="the pipeline's folder; it is replaced at the end")
     parser.add_argument("--passes", type=int, default=PLAN.passes)
     parser.add_argument("--seed", type=int, default=PLAN.seed)
@@ -140,7 +127,7 @@ def main() -> None:
     nlp = build_pipeline()
     ner = nlp.get_pipe("ner")
     assert isinstance(ner, EntityRecogniser)
-    learn(ner, given.data, replace(PLAN, passes=given.passes, seed=given.seed))
+    learn(ner, read_curriculum(given.data), given.lessons, replace(PLAN, passes=given.passes, seed=given.seed))
     out = replace_folder(nlp, given.out)
     stored = spacy.load(out).get_pipe("ner")
     assert isinstance(stored, EntityRecogniser)

@@ -16,6 +16,7 @@ from core.learn.corpus import Sentence
 from core.learn.distil import Lesson, distil, distil_step, with_gold
 from core.learn.encoder import Encoder
 from core.learn.evaluation import f1
+from core.learn.lessons import read_chain, read_lessons, write_chain, write_lessons
 from core.learn.training import Plan, dev_counts, find_spans
 from tests.core.learn import tiny_transformer
 
@@ -57,6 +58,28 @@ def test_lessons_pull_the_marginals_to_the_teachers(ner):
         if "keep" in layer.attrs:
             layer.attrs["keep"] = 1.0
     assert distil_step(ner, [lesson], chain) < 0.25 * far
+
+
+def test_kept_lessons_teach_as_the_teachers_own(taught, ner, sentences, tmp_path):
+    made, lessons = taught
+    write_lessons(tmp_path / "lessons.npz", lessons, ner.scheme, made.chain)
+    write_chain(tmp_path / "chain.npz", made.chain)
+    again, chain = read_lessons(tmp_path / "lessons.npz", sentences, ner.scheme), read_chain(tmp_path / "chain.npz")
+    assert [lesson.sentence for lesson in again] == list(sentences)
+    for lesson, kept in zip(lessons, again, strict=True):
+        lengths = np.array([len(lesson.words)])
+        wanted = crf.forward_backward(lesson.scores.astype(np.float32), lengths, made.chain).marginals
+        got = crf.forward_backward(kept.scores.astype(np.float32), lengths, chain).marginals
+        np.testing.assert_allclose(got, wanted, atol=0.05)
+    assert (tmp_path / "lessons.npz").stat().st_size < sum(lesson.scores.nbytes for lesson in lessons)
+
+
+def test_kept_lessons_are_refused_for_other_sentences(taught, ner, sentences, tmp_path):
+    made, lessons = taught
+    write_lessons(tmp_path / "lessons.npz", lessons, ner.scheme, made.chain)
+    for others in (sentences[1:], [*sentences[1:], sentences[0]]):
+        with pytest.raises(ValueError, match="other sentences"):
+            read_lessons(tmp_path / "lessons.npz", others, ner.scheme)
 
 
 def test_gold_gets_the_last_word_only_where_the_teacher_doubts(ner):
