@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from core.extract.ner.arrays import Array
 from core.extract.ner.gazetteer import Gazetteer
 from core.extract.ner.lexicon import UNKNOWN_LOG_PROBABILITY, Lexicon
 from core.extract.ner.priors import Priors
@@ -140,43 +141,41 @@ class FeatureCache:
     def __init__(self, features: WordFeatures) -> None:
         self._features = features
         self._row: dict[str, int] = {}
-        self._ngrams = np.zeros((0, _MOST_NGRAMS), np.int32)
-        self._rest: TypeRows | None = None
+        self._kept: dict[str, Array] = {}
 
     def rows(self, words: Sequence[str]) -> TypeRows:
         """Give the features of some different words."""
         if len(self._row) + len(words) > _MOST_CACHED:
-            self._row, self._rest, self._ngrams = {}, None, self._ngrams[:0]
+            self._row, self._kept = {}, {}
         new = [word for word in words if word not in self._row]
-        if new or self._rest is None:
+        if new or not self._kept:
             self._append(new)
-        rest = self._rest
-        assert rest is not None
         chosen = np.fromiter((self._row[word] for word in words), np.int64, len(words))
-        counts = rest.ngram_counts[chosen]
-        filled = np.arange(_MOST_NGRAMS) < counts[:, None]
-        return TypeRows(
-            rest.strings[chosen], rest.clusters[chosen], self._ngrams[chosen][filled], counts, rest.numbers[chosen]
+        strings, clusters, ngrams, counts, numbers = (
+            self._kept[name][chosen] for name in ("strings", "clusters", "ngrams", "ngram_counts", "numbers")
         )
+        return TypeRows(strings, clusters, ngrams[np.arange(_MOST_NGRAMS) < counts[:, None]], counts, numbers)
 
     def _append(self, words: list[str]) -> None:
         rows = self._features.rows(words)
         ngrams = np.zeros((len(words), _MOST_NGRAMS), np.int32)
         ngrams[np.arange(_MOST_NGRAMS) < rows.ngram_counts[:, None]] = rows.ngrams
-        self._row.update({word: len(self._row) + number for number, word in enumerate(words)})
-        self._ngrams = np.concatenate([self._ngrams, ngrams])
-        old = self._rest
-        self._rest = (
-            rows
-            if old is None
-            else TypeRows(
-                np.concatenate([old.strings, rows.strings]),
-                np.concatenate([old.clusters, rows.clusters]),
-                rows.ngrams,
-                np.concatenate([old.ngram_counts, rows.ngram_counts]),
-                np.concatenate([old.numbers, rows.numbers]),
-            )
-        )
+        first, last = len(self._row), len(self._row) + len(words)
+        self._row.update({word: first + number for number, word in enumerate(words)})
+        added = {
+            "strings": rows.strings,
+            "clusters": rows.clusters,
+            "ngrams": ngrams,
+            "ngram_counts": rows.ngram_counts,
+            "numbers": rows.numbers,
+        }
+        for name, values in added.items():
+            kept = self._kept.get(name, values[:0])
+            if len(kept) < last:  # twice the room: batches bring new words, and all rows would be copied each time
+                room = np.zeros((max(last, 2 * first) - len(kept), *values.shape[1:]), values.dtype)
+                kept = np.concatenate([kept, room])
+            kept[first:last] = values
+            self._kept[name] = kept
 
 
 def row_of(text: str, rows: int, seed: int) -> int:

@@ -13,6 +13,7 @@ from core.learn import guesses, teach, teacher, train_embedded
 from core.learn.curriculum import FIRST_ROUND, GOLD, SECOND_ROUND, choose_texts
 from core.learn.encoder import Encoder
 from core.learn.evaluation import f1
+from core.learn.remembering import teach_memory
 from core.learn.training import Plan, dev_counts
 from tests.core.learn import tiny_transformer
 
@@ -52,12 +53,13 @@ def test_the_texts_are_the_same_each_time_and_have_nothing_that_is_held_out(curr
 
 
 def test_a_pipeline_learns_from_what_a_teacher_left(curriculum, features, tmp_path, monkeypatch):
-    plan = Plan(passes=10, batch_tokens=120, learn_rate=0.01, dropout=0.1)
+    plan = Plan(passes=6, batch_tokens=120, learn_rate=0.01, dropout=0.1)
     monkeypatch.setattr(teacher, "LAYERS", (1,))
     monkeypatch.setattr(guesses, "LAYERS", (1,))
     monkeypatch.setattr(teach, "PLAN", plan)
     monkeypatch.setattr(teach, "Teacher", partial(teacher.Teacher, width=24))
     monkeypatch.setattr(train_embedded, "WIDTH", 24)
+    monkeypatch.setattr(train_embedded, "teach_memory", partial(teach_memory, steps=8))
     monkeypatch.setattr(train_embedded, "SECOND_PLAN", plan)
     for module in (teach, train_embedded):
         monkeypatch.setattr(module, "build_features", features.without_priors)
