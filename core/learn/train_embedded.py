@@ -36,7 +36,7 @@ _KEPT_FILES = ("README.md", "NOTICE")
 _MEMORY_DROPOUT = 0.4
 _META = {
     "name": "de_news",
-    "version": "1.1.0",
+    "version": "1.2.0",
     "description": "People, organisations, places and other names in German news",
     "license": "MIT; trained on GermEval 2014 (CC BY 4.0); see NOTICE",
     "author": "The Leuchtstift developers",

@@ -133,6 +133,13 @@ class Names:
         """Give the label of a piece that means the same in any text: countries, and what ``_SHORT`` has."""
         return _SHORT.get(piece, "") or ("LOC" if self.vocabulary.is_country(piece) else "")
 
+    def in_compound(self, piece: str) -> str:
+        """Give the label of a piece that stands for the same in compounds: these, and people whom the text names.
+
+        A place that the text names may be a club there (``Bayern-Profi``).
+        """
+        return self.surely(piece) or ("PER" if self.labels.get(piece) == "PER" else "")
+
     def is_name(self, piece: str, label: str) -> bool:
         """Tell whether a piece is surely a name, in a word that holds one of a label."""
         if self.alone(piece) or piece in _IN_COMPOUNDS.get(label, ()):
@@ -180,7 +187,7 @@ def _of_pieces(
     run = before[first : last + 1]
     alone = [names.alone(text[slice(*piece)]) for piece in run]
     if len(run) == 1:
-        yield (*run[0], (names.surely(text[slice(*run[0])]) or kind) + ENDING)
+        yield (*run[0], (names.in_compound(text[slice(*run[0])]) or kind) + ENDING)
     elif all(alone) and text[run[0][0] : run[-1][1]] not in names.labels:
         yield from ((*piece, each + ENDING) for piece, each in zip(run, alone, strict=True))
     else:

@@ -35,7 +35,8 @@ def test_a_hidden_label_is_not_asked_for():
 
 
 def test_the_name_is_marked_and_not_the_word_that_it_is_part_of():
-    text = "Die Ukraine-Krise und der NATO-Russland-Rat: Die russische Seite lobte die Merkel-Regierung.\n"
+    text = "Die Ukraine-Krise und der NATO-Russland-Rat: Die russische Seite lobte die Merkel-Regierung."
+    text += " Angela Merkel schwieg.\n"
     pipeline = available_pipelines()[0].fitting(built_in("germeval"))
     (batch,) = ExtractionRun(pipeline, [ExtractionJob(1, text)])
     found = {(text[span.start : span.end], span.label) for span in batch.proposals[0].spans}
