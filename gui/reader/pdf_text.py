@@ -50,8 +50,11 @@ def mended(pdf: bytes, faces: Mapping[str, Sequence[Glyph]], lang: str = "") -> 
 
     ``faces`` has the glyphs of each face by its PostScript name: the one for what the face does not have, then those
     that were painted, in the order of their first time, for so Qt numbers them. A face for which that does not hold
-    keeps what Qt says of it, but for the tabs.
+    keeps what Qt says of it, but for the tabs. A file that is not written as Qt writes them up to now, with its objects'
+    places in a plain table, is given back as it is: it can be read and printed all the same.
     """
+    if not _has_plain_table(pdf):
+        return pdf
     places = _places(pdf)
     objects: dict[int, bytes] = {}
     for font in _FONT.finditer(pdf):
@@ -104,6 +107,12 @@ def _catalogue(content: bytes, lang: str) -> bytes:
     language = f"/Lang ({lang})\n" if _LANGUAGE.fullmatch(lang) else ""
     added = f"{language}/ViewerPreferences << /DisplayDocTitle true >>\n".encode("ascii")
     return content.replace(b"<<\n", b"<<\n" + added, 1)
+
+
+def _has_plain_table(pdf: bytes) -> bool:
+    """Tell whether the objects' places are one table in plain text: later Qt may write them as a stream."""
+    start = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*$", pdf)
+    return start is not None and b"trailer" in pdf and pdf[int(start[1]) :].startswith(b"xref\n0 ")
 
 
 def _places(pdf: bytes) -> list[int]:

@@ -161,6 +161,18 @@ def test_glyphs_that_are_not_those_of_the_file_change_nothing_but_tabs(qapp, tmp
     assert "\t" not in found
 
 
+def test_a_pdf_of_another_form_is_left_as_it_is(qapp, tmp_path):
+    """A later Qt may keep the places of objects in a stream, as the format allows since version 1.5."""
+    path = tmp_path / "article.pdf"
+    write_pdf(path, make_article("x"), make_index("x", []), LABELS)
+    once = path.read_bytes()
+    first = once[: once.index(b"%%EOF\n") + 6]
+    table = first.rindex(b"xref\n0 ")
+    for other in (first[:table] + b"22 0 obj\n<< /Type /XRef >>" + first[table + 5 :], b"%PDF-1.7\n%%EOF\n", b""):
+        assert mended(other, {}) == other
+    assert mended(first, {}) != first
+
+
 def test_pages_break_between_lines_and_leave_nothing_out(qapp):
     text = "\n".join("Viele Wörter stehen in einem Absatz, der über Zeilen geht. " * n for n in range(1, 30))
     pages = pages_of(text, [Zone(0, 10, ZoneRole.HEADLINE)])
