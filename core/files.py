@@ -15,6 +15,11 @@ _BESIDE = ("-wal", "-shm", "-journal", ".lock", ".owner")  # what lies beside a 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
+def real_path(path: Path | str) -> Path:
+    """Give the absolute path of a file without links and ``..``: what lies beside a library lies beside this one."""
+    return Path(os.path.realpath(path))
+
+
 def open_regular(path: Path) -> BinaryIO:
     """Open a regular file for reading; raises ImportProblem for anything else, since a FIFO would never end."""
     try:

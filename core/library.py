@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from core.errors import Problem
+from core.files import real_path
 from core.library_reader import LibraryReader
 from core.library_records import ArticleQuery, ExportReport, ImportReport, Progress, SearchHit, Stats
 from core.records import (
@@ -70,7 +71,7 @@ class Library(LibraryReader):
             labels.use(connection, label_set or library_labels.built_in())
             layers.insert(connection, Layer(0, person or "person", LayerKind.PERSON, created_at=_now()))
 
-        return cls(LibraryFile.create(Path(path).absolute(), fill), person)
+        return cls(LibraryFile.create(real_path(path), fill), person)
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False, person: str = "") -> Library:
@@ -79,7 +80,7 @@ class Library(LibraryReader):
         Raises NotALibrary, LibraryTooNew, LibraryBusy (the sentence says who has it; ``read_only`` works even then),
         LibraryReadOnly or LibraryDamaged.
         """
-        file = LibraryFile.open(Path(path).absolute(), read_only=read_only)
+        file = LibraryFile.open(real_path(path), read_only=read_only)
         try:
             library = cls(file, person)
             library.page(0, 1)  # damage where the articles begin is found now, not while a list is painted
@@ -220,21 +221,21 @@ class Library(LibraryReader):
         ``good``: without the states that a restore kept.
         """
         found = backup_files.good if good else backup_files.listed
-        return found(Path(path).absolute())
+        return found(real_path(path))
 
     @staticmethod
     def restore(path: Path | str, backup_path: Path | str) -> Path:
         """Put a backup in the place of a closed library; give the path where the library as it was is kept."""
         from core.store import backup
 
-        return backup.restore(Path(path).absolute(), Path(backup_path).absolute())
+        return backup.restore(real_path(path), real_path(backup_path))
 
     @staticmethod
     def copy(path: Path | str, new_path: Path | str) -> None:
         """Copy a library, open elsewhere or not, into a new file, checked; raises LibraryError if that path exists."""
         from core.store import backup
 
-        backup.copy_to(Path(path).absolute(), Path(new_path).absolute())
+        backup.copy_to(real_path(path), real_path(new_path))
 
     @staticmethod
     def recover(path: Path | str, new_path: Path | str) -> Recovery:
@@ -246,12 +247,12 @@ class Library(LibraryReader):
 
         def fill(connection: Connection) -> None:
             labels_if_lost = library_labels.built_in()
-            new = Path(new_path).absolute()
-            recoveries.append(recover.recover(Path(path).absolute(), connection, new, labels_if_lost))
+            new = real_path(new_path)
+            recoveries.append(recover.recover(real_path(path), connection, new, labels_if_lost))
             if layers.person_layer(connection, "") is None:
                 layers.insert(connection, Layer(0, "person", LayerKind.PERSON, created_at=_now()))
 
-        LibraryFile.create(Path(new_path).absolute(), fill).close()
+        LibraryFile.create(real_path(new_path), fill).close()
         return recoveries[0]
 
     def check(self, full: bool = True) -> list[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from core.files import real_path
 from core.library_records import ArticleQuery, Listed, SearchHit
 from core.records import ArticleRow
 from core.store import article_rows
@@ -100,7 +101,7 @@ class ArticleList:
 
 def open_list(path: Path) -> ArticleList:
     """Open a library file only to list its articles; raises LibraryError and its kinds like ``Library.open``."""
-    articles = ArticleList(LibraryFile.open(path.absolute(), read_only=True))
+    articles = ArticleList(LibraryFile.open(real_path(path), read_only=True))
     try:
         articles.page(0, 1)  # damage where the articles begin is found now, not while the list is painted
     except BaseException:

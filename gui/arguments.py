@@ -7,6 +7,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.files import real_path
+
 
 def parse(arguments: Sequence[str]) -> tuple[Path | None, Path | None]:
     """Give the library to open, and the folder for the results where a demonstration without a screen is wanted."""
@@ -19,4 +21,4 @@ def parse(arguments: Sequence[str]) -> tuple[Path | None, Path | None]:
     chosen = parser.parse_args(arguments)
     folder = Path(tempfile.mkdtemp(prefix="leuchtstift-")) if chosen.smoke else chosen.demo
     library = chosen.library or chosen.named
-    return None if library is None else library.absolute(), folder
+    return None if library is None else real_path(library), folder

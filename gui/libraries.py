@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from core.assets import seed_folder
 from core.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly, NotALibrary, ReaderError
+from core.files import real_path
 from core.library import Backup, Library
 from core.library_labels import built_in
 from core.settings import Place
@@ -66,7 +67,7 @@ class Libraries(QObject):
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open a library file, for reading only if somebody else has it and the person wants that."""
-        is_open = self._session.has_library and self._session.library.path == path
+        is_open = self._session.has_library and self._session.library.path == real_path(path)
         if is_open and not read_only and not self._session.library.read_only:
             return
         try:
@@ -218,7 +219,7 @@ class Libraries(QObject):
 
     def _put_back(self, path: Path, backup: Backup, older: Sequence[Backup] = ()) -> bool:
         """Put a backup in the place of a library and open it; one that is no good itself leads on to older ones."""
-        if self._session.has_library and self._session.library.path == path.absolute():
+        if self._session.has_library and self._session.library.path == real_path(path):
             self.close()
         try:
             kept = Library.restore(path, backup.path)

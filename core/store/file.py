@@ -92,6 +92,12 @@ class LibraryFile:
             return cls(path, read_only=True, lock=None)
         from core.store.lock import LibraryLock  # the first look at a library at the start does without
 
+        if path.stat().st_nlink > 1:
+            # SQLite keeps its WAL beside the name that it opened: writers by two names would not see each other's.
+            raise LibraryError(
+                f"{path} has a second name (a hard link): who writes by the one would spoil it for the other. "
+                "Delete that name, or open a copy."
+            )
         lock = LibraryLock(path)
         try:
             if version < schema.VERSION:

@@ -50,8 +50,8 @@ def mended(pdf: bytes, faces: Mapping[str, Sequence[Glyph]], lang: str = "") -> 
 
     ``faces`` has the glyphs of each face by its PostScript name: the one for what the face does not have, then those
     that were painted, in the order of their first time, for so Qt numbers them. A face for which that does not hold
-    keeps what Qt says of it, but for the tabs. A file that is not written as Qt writes them up to now, with its objects'
-    places in a plain table, is given back as it is: it can be read and printed all the same.
+    keeps what Qt says of it, but for the tabs. A file that is not written as Qt writes them up to now, with the places
+    of its objects in a plain table, is given back as it is: it can be read and printed all the same.
     """
     if not _has_plain_table(pdf):
         return pdf

@@ -172,6 +172,36 @@ def test_the_second_opener_hears_who_has_it_and_may_read(path):
     assert not path.with_name(path.name + ".owner").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_library_that_is_open_is_busy_by_each_of_its_names(tmp_path):
+    path, link = tmp_path / "a.leuchtstift", tmp_path / "link.leuchtstift"
+    link.symlink_to(path)
+    (tmp_path / "folder").mkdir()
+    with Library.create(link) as library:  # where the link points to
+        assert library.path == path
+        for name in (link, tmp_path / "folder" / ".." / path.name):
+            with pytest.raises(LibraryBusy):
+                Library.open(name)
+    with Library.open(link) as library:
+        assert library.path == path
+    assert not link.with_name(link.name + ".lock").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "link"), reason="no hard links")
+def test_a_library_with_a_second_name_is_only_read(tmp_path):
+    path, other = tmp_path / "a.leuchtstift", tmp_path / "b.leuchtstift"
+    Library.create(path).close()
+    os.link(path, other)
+    for name in (path, other):
+        with pytest.raises(LibraryError, match="second name"):
+            Library.open(name)
+        with Library.open(name, read_only=True) as library:
+            assert library.count() == 0
+    other.unlink()
+    with Library.open(path) as library:
+        assert not library.read_only
+
+
 def test_a_lock_without_a_note_still_holds(path):
     with Library.open(path):
         path.with_name(path.name + ".owner").write_text("{")
