@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 import regex
 
 _CLUSTER = regex.compile(r"\X")
@@ -36,20 +38,21 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int, signs: Container[str] = ()) -> tuple[int, int]:
     """Take blanks, pictures and what cannot be seen off a range between boundaries, by whole grapheme clusters.
 
-    Gives an empty range where nothing else is in it.
+    ``signs`` are characters that go as well. Gives an empty range where nothing else is in it.
     """
-    if not (_at_edge(text[start]) or _at_edge(text[end - 1])):
+    if not (_at_edge(text[start], signs) or _at_edge(text[end - 1], signs)):
         return start, end
-    kept = [cluster for cluster in _CLUSTER.finditer(text, start, end) if not _ORNAMENT.fullmatch(cluster[0])]
+    clusters = _CLUSTER.finditer(text, start, end)
+    kept = [each for each in clusters if not (each[0] in signs or _ORNAMENT.fullmatch(each[0]))]
     return (kept[0].start(), kept[-1].end()) if kept else (start, start)
 
 
-def _at_edge(character: str) -> bool:
-    """Tell whether a cluster of ornament may begin or end with a character."""
-    return not character.isalnum() and _ORNAMENTAL.match(character) is not None
+def _at_edge(character: str, signs: Container[str]) -> bool:
+    """Tell whether a cluster that goes may begin or end with a character."""
+    return not character.isalnum() and (character in signs or _ORNAMENTAL.match(character) is not None)
 
 
 def _cluster_at(text: str, position: int) -> tuple[int, int]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _Key = tuple[int, int, str]
 _SYMBOLS_COUNT = "QUANTITY"  # its units may be symbols: 20°
+_NAMES = frozenset(name + part for name in ("PER", "ORG", "LOC", "MISC") for part in ("", "part"))
+_LIST_SIGNS = frozenset("•‣⁃∙·*–—―")  # before an entry of a list; not "-", which may end a name: "Nord- und Südkorea"
 
 
 class Harvest:
@@ -37,7 +39,8 @@ class Harvest:
     ) -> None:
         """Gather for a text, without what lies in boilerplate (unless asked for) and without some labels.
 
-        ``trims``: blanks, emoji and invisible characters at the edges of a finding are taken off.
+        ``trims``: blanks, emoji and invisible characters at the edges of a finding are taken off, the signs of lists
+        off a name; what has no letter and no digit is no name.
         """
         self._text = text
         self._labels_left_out = left_out
@@ -71,10 +74,18 @@ class Harvest:
         """Give a finding with whole characters at its edges; what is only trimmings becomes an empty one."""
         start, end = widened(self._text, finding.start, finding.end)
         if self._trims and finding.label != _SYMBOLS_COUNT:
-            start, end = trimmed(self._text, start, end)
+            start, end = self._name(start, end) if finding.label in _NAMES else trimmed(self._text, start, end)
         if (start, end) == (finding.start, finding.end):
             return finding
         return replace(finding, start=start, end=end)
+
+    def _name(self, start: int, end: int) -> tuple[int, int]:
+        """Give the range of a name without what stands around it; an empty one where no letter or digit is in it."""
+        if not any(map(str.isalnum, self._text[start:end])):
+            return start, start
+        if self._text[start] == "-" and self._text[start + 1].isspace():
+            start += 1
+        return trimmed(self._text, start, end, _LIST_SIGNS)
 
     def result(self) -> tuple[tuple[SpanTuple, ...], tuple[LinkTuple, ...]]:
         """Give the spans sorted by start, longer ones first, and the relations between them by index."""

@@ -64,6 +64,33 @@ def test_trimmings_go_where_asked_for_and_what_is_only_that_is_no_finding():
     assert harvested(text, findings, trims=True)[0] == [*((name, "PER") for name in names), ("20°", "QUANTITY")]
 
 
+@pytest.mark.parametrize("label", ["PER", "ORG", "LOC", "MISC", "LOCpart"])
+@pytest.mark.parametrize(
+    ("surface", "left"),
+    [
+        ("• Genf", "Genf"),
+        ("•Genf –", "Genf"),
+        ("- Genf", "Genf"),
+        ("* 🙂 – Genf", "Genf"),
+        ("Nord-", "Nord-"),
+        ("U2 • Live", "U2 • Live"),
+        ("3", "3"),
+        ("•", ""),
+        ("– •", ""),
+        ("-", ""),
+        ("„…“", ""),
+    ],
+)
+def test_signs_of_lists_are_no_part_of_a_name_and_no_name(surface, left, label):
+    text = f"Es folgt: {surface}\n"
+    assert harvested(text, [found(text, surface, label)], trims=True)[0] == ([(left, label)] if left else [])
+
+
+def test_a_quotation_keeps_its_dash():
+    text = "„Ich wollte –“"
+    assert harvested(text, [found(text, "Ich wollte –", "QUOTE")], trims=True)[0] == [("Ich wollte –", "QUOTE")]
+
+
 def test_a_relation_follows_its_ends():
     text = f"🙂 Löwe, Rat{ACCENT}"
     person, role = found(text, "🙂 Löwe"), found(text, "Rat", "ROLE")
