@@ -18,7 +18,6 @@ _MAX_PARSED = 20_000  # code points of a paragraph: what is longer stays as it i
 _MAX_TITLE = 200
 _MAX_SIGNS = 2_000  # in a paragraph; of more, the parser looks at each from each
 _SIGNS = "*_~`[<"
-_BULLET = "• "
 _UNREAD = tuple(
     (re.compile(f"{start}.*?{end}", re.DOTALL | re.IGNORECASE), re.compile(end, re.IGNORECASE))
     for start, end in (("<!--", "-->"), (r"<script\b", r"</script\s*>"), (r"<style\b", r"</style\s*>"))
@@ -35,7 +34,7 @@ class MarkdownText(MadeText):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._marker = ""  # of the list entry whose first line has not come yet
+        self._marker = ""  # number of the list entry whose first line has not come yet
         self._depth = 0  # of quotes
         self._env: dict[str, Any] = {}  # the addresses of links, for what they are named by
         found = _PARSER.parse(text, self._env)
@@ -51,7 +50,7 @@ class MarkdownText(MadeText):
         if kind in ("blockquote_open", "blockquote_close"):
             self._depth += token.nesting
         elif kind == "list_item_open":
-            self._marker += f"{token.info}{token.markup} " if token.info else _BULLET
+            self._marker += f"{token.info}{token.markup} " if token.info else ""  # a number is read, a bullet is not
         elif kind == "list_item_close":
             self._marker = ""
         elif kind == "heading_open":

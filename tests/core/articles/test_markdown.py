@@ -89,7 +89,7 @@ def test_headings_tell_the_structure(tmp_path):
         ("Eine Zeile\nund ihre zweite", "Eine Zeile und ihre zweite"),
         ("Vers eins  \nVers zwei\\\nVers drei\n\nVier  \nFünf", "Vers eins\nVers zwei\nVers drei\n\nVier\nFünf"),
         ("10. Januar 2022 war ein Montag.", "10. Januar 2022 war ein Montag."),
-        ("- Genf\n- Wien\n  - Brüssel\n\n3) Bern", "• Genf\n\n• Wien\n\n• Brüssel\n\n3) Bern"),
+        ("- Genf\n- Wien\n  - Brüssel\n\n3) Bern", "Genf\n\nWien\n\nBrüssel\n\n3) Bern"),
         ("> Erster Satz,\nder weitergeht.\n>> Tiefer", "Erster Satz, der weitergeht.\n\nTiefer"),
         ("    Eingerückt wie im Druck.", "Eingerückt wie im Druck."),
         ("Text.\n\n* * *\n\nText.", "Text.\n\nText."),
