@@ -233,7 +233,10 @@ def _with_halves(score: Score, halves: int) -> Score:
 
 
 def _interval(rows: Sequence[tuple[int, int, int]], resamples: int) -> Score:
-    """Sum counts of right, found and wanted, with a percentile bootstrap over rows (Efron and Tibshirani 1993)."""
+    """Sum counts of right, found and wanted, with a percentile bootstrap over rows (Efron and Tibshirani 1993).
+
+    Draws that meet none of what is counted have no F1 and are left out: they tell how rare it is, not how it is found.
+    """
     counts: npt.NDArray[np.int64] = np.array(rows, np.int64).reshape(-1, 3)
     right, found, wanted = (int(value) for value in counts.sum(axis=0))
     if not len(counts) or not resamples or not found + wanted:
@@ -244,6 +247,9 @@ def _interval(rows: Sequence[tuple[int, int, int]], resamples: int) -> Score:
         random.multinomial(len(counts), shares, size=min(_CHUNK, resamples - done)) @ counts
         for done in range(0, resamples, _CHUNK)
     ])  # fmt: skip
-    f1 = 2 * samples[:, 0] / np.maximum(samples[:, 1] + samples[:, 2], 1)
+    samples = samples[samples[:, 1] + samples[:, 2] > 0]
+    if not len(samples):
+        return Score(right, found, wanted)
+    f1 = 2 * samples[:, 0] / (samples[:, 1] + samples[:, 2])
     low, high = np.percentile(f1, [2.5, 97.5])
     return Score(right, found, wanted, float(low), float(high))

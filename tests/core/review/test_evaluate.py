@@ -98,6 +98,13 @@ def test_the_interval_holds_the_score_and_is_the_same_each_time():
     assert evaluate([article([SCHOLZ], [SCHOLZ])] * 5).strict_total.low == 1.0
 
 
+def test_a_rare_label_is_judged_by_the_draws_that_meet_it():
+    rare = [article([GENF], [GENF]), *[article([SCHOLZ], [SCHOLZ])] * 30]
+    assert (evaluate(rare).strict["LOC"].low, evaluate(rare).strict["LOC"].high) == (1.0, 1.0)
+    missed = evaluate([*rare, article([GENF], [])]).strict["LOC"]
+    assert (missed.low, missed.high) == (0.0, 1.0)
+
+
 # Pairs, errors and confusion
 
 
