@@ -60,7 +60,7 @@ def legend(results: Sequence[Result], words: Words) -> list[str]:
             strict,
             words("Kappa is Cohen's, over the characters of the texts."),
         ]
-    return [strict, words("95 %: where F1 lies in 95 of 100 draws from these articles (bootstrap).")]
+    return [strict, words("95 %: where F1 lies in 95 of 100 draws of articles that hold the label (bootstrap).")]
 
 
 def overview(results: Sequence[Result], words: Words) -> Table | None:
