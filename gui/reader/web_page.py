@@ -72,7 +72,7 @@ mark { position: relative; color: inherit; background: none; border: 0 solid var
 .a.s { border-start-start-radius: 3px; }
 .a.e { border-start-end-radius: 3px; }
 mark.s::before { content: attr(data-c); position: absolute; inset-block-end: 100%;
-  inset-inline-start: calc(.75em * var(--before, 0));
+  inset-inline-start: var(--shift, 0);
   font: 700 8px/1 $sans; letter-spacing: .09em; color: var(--ink); white-space: nowrap; }
 mark:focus { outline: 2px solid var(--line); outline-offset: 1px; }
 mark:focus::after { content: attr(title); position: absolute; z-index: 1; inset-block-start: calc(100% + 7px);
@@ -105,6 +105,9 @@ $legend</body>
 )
 _TAGS = {ZoneRole.HEADLINE: "h1", ZoneRole.SUBHEAD: "h2"}
 _FAINT = (ZoneRole.CREDIT, ZoneRole.SIGN_OFF, ZoneRole.BOILERPLATE, ZoneRole.KICKER)
+# Widths in ems of a chip's font, for what the reader's fonts are is not known: a chip's letter at its widest, the gap
+# to the next chip, a narrow character of the article.
+_CHIP_LETTER, _CHIP_GAP, _CHARACTER = 0.9, 0.5, 0.8
 _COLOURS = ("paper", "panel", "rule", "text", "muted", "faint", "accent")
 # What no HTML may have: controls, and code points that are none.
 _FORBIDDEN = dict.fromkeys((*range(9), 11, *range(14, 32), *range(127, 160), *range(0xFDD0, 0xFDF0)), "\ufffd")
@@ -218,7 +221,8 @@ class _Writer:
     def _content(self, start: int, end: int) -> str:
         """Give a range cut at every edge of a mark, each piece inside the marks that cover it, outermost first.
 
-        So marks that cross are nested pieces, and the page is well-formed whatever overlaps.
+        So marks that cross are nested pieces, and the page is well-formed whatever overlaps. A chip moves on where it
+        would stand on the one before.
         """
         marks = [mark for mark in self._marks.between(start, end) if mark.label not in self._hidden]
         lanes = assign_lanes([(mark.start, mark.end) for mark in marks])
@@ -229,13 +233,18 @@ class _Writer:
         ]
         edges = {start, end, *(edge for part in parts for edge in part[2:] if start < edge < end)}
         written = []
+        free = 0.0  # where the next chip may stand, in ems of its font from the start of the range
         for low, high in pairwise(sorted(edges)):
             over = [part for part in parts if part[2] <= low and high <= part[3]]
-            before = 0  # letters of the chips that stand there already
             for mark, lane, first, last in over:
                 kinds = f"{' s' if first == low else ''}{' e' if last == high else ''}"
-                written.append(self._opening(mark, kinds, f"--lane:{lane};--before:{before}"))
-                before += len(mark.label) + 1 if first == low else 0
+                style = f"--lane:{lane}"
+                if first == low:
+                    at = _CHARACTER * (low - start)
+                    place = max(free, at)
+                    style += f";--shift:{place - at:.1f}em"
+                    free = place + _CHIP_LETTER * len(mark.label) + _CHIP_GAP
+                written.append(self._opening(mark, kinds, style))
             written += [_safe(self._text[low:high]), "</mark>" * len(over)]
         return "".join(written)
 

@@ -285,6 +285,18 @@ def test_a_web_page_tells_label_and_entity_and_explains_its_signs(qapp):
     assert "<aside" not in web_page(article, make_index(article.text, []), LABELS)
 
 
+def test_the_chips_of_a_web_page_stand_side_by_side(qapp):
+    text = "„Genf ist weit weg von hier“, sagte Anna."
+    marks = [(0, 28, "QUOTE", True), (0, 5, "ORG", True), (1, 5, "LOC", False), (36, 40, "PER", True)]
+    shifts = {}
+    for mark in Reader(web_page(make_article(text), make_index(text, marks), LABELS)).marks:
+        if "tabindex" in mark:
+            shifts[mark["data-c"]] = float(re.search(r"--shift:([\d.]+)em", mark["style"])[1])
+    assert (shifts["QUOTE"], shifts["PER"]) == (0, 0)
+    assert shifts["ORG"] >= 5 * 0.8  # five letters away
+    assert shifts["LOC"] >= shifts["ORG"] + 3 * 0.8 - 1
+
+
 def test_text_is_never_markup(qapp):
     text = "<script>alert('x')</script> & \"Genf\"\n</p><b>fett"
     index = make_index(text, [(0, len(text), "PER", True), (3, 12, "LOC", False)])
