@@ -47,6 +47,13 @@ class ArticleList:
         with self._file.reading() as connection:
             return search.ids(connection, query)
 
+    def ids_with_any(self, characters: str) -> array[int]:
+        """Give the ids of the articles that have any of some characters in their texts, by reading all texts."""
+        from core.store import search
+
+        with self._file.reading() as connection:
+            return search.ids_with_any(connection, characters)
+
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
         """Give lines of the list, in the order of the ids."""
         with self._file.reading() as connection:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core import edits
+from core.folding import INVISIBLE, Folded, folded
 from core.library import Library
 from core.library_records import ArticleQuery, Progress
 from core.marks import MarkIndex
 from core.records import Article, ChangeSet, Layer
 
 _CONTEXT = 48  # code points shown on either side
+_OF_WORDS = r"[\w\u0300-\u036f]"  # the accents that no letter takes up are part of a word too
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,15 @@ class Occurrence:
 def ranges(text: str, words: str, *, whole_word: bool = True) -> Iterator[tuple[int, int]]:
     """Yield where words stand in a text, in code points; any white space between them counts as the same.
 
-    Upper and lower case matter: German nouns are told by it. With ``whole_word`` no letter or digit may touch them.
+    Upper and lower case matter: German nouns are told by it. Neither soft hyphens nor the way accents are written do.
+    With ``whole_word`` no letter or digit may touch them.
     """
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    pattern = r"\s+".join(re.escape(word) for word in folded(words).split())
     if not pattern:
         return
     if whole_word:
-        pattern = rf"(?<!\w){pattern}(?!\w)"
-    for match in re.finditer(pattern, text):
-        yield match.span()
+        pattern = rf"(?<!{_OF_WORDS}){pattern}(?!{_OF_WORDS})"
+    yield from Folded(text).places(re.compile(pattern))
 
 
 def in_article(article: Article, marks: MarkIndex, words: str, *, whole_word: bool = True) -> list[Occurrence]:
@@ -64,10 +66,10 @@ def in_library(
 ) -> Iterator[Occurrence]:
     """Yield the occurrences in all articles; ends early when progress says so.
 
-    Whole words are looked up in the index of words; parts of words mean reading every text.
+    Whole words are looked up in the index of words; parts of words mean reading every text. The index takes a soft
+    hyphen for the end of a word, so articles with any are read too.
     """
-    is_indexed = whole_word and re.search(r"\w", words) is not None
-    ids = library.ids(ArticleQuery(text=words if is_indexed else ""))
+    ids = _ids(library, folded(words), whole_word=whole_word)
     for done, article_id in enumerate(ids):
         if progress is not None and not progress(done, len(ids)):
             return
@@ -91,6 +93,13 @@ def mark(library: Library, occurrences: Iterable[Occurrence], label: str) -> Cha
         parts += [_mark_one(article, marks, library.person_layer, each, label) for each in places]
     count = sum(bool(part.changes) for part in parts)
     return edits.combine("add-mark", parts, {"surface": surface, "label": label, "count": count})
+
+
+def _ids(library: Library, words: str, *, whole_word: bool) -> Sequence[int]:
+    """Give the ids of the articles that may have words, in the order added."""
+    if not whole_word or re.search(r"\w", words) is None:
+        return library.ids(ArticleQuery())
+    return sorted({*library.ids(ArticleQuery(text=words)), *library.ids_with_any(INVISIBLE)})
 
 
 def _mark_one(article: Article, marks: MarkIndex, layer: Layer, place: Occurrence, label: str) -> ChangeSet:

@@ -113,6 +113,18 @@ def ids(connection: sqlite3.Connection, query: ArticleQuery) -> array[int]:
     return array("q", (row[0] for row in rows))
 
 
+def ids_with_any(connection: sqlite3.Connection, characters: str) -> array[int]:
+    """Give the ids of the articles, none in the trash, with any of some characters in their texts."""
+    conditions, values = _conditions(ArticleQuery())
+    has_any = " OR ".join("instr(article_text.text, ?)" for _ in characters)
+    rows = connection.execute(
+        "SELECT article.id FROM article JOIN article_text ON article_text.article_id = article.id"
+        f" WHERE {' AND '.join(conditions)} AND ({has_any}) ORDER BY article.id",
+        (*values, *characters),
+    )
+    return array("q", (row[0] for row in rows))
+
+
 def count(connection: sqlite3.Connection, query: ArticleQuery) -> int:
     """Count the articles that a query wants."""
     source, values = _from_where(query)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
+from core.folding import Folded, folded
 from gui.i18n import number, tr
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class FindBar(QFrame):
         super().__init__(view)
         self.setObjectName("findBar")
         self._view = view
+        self._text = Folded("")  # kept while the person types, for folding takes long where it must be done
         self._hits: list[tuple[int, int]] = []
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(tr("Find in the article"))
@@ -152,7 +155,9 @@ class FindBar(QFrame):
         self._view.make_room_above(self.height() + 2 * _SPACE)
 
     def _search(self) -> None:
-        self._set_hits(find_all(self._view.text, self._line.text()))
+        if self._text.text is not self._view.text:
+            self._text = Folded(self._view.text)
+        self._set_hits(find_all(self._text, self._line.text()))
 
     def _search_and_show(self) -> None:
         """Search as the person types, and stay at or go on from the place where they are."""
@@ -178,15 +183,10 @@ class FindBar(QFrame):
             self._count.setText(tr("Nothing found"))
 
 
-def find_all(text: str, query: str) -> list[tuple[int, int]]:
-    """Give where a text is found, whatever its case; white space in the query finds any white space."""
-    words = query.split()
+def find_all(text: Folded, query: str) -> list[tuple[int, int]]:
+    """Give where a text is found, however it is spelt; white space in the query finds any white space."""
+    words = folded(query).split()
     if not words:
         return []
     pattern = re.compile(r"\s+".join(re.escape(word) for word in words), re.IGNORECASE)
-    hits = []
-    for match in pattern.finditer(text):
-        hits.append(match.span())
-        if len(hits) == _LIMIT:
-            break
-    return hits
+    return list(islice(text.places(pattern), _LIMIT))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
+from core.folding import Folded
 from gui.reader.find import find_all
 from tests.gui.conftest import press
 from tests.gui.reader.material import LABELS, make_article, make_index
@@ -13,12 +15,16 @@ from tests.gui.reader.material import LABELS, make_article, make_index
 TEXT = "\n".join(f"Absatz {n}: Genf und genf, dann Brüssel." for n in range(80))
 
 
+def found(text: str, query: str) -> list[tuple[int, int]]:
+    return find_all(Folded(text), query)
+
+
 def test_find_all():
-    assert find_all("Genf genf GENF Genfer", "genf") == [(0, 4), (5, 9), (10, 14), (15, 19)]
-    assert find_all("100\u00a0000 Soldaten\nhier", "100 000") == [(0, 7)]
-    assert find_all("a.b a+b", "a+b") == [(4, 7)]
-    assert find_all("abc", "  ") == []
-    assert find_all("Straße 👩‍👩‍👧 x", "👩‍👩‍👧") == [(7, 12)]
+    assert found("Genf genf GENF Genfer", "genf") == [(0, 4), (5, 9), (10, 14), (15, 19)]
+    assert found("100\u00a0000 Soldaten\nhier", "100 000") == [(0, 7)]
+    assert found("a.b a+b", "a+b") == [(4, 7)]
+    assert found("abc", "  ") == []
+    assert found("Straße 👩‍👩‍👧 x", "👩‍👩‍👧") == [(7, 12)]
 
 
 def test_typing_finds_and_enter_goes_on(make_view, qtbot):
@@ -41,6 +47,33 @@ def test_typing_finds_and_enter_goes_on(make_view, qtbot):
     assert not bar.isVisible()
     assert view._surface.hits == []
     assert view.hasFocus() or not view.isActiveWindow()
+
+
+def type_letters(line: QLineEdit, letters: str) -> None:
+    """Press a key for each letter; ``QTest.keyClicks`` ends the process at one that is not ASCII."""
+    for letter in letters:
+        QApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+
+def test_typing_finds_accents_and_soft_hyphens_however_they_are_written(make_view, qtbot):
+    text = "🙂 Zu\u0308rich, Zürich.\nIn Deutsch\u00adland und Deutschland"
+    view, _ = make_view(text)
+    bar = view.find_bar
+    bar.open_bar()
+    line = bar.findChild(QLineEdit)
+    type_letters(line, "zürich")
+    qtbot.waitUntil(lambda: len(bar.hits) == 2, timeout=3000)
+    assert [text[slice(*hit)] for hit in bar.hits] == ["Zu\u0308rich", "Zürich"]
+    assert view.selected_range() == bar.hits[0]
+    line.selectAll()
+    QTest.keyClicks(line, "Deutschland")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert [text[slice(*hit)] for hit in bar.hits] == ["Deutsch\u00adland", "Deutschland"]
+    line.selectAll()
+    type_letters(line, "Zu\u0308r")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert [text[slice(*hit)] for hit in bar.hits] == ["Zu\u0308r", "Zür"]
+    assert view.text == text
 
 
 def test_buttons_step_and_close(make_view):

@@ -1,0 +1,95 @@
+"""Finding words however a text spells them: accents as one character or two, soft hyphens and the like passed over.
+
+The text itself is never changed: what is searched is a form of it, and what is found comes back as ranges of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any
+from unicodedata import is_normalized, normalize
+
+# Soft hyphen, zero-width space and non-joiner, word joiner, BOM: they tell how to set a word, not what it is. The
+# zero-width joiner is left out, for it makes one picture of several.
+INVISIBLE = "\u00ad\u200b\u200c\u2060\ufeff"
+# Where anything can be that is folded otherwise: quickly found, and rare in a text of Latin letters
+_RARE = re.compile(r"[\u00ad\u0300-\u2001\u200b\u200c\u2060-\U0010ffff]+")
+_WITHOUT = dict.fromkeys(map(ord, INVISIBLE))
+
+
+def folded(words: str) -> str:
+    """Give the form of some words in which spellings of the same words are equal."""
+    return words if words.isascii() else normalize("NFC", words.translate(_WITHOUT))
+
+
+class Folded:
+    """A text in its folded form, and the way back; a text that is its own folded form costs only the look at it."""
+
+    __slots__ = ("_folded", "_folded_at", "_text_at", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._folded = text
+        # Where the two run side by side again, in code points of the one and the other.
+        self._folded_at, self._text_at = array("q", [0]), array("q", [0])
+        if not is_normalized("NFC", text) or any(character in text for character in INVISIBLE):
+            self._fold()
+
+    def places(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """Yield where a pattern matches, in code points of the text: whole graphemes, one place after the other."""
+        behind = 0
+        for match in pattern.finditer(self._folded):
+            start, end = match.span()
+            if self._folded is not self.text:
+                start, end = self._in_text(start), self._in_text(end - 1) + 1
+            if not self.text.isascii():
+                start, end = _widened()(self.text, start, end)
+            if start >= behind:  # else in a grapheme that was found already
+                yield start, end
+                behind = end
+
+    def _in_text(self, position: int) -> int:
+        """Give where a character of the folded form comes from (the first code point of it)."""
+        after = bisect_right(self._folded_at, position)
+        there = self._text_at[after - 1] + position - self._folded_at[after - 1]
+        return min(there, self._text_at[after] - 1) if after < len(self._text_at) else there  # one may become two
+
+    def _fold(self) -> None:
+        text, pieces, copied, length = self.text, list[str](), 0, 0
+        for run in _RARE.finditer(text):
+            first = max(0, run.start() - 1)  # the letter that an accent belongs to
+            for start, end, written in _changes(text[first : run.end()]):
+                pieces += text[copied : first + start], written
+                length += first + start - copied + len(written)
+                copied = first + end
+                self._folded_at.append(length)
+                self._text_at.append(copied)
+        self._folded = "".join((*pieces, text[copied:]))
+
+
+@lru_cache(maxsize=4096)
+def _changes(piece: str) -> tuple[tuple[int, int, str], ...]:
+    """Give the ranges of a piece of text that are folded otherwise, and how; a text repeats the same few."""
+    forms = ((*match.span(), folded(match.group())) for match in _uneven().finditer(piece))
+    return tuple((start, end, form) for start, end, form in forms if form != piece[start:end])
+
+
+@cache
+def _uneven() -> Any:
+    """Compile on first use, as importing ``regex`` takes long and few texts need it: what may be folded otherwise."""
+    import regex
+
+    marks = r"[\p{M}\p{NFC_QC=M}]"
+    return regex.compile(rf"(?:(?!{marks})[^{INVISIBLE}])?+{marks}+|[{INVISIBLE}]+|\p{{NFC_QC=N}}", regex.DOTALL)
+
+
+@cache
+def _widened() -> Any:
+    """Import on first use: it brings ``regex`` in."""
+    from core.graphemes import widened
+
+    return widened

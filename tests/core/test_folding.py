@@ -1,0 +1,64 @@
+"""Words found however a text spells them, at whole graphemes of the text as it is."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.folding import INVISIBLE, Folded, folded
+from core.graphemes import is_boundary
+
+SPELT = st.text(
+    st.sampled_from("aZuü\u0308\u0327\u0302 q\u212bÅ\u1112\u1161\u11ab\u0439\u0438\u0306👩\u200d\ufe0f" + INVISIBLE)
+)
+
+
+def places(text: str, words: str) -> list[str]:
+    return [text[start:end] for start, end in Folded(text).places(re.compile(re.escape(folded(words))))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("Zu\u0308rich Zürich", "Zürich", ["Zu\u0308rich", "Zürich"]),
+        ("Zürich", "Zu\u0308rich", ["Zürich"]),
+        ("Zu\u0308rich", "Zu", []),  # a different letter, as it is in the composed text
+        ("\u00adDeut\u00adsch\u200bland\u00ad", "Deutschland", ["Deut\u00adsch\u200bland"]),
+        ("Deutschland", "Deutsch\u00adland", ["Deutschland"]),
+        ("qm\u0308q", "m", ["m\u0308"]),  # no such letter as one character
+        ("👩\u200d👩\u200d👧 👩", "👩", ["👩\u200d👩\u200d👧", "👩"]),
+        ("\u212bland", "Åland", ["\u212bland"]),
+        ("\ufb2ax", "\u05e9\u05c1", ["\ufb2a"]),  # one character, of which NFC makes two
+        ("e\u0301" * 3 + "\u00adx", "x", ["x"]),
+    ],
+)
+def test_places(text, words, found):
+    assert places(text, words) == found
+
+
+@given(SPELT | st.text(), st.data())
+def test_each_spelling_of_a_part_is_found_where_it_stands(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    part = folded(text[start:end])
+    if not (part and is_boundary(text, start) and is_boundary(text, end)):
+        return
+    for form in ("NFC", "NFD"):
+        for found in places(text, normalize(form, part)):
+            assert part in folded(found)
+    ranges = list(Folded(text).places(re.compile(re.escape(part))))
+    assert any(first < end and start < last for first, last in ranges)
+    assert all(is_boundary(text, first) and is_boundary(text, last) for first, last in ranges)
+    assert all(one[1] <= other[0] for one, other in pairwise(ranges))
+
+
+@given(st.text())
+def test_any_character_is_a_whole_grapheme_and_none_is_missed(text):
+    ranges = list(Folded(text).places(re.compile(r".", re.DOTALL)))
+    assert all(is_boundary(text, start) and is_boundary(text, end) for start, end in ranges)
+    assert folded("".join(text[start:end] for start, end in ranges)) == folded(text)
