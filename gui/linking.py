@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 
+from core.folding import folded
 from core.history import in_context
 from core.linking import ROLE_OF, SPEAKER, fitting_types, relate, set_entity, unrelate, usual_relation
 from core.marks import answer_key
@@ -53,7 +54,7 @@ class Linking(QObject):
         known = self._session.library.entities()
         first = clip(marks[0].span.surface, 80)
         picks = [self._entity_pick(entity) for entity in sorted(known, key=lambda each: each.label != marks[0].label)]
-        model = PickModel(picks, partial(self._new_entities, marks, {entity.name for entity in known}))
+        model = PickModel(picks, partial(self._new_entities, marks, {folded(entity.name) for entity in known}))
         popup = self._list(model, tr("Entity"), tr("Who or what is it?"), self._set_entity)
         popup.line.setText(first)
         popup.line.selectAll()
@@ -129,11 +130,10 @@ class Linking(QObject):
     def _new_entities(self, marks: tuple[Mark, ...], known: set[str], typed: str) -> Iterator[Pick]:
         """Give what was typed, and fuller names in the article, as new entities; and none where one is said."""
         label = marks[0].label
-        names = dict.fromkeys(
-            " ".join(each.span.surface.split())
-            for each in self._session.shown_marks()
-            if typed and each.label == label and typed.casefold() in each.span.surface.casefold()
-        )
+        typed = folded(typed)
+        marked = (each.span.surface for each in self._session.shown_marks() if typed and each.label == label)
+        surfaces = dict.fromkeys(" ".join(folded(surface).split()) for surface in marked)
+        names = dict.fromkeys(surface for surface in surfaces if typed.casefold() in surface.casefold())
         fuller = sorted(names.keys() - known - {typed}, key=len, reverse=True)[:_NAMES]
         for name in (*fuller, *([typed] if typed and typed not in known else [])):
             yield Pick(name, Entity(0, "", name, label), tr("new"), (), self._swatch(label))

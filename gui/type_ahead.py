@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.folding import folded
 from gui.look import Look
 from gui.plain import tip
 
@@ -58,7 +59,7 @@ class PickModel(QAbstractListModel):
 
     def __init__(self, picks: Iterable[Pick], more: Callable[[str], Iterable[Pick]] | None = None) -> None:
         super().__init__()
-        self._picks = [(tuple(name.casefold() for name in pick.names or (pick.text,)), pick) for pick in picks]
+        self._picks = [(tuple(folded(name).casefold() for name in pick.names or (pick.text,)), pick) for pick in picks]
         self._more = more
         self._shown: list[Pick] = []
         self.set_typed("")
@@ -70,7 +71,7 @@ class PickModel(QAbstractListModel):
 
     def set_typed(self, typed: str) -> None:
         """Show what fits."""
-        wanted = typed.strip().casefold()
+        wanted = folded(typed).strip().casefold()
         begins: list[Pick] = []
         contains: list[Pick] = []
         for names, pick in self._picks:

@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core import edits
+from core.library import Library
+from core.records import ArticleDraft
 from gui.inspector.links import LinkList
 from tests.gui.conftest import press
 from tests.gui.test_editing import free_words
@@ -48,6 +50,31 @@ def test_a_bare_surname_is_offered_the_full_name_of_the_article(window):
     title, shown = window.inspector._rows["entity"]
     assert (title.isVisible(), shown.text()) == (True, "Wendy Sherman")
     assert "Set the entity of “Sherman”: Wendy Sherman" in window.status.message.text()
+
+
+def test_a_name_is_the_same_however_its_accents_are_written(make_window, tmp_path):
+    path = tmp_path / "spelt.leuchtstift"
+    spellings = ["Zu\u0308rich", "Zürich", "Zü\u00adrich"]
+    with Library.create(path) as library:
+        library.add([ArticleDraft(" ".join(spellings), "Drei Mal")])
+        for spelling in spellings:
+            start = " ".join(spellings).index(spelling)
+            article, marks = library.article(1), library.marks(1)
+            library.do(edits.add_mark(article, library.person_layer, start, start + len(spelling), "LOC", marks=marks))
+    window = make_window(path)
+    split, composed, hyphened = window.session.shown_marks()
+    window.session.select(split.key)
+    press(window, "e")
+    assert rows(popup()) == ["Zürich"]  # one new name
+    QTest.keyClick(popup().line, Qt.Key.Key_Return)
+    assert window.linking.entity_of(window.session.selected) == "Zürich"
+    for other in (composed, hyphened):
+        window.session.select(other.key)
+        press(window, "e")
+        assert rows(popup()) == ["Zürich"]  # the one of the register
+        QTest.keyClick(popup().line, Qt.Key.Key_Return)
+    assert len(window.session.library.entities()) == 1
+    assert [mark.span.surface for mark in window.session.shown_marks()] == spellings
 
 
 def test_the_register_is_offered_next_time_and_an_entity_can_be_taken_away(window):
