@@ -47,12 +47,12 @@ class ArticleList:
         with self._file.reading() as connection:
             return search.ids(connection, query)
 
-    def ids_with_any(self, characters: str) -> array[int]:
-        """Give the ids of the articles that have any of some characters in their texts, by reading all texts."""
+    def ids_of_broken(self, words: str, breaks: str) -> array[int]:
+        """Give the ids of the articles that may have words with any of some characters inside, such as soft hyphens."""
         from core.store import search
 
         with self._file.reading() as connection:
-            return search.ids_with_any(connection, characters)
+            return search.ids_of_broken(connection, words, breaks)
 
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
         """Give lines of the list, in the order of the ids."""

@@ -67,7 +67,7 @@ def in_library(
     """Yield the occurrences in all articles; ends early when progress says so.
 
     Whole words are looked up in the index of words; parts of words mean reading every text. The index takes a soft
-    hyphen for the end of a word, so articles with any are read too.
+    hyphen for the end of a word, so articles with soft hyphens and the ends of the words are read too.
     """
     ids = _ids(library, folded(words), whole_word=whole_word)
     for done, article_id in enumerate(ids):
@@ -99,7 +99,7 @@ def _ids(library: Library, words: str, *, whole_word: bool) -> Sequence[int]:
     """Give the ids of the articles that may have words, in the order added."""
     if not whole_word or re.search(r"\w", words) is None:
         return library.ids(ArticleQuery())
-    return sorted({*library.ids(ArticleQuery(text=words)), *library.ids_with_any(INVISIBLE)})
+    return sorted({*library.ids(ArticleQuery(text=words)), *library.ids_of_broken(words, INVISIBLE)})
 
 
 def _mark_one(article: Article, marks: MarkIndex, layer: Layer, place: Occurrence, label: str) -> ChangeSet:

@@ -21,6 +21,7 @@ _ORDERS = {
 }
 _SNIPPET = 24  # words
 COUNTED = 10_000  # articles up to which hits are counted: nobody looks at more
+_SYLLABLE = 64  # code points; no part of a word between two soft hyphens is longer
 _MANY = 3000  # articles from which sorting by relevance takes longer than a person waits, and says little
 
 
@@ -113,16 +114,36 @@ def ids(connection: sqlite3.Connection, query: ArticleQuery) -> array[int]:
     return array("q", (row[0] for row in rows))
 
 
-def ids_with_any(connection: sqlite3.Connection, characters: str) -> array[int]:
-    """Give the ids of the articles, none in the trash, with any of some characters in their texts."""
+def ids_of_broken(connection: sqlite3.Connection, words: str, breaks: str) -> array[int]:
+    """Give the ids of the articles, none in the trash, that may have words with a break inside some, such as a hyphen.
+
+    ``breaks`` are the characters that may stand inside, at which the index ends a word.
+    """
+    match = " AND ".join(_whole_or_broken(word) for word in words.split() if any(map(str.isalnum, word)))
+    if not match:
+        return array("q")
     conditions, values = _conditions(ArticleQuery())
-    has_any = " OR ".join("instr(article_text.text, ?)" for _ in characters)
+    has_any = " OR ".join("instr(article_text.text, ?)" for _ in breaks)
     rows = connection.execute(
-        "SELECT article.id FROM article JOIN article_text ON article_text.article_id = article.id"
-        f" WHERE {' AND '.join(conditions)} AND ({has_any}) ORDER BY article.id",
-        (*values, *characters),
+        "SELECT article.id FROM article_fts JOIN article ON article.id = article_fts.rowid"
+        " JOIN article_text ON article_text.article_id = article.id"
+        f" WHERE article_fts MATCH ? AND {' AND '.join(conditions)} AND ({has_any}) ORDER BY article.id",
+        (match, *values, *breaks),
     )
     return array("q", (row[0] for row in rows))
+
+
+def _whole_or_broken(word: str) -> str:
+    """Make an FTS5 query of a word: the word, or a beginning and an ending of it, whatever stands between them."""
+    cuts = range(1, min(len(word), _SYLLABLE))
+    beginnings, endings = (
+        {match_of(part, whole=True) for part in parts} - {""}
+        for parts in ((word[:cut] for cut in cuts), (word[-cut:] for cut in cuts))
+    )
+    whole = match_of(word, whole=True)
+    if not beginnings or not endings:
+        return whole
+    return f"({whole} OR (({' OR '.join(sorted(beginnings))}) AND ({' OR '.join(sorted(endings))})))"
 
 
 def count(connection: sqlite3.Connection, query: ArticleQuery) -> int:

@@ -97,6 +97,13 @@ def test_accents_and_soft_hyphens_of_the_whole_library_however_they_are_written(
     assert len(list(occurrences.in_library(library, words))) == 3
 
 
+@pytest.mark.parametrize("words", ["Bundesregierung", "Die US-Bundesregierung «Ja»", "Bundesregierung «"])
+def test_a_word_with_many_soft_hyphens_is_found_in_the_library_beside_others(library, words):
+    soft = words.replace("Bundesregierung", "Bun\u00addes\u00adre\u00adgie\u00adrung").replace("US", "U\u00adS")
+    library.add([ArticleDraft(f"Heute: {text}", text) for text in (soft, words, "Bun und Rung\u00ad", "Bundes")])
+    assert [each.surface for each in occurrences.in_library(library, words)] == [soft, words]
+
+
 def in_library(library, words, **how) -> list[tuple[int, int]]:
     return [(each.article_id, each.start) for each in occurrences.in_library(library, words, **how)]
 
