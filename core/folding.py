@@ -34,7 +34,7 @@ class Folded:
     def __init__(self, text: str) -> None:
         self.text = text
         self._folded = text
-        # Where the two run side by side again, in code points of the one and the other.
+        # Code points of the one and the other form at which they begin to run side by side, cease to, begin again, …
         self._folded_at, self._text_at = array("q", [0]), array("q", [0])
         if not is_normalized("NFC", text) or any(character in text for character in INVISIBLE):
             self._fold()
@@ -45,18 +45,20 @@ class Folded:
         for match in pattern.finditer(self._folded):
             start, end = match.span()
             if self._folded is not self.text:
-                start, end = self._in_text(start), self._in_text(end - 1) + 1
+                start, end = self._in_text(start)[0], self._in_text(end - 1)[1]
             if not self.text.isascii():
                 start, end = _widened()(self.text, start, end)
             if start >= behind:  # else in a grapheme that was found already
                 yield start, end
                 behind = end
 
-    def _in_text(self, position: int) -> int:
-        """Give where a character of the folded form comes from (the first code point of it)."""
-        after = bisect_right(self._folded_at, position)
-        there = self._text_at[after - 1] + position - self._folded_at[after - 1]
-        return min(there, self._text_at[after] - 1) if after < len(self._text_at) else there  # one may become two
+    def _in_text(self, position: int) -> tuple[int, int]:
+        """Give the range that a character of the folded form comes from."""
+        place = bisect_right(self._folded_at, position) - 1
+        if place % 2:
+            return self._text_at[place], self._text_at[place + 1]
+        start = self._text_at[place] + position - self._folded_at[place]
+        return start, start + 1
 
     def _fold(self) -> None:
         text, pieces, copied, length = self.text, list[str](), 0, 0
@@ -64,10 +66,10 @@ class Folded:
             first = max(0, run.start() - 1)  # the letter that an accent belongs to
             for start, end, written in _changes(text[first : run.end()]):
                 pieces += text[copied : first + start], written
-                length += first + start - copied + len(written)
-                copied = first + end
-                self._folded_at.append(length)
-                self._text_at.append(copied)
+                length += first + start - copied
+                self._folded_at.extend((length, length + len(written)))
+                self._text_at.extend((first + start, first + end))
+                length, copied = length + len(written), first + end
         self._folded = "".join((*pieces, text[copied:]))
 
 
@@ -83,8 +85,9 @@ def _uneven() -> Any:
     """Compile on first use, as importing ``regex`` takes long and few texts need it: what may be folded otherwise."""
     import regex
 
-    marks = r"[\p{M}\p{NFC_QC=M}]"
-    return regex.compile(rf"(?:(?!{marks})[^{INVISIBLE}])?+{marks}+|[{INVISIBLE}]+|\p{{NFC_QC=N}}", regex.DOTALL)
+    mark, unseen = r"[\p{M}\p{NFC_QC=M}]", f"[{INVISIBLE}]"
+    accented = rf"(?:(?!{mark}|{unseen}).)?+(?:{unseen}*+{mark})++"
+    return regex.compile(rf"{accented}|{unseen}++|\p{{NFC_QC=N}}", regex.DOTALL)
 
 
 @cache

@@ -33,6 +33,7 @@ def places(text: str, words: str) -> list[str]:
         ("qm\u0308q", "m", ["m\u0308"]),  # no such letter as one character
         ("👩\u200d👩\u200d👧 👩", "👩", ["👩\u200d👩\u200d👧", "👩"]),
         ("\u212bland", "Åland", ["\u212bland"]),
+        ("Zu\u00ad\u0308rich", "Zürich", ["Zu\u00ad\u0308rich"]),
         ("\ufb2ax", "\u05e9\u05c1", ["\ufb2a"]),  # one character, of which NFC makes two
         ("e\u0301" * 3 + "\u00adx", "x", ["x"]),
     ],
@@ -48,6 +49,8 @@ def test_each_spelling_of_a_part_is_found_where_it_stands(text, data):
     part = folded(text[start:end])
     if not (part and is_boundary(text, start) and is_boundary(text, end)):
         return
+    if folded(text[:start]) + part + folded(text[end:]) != folded(text):
+        return  # it begins or ends with an accent of what is beside it
     for form in ("NFC", "NFD"):
         for found in places(text, normalize(form, part)):
             assert part in folded(found)
