@@ -5,6 +5,7 @@ A pipeline stays loaded for a while after its last article, so that the next ext
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 _KEEP_READY = 90_000  # milliseconds that an idle pipeline stays loaded
+_SHOW_PAUSE = 2.0  # seconds between two times that found marks are shown
 _FEW = 2000  # articles that are shared out at once
 
 
@@ -75,6 +77,7 @@ class Extraction(QObject):
         self.limits = Limits()
         self._extractor: Extractor | None = None
         self._job: Job[Outcome] | None = None
+        self._unshown: list[int] = []
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_KEEP_READY)
@@ -133,7 +136,9 @@ class Extraction(QObject):
                 return
             plan = partial(_as_it_is, made)
         self._idle.stop()
-        work = partial(_extract, self._session.library, plan, self._ready, self._session.reload_marks)
+        self._unshown = []
+        found = partial(_Found, self._session.reload_marks, self._unshown)
+        work = partial(_extract, self._session.library, plan, self._ready, found)
         self._job = self._jobs.start(tr("Extracting"), work, self._extracted, uses_library=True)
         self.changed.emit()
 
@@ -220,9 +225,9 @@ class Extraction(QObject):
             self._job = None
             self.changed.emit()
             self._idle.start()
-            # The last batch of a cancelled run is stored, but nobody was told.
-            if self._session.article is not None:
-                self._session.reload_marks([self._session.article.id])
+            # What a cancelled run found last is stored, but nobody was told.
+            shown = [] if self._session.article is None else [self._session.article.id]
+            self._session.reload_marks([*shown, *self._unshown])
 
 
 def _plan(library: Library, shares: Sequence[Share]) -> Plan:
@@ -233,11 +238,35 @@ def _as_it_is(plan: Plan) -> Plan:
     return plan
 
 
+class _Found:
+    """Articles in which something was found, shown every other second: each time costs the window some milliseconds."""
+
+    def __init__(self, show: Callable[[Sequence[int]], None], unshown: list[int], job: Job[Outcome]) -> None:
+        self._show, self._unshown, self._job = show, unshown, job
+        self._shown_at = -_SHOW_PAUSE
+
+    def add(self, article_ids: Sequence[int]) -> bool:
+        """Take articles; show them with those before, and tell so, if it is time. Raises Cancelled."""
+        self._unshown += article_ids
+        is_time = time.monotonic() - self._shown_at >= _SHOW_PAUSE
+        if is_time:
+            self.show()
+        return is_time
+
+    def show(self) -> None:
+        """Show what was not shown yet; raises Cancelled."""
+        ids = tuple(self._unshown)
+        if ids:
+            self._job.deliver(partial(self._show, ids))
+            self._unshown.clear()
+        self._shown_at = time.monotonic()
+
+
 def _extract(
     library: Library,
     make_plan: Callable[[], Plan],
     ready: Callable[[PipelineInfo], Extractor],
-    found: Callable[[Sequence[int]], None],
+    found: Callable[[Job[Outcome]], _Found],
     job: Job[Outcome],
 ) -> Outcome:
     """Run pipelines over their shares and store what they find; one that cannot be used costs its own share only."""
@@ -245,6 +274,7 @@ def _extract(
     total = sum(len(share.article_ids) for share in plan.left)
     done = 0
     failures: list[Failure] = []
+    shown = found(job)
     job.report(0, total)
     for share in plan.left:
         run = run_over(library, share.article_ids, ready(share.pipeline))
@@ -253,8 +283,8 @@ def _extract(
             raise Cancelled("Cancelled.")
 
         def stored(batch: Batch, before: int = done) -> None:
-            job.deliver(partial(found, [each.article_id for each in batch.proposals]))
-            job.report(before + batch.done, total)
+            if shown.add([each.article_id for each in batch.proposals]) or before + batch.done == total:
+                job.report(before + batch.done, total)
 
         try:
             report = store(library, run, stored)
@@ -268,4 +298,5 @@ def _extract(
                 for article_id, problem in zip(report.failed, report.problems, strict=True)
             ]
         done += len(share.article_ids)
+    shown.show()
     return Outcome(plan, failures)
