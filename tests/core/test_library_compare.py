@@ -164,7 +164,7 @@ def test_the_command_line_lists_and_compares(library, tmp_path):
     assert "2 articles, 1 difference" in done.stderr
     text = page.read_text(encoding="utf-8")
     assert "| Article | Difference | eins 1 | zwei 1 | Context |" in text
-    assert "Cohen's kappa" in text
+    assert "Kappa is Cohen's" in text
     assert "two layers or more" in invoke(library, "compare", "eins", code=1).stderr
     review_all = [
         line.split("\t")[0] for line in invoke(library, "compare", "eins", "zwei", "eins").stdout.splitlines()
