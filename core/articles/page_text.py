@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from core.articles.made_text import MadeText
 from core.records import ZoneRole
 
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
+_SPACES = re.compile(" {2,}")
+_BLOCKS = frozenset(("list", "item", "p", "head", "table", "row"))  # not "quote": <q> is one, inside of a sentence
 CAPTION_CLASS = "leuchtstift-bildtext"  # trafilatura drops whatever is named a caption
 _BY_CLASS = (
     (re.compile(rf"{CAPTION_CLASS}|bildunterschrift", re.IGNORECASE), ZoneRole.CAPTION),
@@ -61,13 +64,22 @@ class PageText(MadeText):
 
 
 def _inline(element: Any) -> str:
-    """Give the text of an element with its white space collapsed and a line break for each ``lb``."""
-    parts = [element.text or ""]
+    """Give the text of an element with its white space collapsed; ``lb`` and what is a block of its own break lines."""
+    return _SPACES.sub(" ", "".join(_pieces(element))).strip(" \n")
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    yield _WHITE.sub(" ", element.text or "")
     for child in element:
-        parts.append("\n" if child.tag == "lb" else _WHITE.sub(" ", _inline(child)))
-        parts.append(child.tail or "")
-    pieces = [part if part == "\n" else _WHITE.sub(" ", part) for part in parts]
-    return "".join(pieces).strip(" \n")
+        if child.tag == "lb":
+            yield "\n"
+        elif child.tag in _BLOCKS:  # a list in an entry of a list
+            yield "\n"
+            yield from _pieces(child)
+            yield "\n"
+        else:
+            yield from _pieces(child)
+        yield _WHITE.sub(" ", child.tail or "")
 
 
 def _role(element: Any, line: str) -> ZoneRole | None:

@@ -155,3 +155,17 @@ def test_block_quotations(tmp_path):
     quoted = [article.text[zone.start : zone.end] for zone in article.zones if zone.role == "quotation"]
     assert quoted == ["Wir haben es gern gesagt.", "Der erste Absatz.", "Der zweite,", "mit Umbruch."]
     assert "Der erste Absatz.\n\nDer zweite,\nmit Umbruch.\n\nUnd mittendrin" in article.text
+
+
+def test_no_two_words_run_together_where_elements_meet(tmp_path):
+    long = (
+        "Das Parlament in Bern hat am Montag über mehrere Vorlagen beraten und dabei lange gestritten, so die Leitung."
+    )
+    page = (
+        f"<html><body><article><h1>Drei Listen</h1><p>{long}</p><ul><li>Wien<ul><li>Olaf Scholz aus Berlin</li>"
+        "<li>Anna Muster</li></ul></li><li>Zürich ist auch dabei</li></ul>"
+        f"<p>Es sprach<b> Karin Beispiel </b>zuerst. {long}</p></article></body></html>"
+    )
+    text = read(tmp_path, page).text
+    assert "Wien\nOlaf Scholz aus Berlin\nAnna Muster\n\nZürich ist auch dabei" in text
+    assert "Es sprach Karin Beispiel zuerst." in text
