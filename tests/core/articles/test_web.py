@@ -158,9 +158,7 @@ def test_block_quotations(tmp_path):
 
 
 def test_no_two_words_run_together_where_elements_meet(tmp_path):
-    long = (
-        "Das Parlament in Bern hat am Montag über mehrere Vorlagen beraten und dabei lange gestritten, so hiess es."
-    )
+    long = "Das Parlament in Bern hat am Montag über mehrere Vorlagen beraten und dabei lange gestritten, so hiess es."
     page = (
         f"<html><body><article><h1>Drei Listen</h1><p>{long}</p><ul><li>Wien<ul><li>Olaf Scholz aus Berlin</li>"
         "<li>Anna Muster</li></ul></li><li>Zürich ist auch dabei</li></ul>"
