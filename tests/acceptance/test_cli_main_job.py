@@ -117,7 +117,10 @@ def test_ctrl_c_keeps_what_was_found(tmp_path):
     with Library.create(path) as library:
         library.import_paths([tmp_path / "many.jsonl"])
     command = [sys.executable, "-m", "core.cli", "--library", str(path), "extract"]
+    # What runs in the background of a shell script ignores Ctrl+C, and so would all that it starts.
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(command, cwd=ROOT, text=True, stderr=subprocess.PIPE, start_new_session=True)
+    signal.signal(signal.SIGINT, handler)
     while process.poll() is None and not found(path):
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to the worker too
