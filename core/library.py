@@ -19,6 +19,7 @@ from core.errors import Problem
 from core.files import real_path
 from core.library_reader import LibraryReader
 from core.library_records import ArticleQuery, ExportReport, ImportReport, Progress, SearchHit, Stats
+from core.pacing import Pause, no_pause
 from core.records import (
     ArticleDraft,
     ArticleInfo,
@@ -165,16 +166,15 @@ class Library(LibraryReader):
         with self._file.writing(self._refresh) as connection:
             return layers.insert(connection, Layer(0, name, kind, version, settings, _now()))
 
-    def add_proposals(self, layer: Layer, batch: Sequence[Proposals]) -> None:
-        """Store what a run found in some articles, in one transaction; raises SpanError, and then stores nothing."""
+    def add_proposals(self, layer: Layer, batch: Sequence[Proposals], pause: Pause = no_pause) -> None:
+        """Store what a run found in some articles, in one transaction; raises SpanError, and then stores nothing.
+
+        ``pause`` is called now and then, in the thread that stores.
+        """
         from core import library_proposals
-        from core.store import tally
 
         with self._file.writing() as connection:
-            layers.cover(connection, layer.id, [found.article_id for found in batch])
-            for found in batch:
-                library_proposals.store_found(connection, layer, found)
-            tally.recount(connection, [found.article_id for found in batch])
+            library_proposals.store_found(connection, layer, batch, pause)
 
     def finish_run(self, layer: Layer, *, complete: bool) -> None:
         """End a run; what an incomplete one found stays, and one that came to nothing leaves no layer."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.errors import Problem
 from core.extract import Batch, ExtractionJob, ExtractionRun, Extractor, PipelineInfo, best_for
 from core.library import Library
+from core.pacing import Pause, no_pause, paced
 from core.records import Layer
 
 
@@ -57,15 +58,20 @@ def not_yet_read(library: Library, shares: Iterable[Share]) -> list[Share]:
     return left
 
 
-def run_over(library: Library, article_ids: Sequence[int], extractor: Extractor) -> ExtractionRun:
-    """Make a run over articles, whose texts are read when their turn comes."""
-    jobs = (ExtractionJob.of(library.article(article_id)) for article_id in article_ids)
+def run_over(
+    library: Library, article_ids: Sequence[int], extractor: Extractor, pause: Pause = no_pause
+) -> ExtractionRun:
+    """Make a run over articles, whose texts are read when their turn comes; ``pause`` is called after each."""
+    jobs = (ExtractionJob.of(library.article(article_id)) for article_id in paced(article_ids, pause, 1))
     return extractor.run(jobs, total=len(article_ids))
 
 
-def store(library: Library, run: ExtractionRun, stored: Callable[[Batch], object]) -> ExtractionReport:
+def store(
+    library: Library, run: ExtractionRun, stored: Callable[[Batch], object], pause: Pause = no_pause
+) -> ExtractionReport:
     """Store what a run finds in a new layer; ``stored`` is told of each batch when it is in the library.
 
+    ``pause`` is called now and then while something is stored, in the thread that calls this.
     Raises ExtractionError if the pipeline cannot be loaded, Cancelled after ``run.cancel``; what was found until then
     is kept in a layer that is not called complete.
     """
@@ -79,7 +85,7 @@ def store(library: Library, run: ExtractionRun, stored: Callable[[Batch], object
             if batch.proposals:
                 pipeline = run.pipeline
                 layer = layer or library.start_run(pipeline.name, pipeline.version, pipeline.settings)
-                library.add_proposals(layer, batch.proposals)
+                library.add_proposals(layer, batch.proposals, pause)
                 articles += len(batch.proposals)
                 spans += sum(len(found.spans) for found in batch.proposals)
             problems += [Problem(library.article(each.article_id).info.title, each.sentence) for each in batch.failed]

@@ -9,8 +9,9 @@ from itertools import count
 from core.errors import SpanError
 from core.frozen import frozen
 from core.offsets import check_spans
+from core.pacing import Pause, no_pause, paced
 from core.records import DraftRelation, DraftSpan, Entity, Layer, Proposals, Relation, SpanStatus
-from core.store import articles, changes, entities, spans
+from core.store import articles, changes, entities, layers, spans, tally
 from core.store.connection import Connection
 
 
@@ -36,11 +37,16 @@ def check(text: str, drafts: Sequence[DraftSpan]) -> None:
             changes.check_fragments(draft.start, draft.end, draft.fragments)
 
 
-def store_found(connection: Connection, layer: Layer, found: Proposals) -> None:
-    """Store what a pipeline found in an article; raises SpanError where a span does not fit."""
-    text = articles.text(connection, found.article_id)
-    check(text, found.spans)
-    store(connection, layer, found.article_id, text, found.spans, found.relations)
+def store_found(connection: Connection, layer: Layer, batch: Sequence[Proposals], pause: Pause) -> None:
+    """Store what a pipeline found in some articles; raises SpanError where a span does not fit."""
+    ids = [found.article_id for found in batch]
+    layers.cover(connection, layer.id, ids)
+    for found in batch:
+        text = articles.text(connection, found.article_id)
+        check(text, found.spans)
+        store(connection, layer, found.article_id, text, found.spans, found.relations, pause=pause)
+        pause()
+    tally.recount(connection, ids)
 
 
 def store(
@@ -51,15 +57,18 @@ def store(
     drafts: Sequence[DraftSpan],
     relations: Sequence[DraftRelation] = (),
     named: Iterable[Entity] = (),
+    pause: Pause = no_pause,
 ) -> Stored:
     """Store proposals, which were checked, for one article in the order given.
 
-    ``named`` are entities that drafts may name: what their file says of them.
+    ``named`` are entities that drafts may name: what their file says of them; ``pause`` is called after every few
+    spans.
     """
     first = spans.next_id(connection, "span")
     uids = uids_of(layer, text, drafts)
     known = _entities(connection, drafts, text, named)
-    spans.insert_rows(connection, _rows(first, uids, article_id, layer.id, text, drafts, known))
+    rows = _rows(first, uids, article_id, layer.id, text, drafts, known)
+    spans.insert_rows(connection, rows if pause is no_pause else paced(rows, pause))
     spans.insert_relations(
         connection,
         [

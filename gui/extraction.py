@@ -19,6 +19,7 @@ from core.extract import Batch, Extractor, Limits, PipelineInfo, available_pipel
 from core.library import Library
 from core.library_extraction import Share, not_yet_read, run_over, share_out, store
 from core.library_records import ArticleQuery
+from core.pacing import Pace
 from gui.i18n import tr
 from gui.jobs import Job, Jobs
 from gui.languages import language_name
@@ -274,10 +275,11 @@ def _extract(
     total = sum(len(share.article_ids) for share in plan.left)
     done = 0
     failures: list[Failure] = []
+    pause = Pace()
     shown = found(job)
     job.report(0, total)
     for share in plan.left:
-        run = run_over(library, share.article_ids, ready(share.pipeline))
+        run = run_over(library, share.article_ids, ready(share.pipeline), pause)
         job.on_cancel = run.cancel
         if job.is_cancelled:
             raise Cancelled("Cancelled.")
@@ -287,7 +289,7 @@ def _extract(
                 job.report(before + batch.done, total)
 
         try:
-            report = store(library, run, stored)
+            report = store(library, run, stored, pause)
         except ExtractionError as error:
             failures.append(
                 Failure(share, f"{share.pipeline.name} {share.pipeline.version}", error.sentence, whole=True)
