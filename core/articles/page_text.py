@@ -59,7 +59,7 @@ class PageText(MadeText):
         self.headline = title if is_headline else self.headline
 
     def _render_table(self, table: Any) -> None:
-        rows = [[_inline(cell).replace("\n", " ") for cell in row.iter("cell")] for row in table.iter("row")]
+        rows = [[_WHITE.sub(" ", _inline(cell)) for cell in row.iter("cell")] for row in table.iter("row")]
         self.put_rows(rows)
 
 

@@ -19,6 +19,7 @@ from trafilatura.settings import Document
 from core.articles.dates import first_date
 from core.articles.decode import FALLBACK, MIXED, Decoded, decode
 from core.articles.language import detect
+from core.articles.list_numbers import write_numbers
 from core.articles.metadata import describe, one_line
 from core.articles.page_text import CAPTION_CLASS, PageText
 from core.errors import ImportProblem, Problem
@@ -135,10 +136,11 @@ def _extract(tree: html.HtmlElement) -> tuple[PageText, Document]:
 
 
 def _prepare(tree: html.HtmlElement) -> None:
-    """Remove what runs or is embedded, and make captions paragraphs, for trafilatura drops figures whole."""
+    """Remove what runs or is embedded, write what trafilatura drops: numbers of lists, and captions as paragraphs."""
     for element in list(tree.iter(*_REMOVED)):
         if element.getparent() is not None and element.get("type") != "application/ld+json":  # that is metadata
             element.drop_tree()
+    write_numbers(tree)
     for figure in list(tree.iter("figure")):
         caption = figure.find(".//figcaption")
         words = one_line(caption.text_content()) if caption is not None else ""
