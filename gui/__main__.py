@@ -8,7 +8,7 @@ import sys
 
 def main() -> int:
     """Run the program; gives its exit code."""
-    gc.disable()  # importing makes no garbage; ``gui.app`` enables it when the window is there
+    gc.disable()  # importing makes no garbage; ``gui.garbage`` collects it when the window is there
     if getattr(sys, "frozen", False):
         import multiprocessing
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Sequence
 from contextlib import suppress
@@ -22,6 +21,7 @@ from core import paths
 from core.settings import Settings
 from gui import appearance, i18n
 from gui.crash import CrashHook, start_log, take_last_crash
+from gui.garbage import GarbageCollector
 from gui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Application(QObject):
         self.window: MainWindow | None = None
         self._is_telling = False
         self._log: IO[str] | None = None  # open as long as the program runs
+        self._garbage = GarbageCollector(self)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         accessibility = getattr(hints, "accessibility", None)  # since Qt 6.10
@@ -52,7 +53,7 @@ class Application(QObject):
         window = MainWindow(self.settings, appearance.apply(self.settings))
         window.language_chosen.connect(self._rebuild)
         window.crashed.connect(self.tell_crash)
-        window.completed.connect(_collect_garbage)
+        window.completed.connect(self._garbage.start)
         self.window = window
         window.open_library(self.library, is_named=self.is_named)
         window.show()
@@ -115,7 +116,7 @@ def main(arguments: Sequence[str]) -> int:
     if folder is not None:
         from gui.demo import run_demo
 
-        _collect_garbage()
+        GarbageCollector(app).start()
         return run_demo(app, folder)
     application = Application(app, Settings.load(), library)
     hook = CrashHook(app)
@@ -124,12 +125,6 @@ def main(arguments: Sequence[str]) -> int:
     application.open_window()
     QTimer.singleShot(0, application.start_log)
     return app.exec()
-
-
-def _collect_garbage() -> None:
-    """Look for garbage from now on, but not among what the start has made: that stays."""
-    gc.freeze()
-    gc.enable()
 
 
 def make_application() -> QApplication:

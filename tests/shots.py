@@ -26,8 +26,10 @@ def main() -> int:
     os.environ["LEUCHTSTIFT_HOME"] = str(home)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from gui.app import make_application
+    from gui.garbage import GarbageCollector
 
     app = make_application()
+    GarbageCollector(app).start()
     wanted = sys.argv[1:]
     library = made_library(home)
     count = 0

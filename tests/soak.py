@@ -235,6 +235,7 @@ def soak(path: Path, hours: float, seed: int) -> int:
     from core.settings import Settings
     from gui import appearance, i18n
     from gui.app import make_application
+    from gui.garbage import GarbageCollector
     from gui.main_window import MainWindow
     from tests import big
 
@@ -248,6 +249,7 @@ def soak(path: Path, hours: float, seed: int) -> int:
     window.crashed.connect(crashes.append)
     window.show()
     window.complete()
+    GarbageCollector(app).start()
     window.libraries.open(path)
     keeping = window.libraries.safekeeping
     keeping.at_work.setInterval(keeping.at_work.interval() // SPEED)

@@ -61,6 +61,7 @@ def window_with(path: Path) -> object:
     app = application()
     from core.settings import Settings
     from gui import appearance
+    from gui.garbage import GarbageCollector
     from gui.main_window import MainWindow
 
     settings = Settings(language="en", theme="light")
@@ -68,6 +69,7 @@ def window_with(path: Path) -> object:
     window.resize(1280, 820)
     window.show()
     window.complete()
+    GarbageCollector(app).start()
     window.libraries.open(path)
     for _ in range(50):
         app.processEvents()
