@@ -23,6 +23,7 @@ from gui.navigation import Navigation
 from gui.publishing import Publishing
 from gui.reader.view import ReaderView
 from gui.reading import Reading
+from gui.searching import Searching
 from gui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def assemble(window: MainWindow) -> None:
         window.action_set["extract_chosen"], window.extraction.menu(window)
     )
     window.following = Following(window)
+    window.searching = Searching(window)
     LabelKeyFilter(window.panes, window.following.knows_key, window.following.press_key, window)
     window.status.complete(window.jobs)
     window.list.complete(window.jobs, window.action_set["put_back"])
@@ -73,9 +75,7 @@ def _connect(window: MainWindow) -> None:
     window.jobs.failed.connect(lambda _job, error: _job_failed(window, error))
     for speaker in (tasks, window.extraction, window.publishing):
         speaker.said.connect(window.status.say)
-    window.list.article_wanted.connect(session.open_article)
     window.list.search_left.connect(window.top.leave_search)
-    window.top.searched.connect(window.list.search)
     window.top.entered.connect(window.list.open_first)
     window.top.labels.label_chosen.connect(editing.label)
     window.top.labels.more_wanted.connect(editing.ask_label)

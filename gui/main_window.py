@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from gui.publishing import Publishing
     from gui.reader.view import ReaderView
     from gui.reading import Reading
+    from gui.searching import Searching
     from gui.tasks import Tasks
 
 _PANES = [280, 760, 320]  # pixels: list, reader, inspector
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
     action_set: ActionSet
     label_menu: QMenu
     following: Following
+    searching: Searching
     panes: tuple[QWidget, ...]
 
     def __init__(self, settings: Settings, look: Look) -> None:
@@ -165,7 +167,7 @@ class MainWindow(QMainWindow):
             self.top.leave_search()
             self.reader.setFocus()
         elif self.reader.find_bar.is_in_use:
-            self.reader.find_bar.close_bar()
+            self.reader.find_bar.leave()
         elif self.history.has_focus:
             self.history.close()
         elif self.session.selection:
@@ -174,8 +176,8 @@ class MainWindow(QMainWindow):
             self.reader.clear_selection()
         elif self.editing.armed is not None:
             self.editing.arm(None)
-        elif self.reader.find_bar.isVisible():
-            self.reader.find_bar.close_bar()
+        elif self.reader.find_bar.is_shown:
+            self.reader.find_bar.leave()
         else:
             self.top.leave_search()
 

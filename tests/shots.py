@@ -140,6 +140,7 @@ def window_scenes(window: object) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "window-nothing-selected", lambda: window.editing.arm(None)
     yield "window-find", lambda: (window.find_in_article(), window.reader.find_bar.set_query("Moskau"))
     yield "window-search", lambda: (window.reader.find_bar.close_bar(), type_search("Nato"))
+    yield "window-search-hit", window.list.open_first
     yield "window-nothing-found", lambda: type_search("Quastenflosser")
     yield "window-trash", lambda: (type_search(""), show_trash(window))
     yield "window-empty-trash", lambda: window.list.put_back.click()

@@ -54,6 +54,7 @@ class ArticleModel(QAbstractTableModel):
         self.query = ArticleQuery()
         self._ids: array[int] | None = None  # None: all articles, by page
         self._hits: Mapping[int, SearchHit] = {}
+        self.words = ""  # that were looked for in what is shown, also while others are
         self._count = 0
         self.found = Found(0, 0)
         self.find_later: FindLater | None = None
@@ -109,6 +110,10 @@ class ArticleModel(QAbstractTableModel):
         place = row % PAGE
         return page[place] if place < len(page) else None
 
+    def hit(self, article_id: int) -> SearchHit | None:
+        """Give where the search that is shown has hit an article, or None."""
+        return self._hits.get(article_id)
+
     def ids_between(self, first: int, last: int) -> list[int]:
         """Give the ids of the rows ``first`` … ``last``, both included."""
         if self._ids is None and self._library is not None and (first, last) == (0, self._count - 1):
@@ -153,7 +158,7 @@ class ArticleModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return row
         if role == HIT_ROLE:
-            return self._hits.get(row.id)
+            return self.hit(row.id)
         if role == Qt.ItemDataRole.DisplayRole:
             return upright(row.title)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -204,6 +209,7 @@ class ArticleModel(QAbstractTableModel):
     def _take(self, listed: Listed, *, by_page: bool = False) -> None:
         self._ids = None if by_page else listed.ids
         self._hits = listed.hits
+        self.words = self.query.text
         self.found = Found(listed.fitting if by_page else len(listed.ids), listed.fitting, listed.is_more)
         self._count = self.found.shown
 

@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from core.errors import Cancelled
-from core.library_records import ArticleQuery, Listed, SearchHit
+from core.library_records import ArticleQuery, Listed
 from gui.empty import EmptyState
 from gui.i18n import number, tr
 from gui.library.delegate import ArticleDelegate
-from gui.library.model import HIT_ROLE, HITS, ArticleModel
+from gui.library.model import HITS, ArticleModel
 from gui.list_view import ListView
 from gui.look import Look
 from gui.words import state_title
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 
 class LibraryPanel(QWidget):
-    """The list with its filter; ``article_wanted`` carries the id and where a search hit it (or None)."""
+    """The list with its filter; ``article_wanted`` carries the id of the article that the person chose."""
 
-    article_wanted = Signal(int, object)
+    article_wanted = Signal(int)
     search_left = Signal()
 
     put_back: QPushButton
@@ -172,8 +172,7 @@ class LibraryPanel(QWidget):
         row = parts[0].top()
         found = self.model.article_row(row)
         if found is not None:
-            hit = self.model.index(row, 0).data(HIT_ROLE)
-            self.article_wanted.emit(found.id, hit.at if isinstance(hit, SearchHit) else None)
+            self.article_wanted.emit(found.id)
 
     def _count_trash(self) -> int:
         return 0 if self._library is None else self._library.count(ArticleQuery(trashed=True))

@@ -32,6 +32,7 @@ class FindBar(QFrame):
         self._view = view
         self._text = Folded("")  # kept while the person types, for folding takes long where it must be done
         self._hits: list[tuple[int, int]] = []
+        self._marked = ""  # the text in which a search elsewhere found them
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(tr("Find in the article"))
         self._line.setAccessibleName(tr("Find in the article"))
@@ -69,14 +70,19 @@ class FindBar(QFrame):
     @property
     def has_query(self) -> bool:
         """Tell whether there is something to go on searching for."""
-        return bool(self._line.text().strip())
+        return bool(self._line.text().strip() or self._hits)
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether there is something for Esc to take away: the bar, or places that are marked without it."""
+        return self.isVisible() or bool(self._hits)
 
     @property
     def is_in_use(self) -> bool:
         """Tell whether Esc means the bar: it has the focus, or what is selected is what it found."""
         focus = QApplication.focusWidget()
         has_focus = focus is not None and self.isAncestorOf(focus)
-        return self.isVisible() and (has_focus or self._view.selected_range() in self._hits)
+        return has_focus or self._view.selected_range() in self._hits
 
     def open_bar(self) -> None:
         """Show the bar, with the selected text if it is one line, and take the focus."""
@@ -98,12 +104,29 @@ class FindBar(QFrame):
         self._set_hits([])
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def leave(self) -> None:
+        """Close the bar; without it only unmark the places, and leave the focus where it is."""
+        if self.isVisible():
+            self.close_bar()
+        else:
+            self._set_hits([])
+
+    def show_places(self, places: list[tuple[int, int]]) -> None:
+        """Mark what was found by a search elsewhere, to be gone through like hits; the bar makes way for them."""
+        if self.isVisibleTo(self._view) and places:
+            self.hide()
+            self._view.make_room_above(0)
+        if not self.isVisibleTo(self._view):
+            self._text = Folded("")
+            self._set_hits(places)
+            self._marked = self._view.text
+
     def search_again(self) -> None:
-        """Search in another article, if the bar is open."""
+        """Search in another article, if the bar is open; keep what is marked without it in the same text set anew."""
         if self.isVisibleTo(self._view):
             self._search()
-        else:
-            self._hits = []
+        elif self._hits:
+            self._set_hits(self._hits if self._marked == self._view.text else [])
 
     def set_query(self, query: str) -> None:
         """Search for a text as if it had been typed."""

@@ -2477,6 +2477,13 @@
    <source>Checking</source>
    <translation>Prüfen</translation>
   </message>
+  <message numerus="yes">
+   <source>Found here at %n place(s).   {key} goes to the next</source>
+   <translation>
+    <numerusform>Hier an %n Stelle gefunden.   {key} geht zur nächsten</numerusform>
+    <numerusform>Hier an %n Stellen gefunden.   {key} geht zur nächsten</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Save report…</source>
    <translation>Bericht speichern…</translation>

@@ -270,6 +270,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Found here at %n place(s).   {key} goes to the next</source>
+   <translation>
+    <numerusform>Found here at %n place.   {key} goes to the next</numerusform>
+    <numerusform>Found here at %n places.   {key} goes to the next</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n reviewed article(s) of this library</source>
    <translation>
     <numerusform>%n reviewed article of this library</numerusform>

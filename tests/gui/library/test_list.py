@@ -246,6 +246,7 @@ def test_escape_leaves_the_search(window):
     assert QApplication.focusWidget() is window.reader
     search(window, "Nato")
     window.session.select(None)
+    press(window, "Escape")  # the marking of the words
     press(window, "Escape")
     assert window.top.search.text() == ""
 

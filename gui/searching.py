@@ -1,0 +1,60 @@
+"""Shows where the words of the library's search stand in an article that is chosen among the hits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from core import search_places
+from core.records import Article
+from gui.actions import by_id
+from gui.i18n import native_keys, tr
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+class Searching(QObject):
+    """Goes from a hit in the list to the places in the text, which are marked as those of the find bar are.
+
+    Esc, a new search, and an article that is no hit take the marking away.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self._words = ""  # as they were typed last
+        window.list.article_wanted.connect(self.open_hit)
+        window.top.searched.connect(self._search)
+        self._session.article_opened.connect(self._show_places)
+
+    def open_hit(self, article_id: int) -> None:
+        """Open an article of the list; one that is a hit at the place of the words, also if it is open already."""
+        article = self._session.article
+        is_open = article is not None and article.id == article_id
+        self._session.open_article(article_id)
+        if is_open:
+            self._show_places(article)
+
+    def _search(self, words: str) -> None:
+        if words != self._words:
+            self._words = words
+            self._window.reader.find_bar.show_places([])
+        self._window.list.search(words)
+
+    def _show_places(self, article: Article | None) -> None:
+        window = self._window
+        model = window.list.model
+        hit = None if article is None else model.hit(article.id)
+        if article is None or hit is None:
+            return
+        found = search_places.places(article.text, model.words)
+        window.reader.find_bar.show_places(found)
+        place = search_places.best_place(found, model.words, hit.at)
+        if place is not None:
+            window.reader.reveal(*place)
+        if found and not article.info.trashed:
+            key = native_keys(by_id("find_next").keys[0])
+            window.status.say(tr("Found here at %n place(s).   {key} goes to the next", n=len(found), key=key))

@@ -1,0 +1,76 @@
+"""The places of a search in a text: the same words that the index finds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from core.library import ArticleQuery, Library
+from core.records import ArticleDraft
+from core.search_places import best_place, places
+
+TEXT = (
+    "Der Präsident sprach in Moskau über die US-Delegation. 🙂 PRÄSIDENTEN, Moskaus Pra\u0308sident,"
+    " d\u00e9ja, _Moskau_ 19,5 Prä\u00adsident"
+)
+
+
+def found(words: str, text: str = TEXT) -> list[str]:
+    return [text[start:end] for start, end in places(text, words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "surfaces"),
+    [
+        ("präsident", ["Präsident", "PRÄSIDENTEN", "Pra\u0308sident", "Prä\u00adsident"]),
+        ("prasid", ["Präsident", "PRÄSIDENTEN", "Pra\u0308sident", "Prä\u00adsident"]),
+        ("moskau", ["Moskau", "Moskaus", "Moskau"]),
+        ("moskau der", ["Der", "Moskau", "Moskau"]),
+        ("us-delegation", ["US-Delegation"]),
+        ("delegation us", ["US", "Delegation"]),
+        ("19,5", ["19,5"]),
+        ("DEJA", ["d\u00e9ja"]),
+        ("oskau", []),
+        ("(.*", []),
+        ("  ", []),
+    ],
+)
+def test_words_are_told_apart_as_the_index_does(words, surfaces):
+    assert found(words) == surfaces
+
+
+def test_what_the_index_finds_has_a_place_and_what_it_does_not_has_none(tmp_path):
+    texts = [
+        TEXT.replace("Prä\u00adsident", ""),
+        "Ein Satz über Kyjiw und Łódź.",
+        "É\u0323 Ö ö ǖ ß SS ø",
+        "a_b a-b ab a b",
+    ]
+    words = {word for text in texts for word in re.findall(r"\S+", text)} | {
+        "a b",
+        "ab",
+        "kyj",
+        "uber",
+        "lodz",
+        "o",
+        "u",
+        "ss",
+    }
+    with Library.create(tmp_path / "l.leuchtstift") as library:
+        library.add(ArticleDraft(text, "Titel") for text in texts)
+        for word in sorted(words):
+            by_index = set(library.ids(ArticleQuery(text=word)))
+            assert {n for n, text in enumerate(texts, 1) if places(text, word)} == by_index, word
+
+
+def test_no_more_places_than_wanted():
+    assert places("ja " * 100, "ja", limit=3) == [(0, 2), (3, 5), (6, 8)]
+
+
+def test_the_first_place_is_gone_to_but_of_several_words_the_one_in_the_list():
+    assert best_place([(3, 5), (20, 22)], "ja", 20) == (3, 5)
+    assert best_place([(3, 5), (20, 22)], "ja nein", 20) == (20, 22)
+    assert best_place([(3, 5)], "ja nein", None) == (3, 5)
+    assert best_place([], "ja", 7) == (7, 7)
+    assert best_place([], "ja", None) is None
