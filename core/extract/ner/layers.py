@@ -31,7 +31,7 @@ from core.extract.ner.features import (
     TypeRows,
 )
 
-_MOST_VECTORS = 20_000
+_MOST_VECTORS = 12_000  # 10 MB; with 20,000 it is 3 % faster on texts that all differ
 _NO_GRADIENT: Floats = np.zeros(0, np.float32)  # the features of words are given, nothing to learn below them
 
 
