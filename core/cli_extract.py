@@ -46,9 +46,9 @@ def extract(
     from core.settings import Settings
 
     with out.opened(context, write=True) as library:
-        for article_id in articles or []:
+        ids = list(dict.fromkeys(articles or library.ids(ArticleQuery())))
+        for article_id in ids if articles else ():
             library.article(article_id)  # one that is not there is a slip of the pen, and said
-        ids = articles or list(library.ids(ArticleQuery()))
         if pipeline or words is not None:
             shares = [Share(chosen_pipeline(pipeline, words, boilerplate), tuple(ids))]
         else:
@@ -96,7 +96,9 @@ def chosen_pipeline(name: str, words: Path | None, boilerplate: bool) -> Pipelin
     from core.extract import available_pipelines, word_list_pipeline
 
     if words is not None:
-        return word_list_pipeline(words)
+        if name:
+            raise ExtractionError("Name either a pipeline or a word list: each makes a layer of its own.")
+        return _reading(word_list_pipeline(words), boilerplate)
     found = available_pipelines()
     info = found[0] if not name else next((info for info in found if info.name == name), None)
     if info is None:

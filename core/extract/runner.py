@@ -167,6 +167,7 @@ class ExtractionRun:
                 if reply[0] == FOUND:
                     found.append(proposals_of(reply[1]))
                     del left[found[-1].article_id]
+                    self._succeeded = True
         except WorkerLost as loss:
             self._check()
             return found, self._lost(list(left.values()), str(loss))

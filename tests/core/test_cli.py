@@ -183,7 +183,7 @@ def test_extract_proposes_marks_once(cli):
     assert done.endswith("in 1 article by de_news\n")
     assert any(mark["origin"].startswith("de_news") for mark in cli.rows("show", 1)[0]["marks"])
     assert cli("extract", 1) == "0 proposals in 0 articles by de_news, 1 read before\n"
-    assert cli.rows("extract", 1, "--again")[0]["articles"] == 1
+    assert cli.rows("extract", 1, 1, "--again")[0]["articles"] == 1  # named twice, read once
 
 
 def test_extract_marks_the_names_of_a_list(cli, tmp_path):
@@ -191,6 +191,22 @@ def test_extract_marks_the_names_of_a_list(cli, tmp_path):
     words.write_text("name,label\nKyjiw,PLACE\n", encoding="utf-8")
     assert cli("extract", "--words", words) == "2 proposals in 2 articles by orte\n"
     assert "[Kyjiw]PLACE?" in cli("show", 1)
+
+
+def test_extract_reads_boilerplate_for_names_of_a_list_too(cli, tmp_path):
+    article, words = tmp_path / "anzeige.txt", tmp_path / "orte.csv"
+    text = "Ein Haus steht in Bern.\n\nDas Haus ist alt und gross, und es steht dort seit vielen Jahren.\n\n(sda)"
+    article.write_text(f"{text}\n\nDas könnte Sie auch interessieren: Thun\n", encoding="utf-8")
+    words.write_text("name,label\nThun,PLACE\n", encoding="utf-8")
+    cli("import", article)
+    assert cli("extract", "--words", words, 3) == "0 proposals in 1 article by orte\n"
+    assert cli("extract", "--words", words, 3, "--boilerplate") == "1 proposal in 1 article by orte\n"
+
+
+def test_extract_takes_a_pipeline_or_a_list_not_both(cli, tmp_path):
+    words = tmp_path / "orte.csv"
+    words.write_text("name,label\nKyjiw,PLACE\n", encoding="utf-8")
+    assert "either a pipeline or a word list" in cli("extract", "--words", words, "--pipeline", "de_news", code=1)
 
 
 def test_extract_with_a_pipeline_that_is_none_names_those_that_are(cli):

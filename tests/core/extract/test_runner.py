@@ -206,6 +206,14 @@ def test_a_pipeline_that_fails_on_everything_is_given_up(temper):
         list(temper.run(jobs_of(*["bitte VANISH"] * 30)))
 
 
+def test_a_pipeline_that_read_some_of_the_first_articles_is_not_given_up_for_the_others(temper):
+    """They come in one message, whose end the worker never told of."""
+    texts = [*["die UNO"] * 3, *["bitte VANISH"] * 6]
+    found, failed, _ = finish(temper.run(jobs_of(*texts)))
+    assert sorted(found) == [1, 2, 3]
+    assert sorted(failed) == [4, 5, 6, 7, 8, 9]
+
+
 def test_a_second_run_at_the_same_time_is_refused(temper):
     first = iter(temper.run(jobs_of("die UNO", "die EU")))
     next(first)
