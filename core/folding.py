@@ -23,36 +23,48 @@ _WITHOUT = dict.fromkeys(map(ord, INVISIBLE))
 
 def folded(words: str) -> str:
     """Give the form of some words in which spellings of the same words are equal."""
-    return words if words.isascii() else normalize("NFC", words.translate(_WITHOUT))
+    return words if is_folded(words) else normalize("NFC", words.translate(_WITHOUT))
+
+
+def is_folded(words: str) -> bool:
+    """Tell quickly whether some words are their own folded form."""
+    if words.isascii():
+        return True
+    return is_normalized("NFC", words) and not any(character in words for character in INVISIBLE)
 
 
 class Folded:
-    """A text in its folded form, and the way back; a text that is its own folded form costs only the look at it."""
+    """A text, its folded form, and the way back; a text that is its own folded form costs only the look at it."""
 
-    __slots__ = ("_folded", "_folded_at", "_text_at", "text")
+    __slots__ = ("_folded_at", "_text_at", "form", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._folded = text
+        self.form = text
         # Code points of the one and the other form at which they begin to run side by side, cease to, begin again, …
         self._folded_at, self._text_at = array("q", [0]), array("q", [0])
-        if not is_normalized("NFC", text) or any(character in text for character in INVISIBLE):
+        if not is_folded(text):
             self._fold()
 
     def places(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         """Yield where a pattern matches, in code points of the text: whole graphemes, one place after the other."""
         behind = 0
-        for match in pattern.finditer(self._folded):
+        for match in pattern.finditer(self.form):
             start, end = match.span()
-            if self._folded is not self.text:
-                start, end = self._in_text(start)[0], self._in_text(end - 1)[1]
+            start, end = self.in_text(start, end)
             if not self.text.isascii():
                 start, end = _widened()(self.text, start, end)
             if start >= behind:  # else in a grapheme that was found already
                 yield start, end
                 behind = end
 
-    def _in_text(self, position: int) -> tuple[int, int]:
+    def in_text(self, start: int, end: int) -> tuple[int, int]:
+        """Give the range of the text that a range of the folded form comes from, which holds one character or more."""
+        if self.form is self.text:
+            return start, end
+        return self._origin(start)[0], self._origin(end - 1)[1]
+
+    def _origin(self, position: int) -> tuple[int, int]:
         """Give the range that a character of the folded form comes from."""
         place = bisect_right(self._folded_at, position) - 1
         if place % 2:
@@ -70,7 +82,7 @@ class Folded:
                 self._folded_at.extend((length, length + len(written)))
                 self._text_at.extend((first + start, first + end))
                 length, copied = length + len(written), first + end
-        self._folded = "".join((*pieces, text[copied:]))
+        self.form = "".join((*pieces, text[copied:]))
 
 
 @lru_cache(maxsize=4096)

@@ -47,13 +47,6 @@ class ArticleList:
         with self._file.reading() as connection:
             return search.ids(connection, query)
 
-    def ids_of_broken(self, words: str, breaks: str) -> array[int]:
-        """Give the ids of the articles that may have words with any of some characters inside, such as soft hyphens."""
-        from core.store import search
-
-        with self._file.reading() as connection:
-            return search.ids_of_broken(connection, words, breaks)
-
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
         """Give lines of the list, in the order of the ids."""
         with self._file.reading() as connection:

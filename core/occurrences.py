@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core import edits
-from core.folding import INVISIBLE, Folded, folded
+from core.folding import Folded, folded
 from core.library import Library
 from core.library_records import ArticleQuery, Progress
 from core.marks import MarkIndex
@@ -66,8 +66,7 @@ def in_library(
 ) -> Iterator[Occurrence]:
     """Yield the occurrences in all articles; ends early when progress says so.
 
-    Whole words are looked up in the index of words; parts of words mean reading every text. The index takes a soft
-    hyphen for the end of a word, so articles with soft hyphens and the ends of the words are read too.
+    Whole words are looked up in the index of words, which is folded too; parts of words mean reading every text.
     """
     ids = _ids(library, folded(words), whole_word=whole_word)
     for done, article_id in enumerate(ids):
@@ -99,7 +98,7 @@ def _ids(library: Library, words: str, *, whole_word: bool) -> Sequence[int]:
     """Give the ids of the articles that may have words, in the order added."""
     if not whole_word or re.search(r"\w", words) is None:
         return library.ids(ArticleQuery())
-    return sorted({*library.ids(ArticleQuery(text=words)), *library.ids_of_broken(words, INVISIBLE)})
+    return library.ids(ArticleQuery(text=words))
 
 
 def _mark_one(article: Article, marks: MarkIndex, layer: Layer, place: Occurrence, label: str) -> ChangeSet:

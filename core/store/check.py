@@ -9,6 +9,7 @@ from itertools import islice
 from core.errors import SpanError
 from core.offsets import check_span, sha256
 from core.store import article_rows, changes, journal, layers, spans, tally
+from core.store import words as word_index
 
 _MOST = 100  # sentences of one kind
 
@@ -57,14 +58,12 @@ def words(connection: sqlite3.Connection, *, mend: bool) -> list[str]:
 
     ``mend``: then it is made anew, which takes nothing but the articles.
     """
-    try:
-        connection.execute("INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError:
-        if not mend:
-            return ["The word index does not say what the articles say; searching misses some of them."]
-        connection.execute("INSERT INTO article_fts (article_fts) VALUES ('rebuild')")
-        return ["The word index did not say what the articles say; it was built anew."]
-    return []
+    if word_index.is_sound(connection):
+        return []
+    if not mend:
+        return ["The word index does not say what the articles say; searching misses some of them."]
+    word_index.build(connection)
+    return ["The word index did not say what the articles say; it was built anew."]
 
 
 def _guarded(part: Callable[[sqlite3.Connection], Iterator[str]], connection: sqlite3.Connection) -> list[str]:

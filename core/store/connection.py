@@ -165,7 +165,9 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
             "Update Leuchtstift to open it."
         )
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
-    planted = [f"{kind} {name}" for kind, name, sql in rows if kind == "trigger" or sql != schema.VIEWS.get(name)]
+    planted = [
+        f"{kind} {name}" for kind, name, sql in rows if kind == "trigger" or sql not in schema.VIEWS.get(name, ())
+    ]
     if planted:
         raise NotALibrary(
             f"{path} contains a {planted[0]!r} that Leuchtstift did not make; such a file may run code. "

@@ -24,7 +24,7 @@ def decoded(read: Callable[P, R]) -> Callable[P, R]:
     def reading(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return read(*args, **kwargs)
-        except (ValueError, TypeError, KeyError, StopIteration) as error:
+        except (ValueError, TypeError, AttributeError, KeyError, StopIteration) as error:
             raise Undecodable(f"a row is not what it should be ({type(error).__name__})") from error
 
     return reading

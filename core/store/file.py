@@ -87,7 +87,7 @@ class LibraryFile:
                 from core.store.lock import refuse_if_elsewhere
 
                 refuse_if_elsewhere(path)
-            if version < schema.VERSION:
+            if version < schema.READABLE:
                 raise LibraryError(f"{path} is of an older version. Open it once for writing, then it can be read.")
             return cls(path, read_only=True, lock=None)
         from core.store.lock import LibraryLock  # the first look at a library at the start does without

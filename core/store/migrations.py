@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from core.store import schema
+from core.store import schema, words
 
 steps = Migrations("leuchtstift")
 
@@ -19,6 +19,15 @@ def m001_initial(db: Database) -> None:
     db.conn.executemany("INSERT INTO state (name, value) VALUES (?, ?)", schema.STATE_1)
     db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+@steps()
+def m002_folded_words(db: Database) -> None:
+    """Have the word index hold the folded forms, so that a soft hyphen hides no word and an accent is an accent."""
+    for statement in schema.TABLES_2:
+        db.execute(statement)
+    words.fold_all(db.conn)
+    db.execute("PRAGMA user_version = 2")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from core.errors import LibraryError, SpanError
 from core.offsets import sha256
 from core.records import LabelSet, ZoneRole
-from core.store import articles, changes, check, labels, schema, spans, tally
+from core.store import articles, changes, check, labels, schema, spans, tally, words
 from core.store.connection import connect
 from core.store.decoding import Undecodable, decoded
 
@@ -174,7 +174,7 @@ def _mend(target: sqlite3.Connection, recovery: Recovery, labels_if_lost: LabelS
     _mend_references(target, recovery)
     _mend_spans(target, recovery)
     _mend_state(target, labels_if_lost)
-    target.execute("INSERT INTO article_fts (article_fts) VALUES ('rebuild')")
+    words.build(target)
     tally.recount(target, [row[0] for row in target.execute("SELECT id FROM article").fetchall()])
     if recovery.lost or check.full(target):
         target.execute("UPDATE journal SET state = 'dropped'")

@@ -1,9 +1,10 @@
-"""The tables of a library file, as version 1 made them, and how a library is told from any other file."""
+"""The tables of a library file, by the version that made them, and how a library is told from any other file."""
 
 from __future__ import annotations
 
 APPLICATION_ID = 0x4C657563  # "Leuc"
-VERSION = 1  # the newest PRAGMA user_version that this program writes; newer files are refused
+VERSION = 2  # the newest PRAGMA user_version that this program writes; newer files are refused
+READABLE = 1  # the oldest that can be read as it stands
 
 _WORDS_1 = """CREATE VIEW article_words AS
     SELECT article.id, article.title, article_text.text
@@ -167,5 +168,21 @@ TABLES_1 = (
 )
 STATE_1 = (("articles", 0), ("trashed", 0), ("label_set", 0))
 
-VIEWS = {"article_words": _WORDS_1}
-"""The views of a library; there are no triggers. Anything else was planted and is refused."""
+# The word index has the folded forms of title and text (core.folding); they are kept where they are others.
+_WORDS_2 = """CREATE VIEW article_words AS
+    SELECT article.id, coalesce(article_folded.title, article.title) AS title,
+        coalesce(article_folded.text, article_text.text) AS text
+    FROM article JOIN article_text ON article_text.article_id = article.id
+    LEFT JOIN article_folded ON article_folded.article_id = article.id"""
+TABLES_2 = (
+    """CREATE TABLE article_folded (
+        article_id INTEGER PRIMARY KEY REFERENCES article (id),
+        title TEXT NOT NULL,
+        text TEXT NOT NULL
+    ) STRICT""",
+    "DROP VIEW article_words",
+    _WORDS_2,
+)
+
+VIEWS = {"article_words": (_WORDS_1, _WORDS_2)}
+"""The views of a library, as any version made them; there are no triggers. Anything else was planted and is refused."""

@@ -7,6 +7,7 @@ import sqlite3
 from array import array
 
 from core.errors import Cancelled
+from core.folding import Folded, folded
 from core.library_records import ArticleQuery, Listed, SearchHit
 from core.store.decoding import decoded
 
@@ -21,18 +22,18 @@ _ORDERS = {
 }
 _SNIPPET = 24  # words
 COUNTED = 10_000  # articles up to which hits are counted: nobody looks at more
-_SYLLABLE = 64  # code points; no part of a word between two soft hyphens is longer
 _MANY = 3000  # articles from which sorting by relevance takes longer than a person waits, and says little
 
 
 def match_of(text: str, *, whole: bool = False) -> str:
     """Make an FTS5 query of what a person typed: each part quoted, the last one a beginning; empty without words.
 
-    SQLite splits a quoted part as it split the texts, so "US-Delegation" looks for the two words side by side.
+    SQLite splits a quoted part as it split the texts, so "US-Delegation" looks for the two words side by side. What is
+    typed is folded as the index is (core.folding).
     ``whole``: the last part is no beginning either.
     """
     storable = text.replace("\0", " ").encode("utf-8", "ignore").decode()
-    parts = [part.replace('"', '""') for part in storable.split() if any(map(str.isalnum, part))]
+    parts = [part.replace('"', '""') for part in folded(storable).split() if any(map(str.isalnum, part))]
     return " ".join(f'"{part}"' for part in parts) + ("" if whole else "*") if parts else ""
 
 
@@ -114,38 +115,6 @@ def ids(connection: sqlite3.Connection, query: ArticleQuery) -> array[int]:
     return array("q", (row[0] for row in rows))
 
 
-def ids_of_broken(connection: sqlite3.Connection, words: str, breaks: str) -> array[int]:
-    """Give the ids of the articles, none in the trash, that may have words with a break inside some, such as a hyphen.
-
-    ``breaks`` are the characters that may stand inside, at which the index ends a word.
-    """
-    match = " AND ".join(_whole_or_broken(word) for word in words.split() if any(map(str.isalnum, word)))
-    if not match:
-        return array("q")
-    conditions, values = _conditions(ArticleQuery())
-    has_any = " OR ".join("instr(article_text.text, ?)" for _ in breaks)
-    rows = connection.execute(
-        "SELECT article.id FROM article_fts JOIN article ON article.id = article_fts.rowid"
-        " JOIN article_text ON article_text.article_id = article.id"
-        f" WHERE article_fts MATCH ? AND {' AND '.join(conditions)} AND ({has_any}) ORDER BY article.id",
-        (match, *values, *breaks),
-    )
-    return array("q", (row[0] for row in rows))
-
-
-def _whole_or_broken(word: str) -> str:
-    """Make an FTS5 query of a word: the word, or a beginning and an ending of it, whatever stands between them."""
-    cuts = range(1, min(len(word), _SYLLABLE))
-    beginnings, endings = (
-        {match_of(part, whole=True) for part in parts} - {""}
-        for parts in ((word[:cut] for cut in cuts), (word[-cut:] for cut in cuts))
-    )
-    whole = match_of(word, whole=True)
-    if not beginnings or not endings:
-        return whole
-    return f"({whole} OR (({' OR '.join(sorted(beginnings))}) AND ({' OR '.join(sorted(endings))})))"
-
-
 def count(connection: sqlite3.Connection, query: ArticleQuery) -> int:
     """Count the articles that a query wants."""
     source, values = _from_where(query)
@@ -196,7 +165,27 @@ _HAS_LABEL = """article.marks > 0 AND (
 
 
 def _hit(article_id: int, title: str, marked: str, text: str) -> SearchHit:
-    """Take the marks out of a snippet and find its place in the text."""
+    """Take the marks out of a snippet, which is folded, and give the same stretch of the text as it is."""
+    snippet, positions = _unmarked(marked)
+    words = snippet.removeprefix(_GAP).removesuffix(_GAP)
+    source = Folded(text)
+    place = source.form.find(words)
+    if not words or place < 0:  # of a file of version 1, whose index has the texts as they are
+        return SearchHit(article_id, title, snippet, tuple(positions), None)
+    before = len(_GAP) if snippet.startswith(_GAP) else 0
+    start, end = source.in_text(place, place + len(words))
+    found = [source.in_text(place + first - before, place + last - before) for first, last in positions]
+    return SearchHit(
+        article_id,
+        title,
+        snippet[:before] + text[start:end] + snippet[before + len(words) :],
+        tuple((before + first - start, before + last - start) for first, last in found),
+        found[0][0] if found else None,
+    )
+
+
+def _unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:
+    """Give a snippet without the marks, and the ranges that were marked."""
     positions: list[tuple[int, int]] = []
     parts: list[str] = []
     length = 0
@@ -207,11 +196,4 @@ def _hit(article_id: int, title: str, marked: str, text: str) -> SearchHit:
             positions.append((length, length + len(plain)))
         parts.append(plain)
         length += len(plain)
-    snippet = "".join(parts)
-    at = None
-    if positions:
-        core = snippet.removeprefix(_GAP).removesuffix(_GAP)
-        place = text.find(core)
-        if place >= 0:
-            at = place + positions[0][0] - (len(_GAP) if snippet.startswith(_GAP) else 0)
-    return SearchHit(article_id, title, snippet, tuple(positions), at)
+    return "".join(parts), positions

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 from core.records import ArticleDraft, DraftSpan, Layer, LayerKind, Proposals, Span, SpanStatus
+from core.store import schema
 
 PERSON = Layer(1, "person", LayerKind.PERSON)
 TEXT = "Antony Blinken traf Sergej Lawrow 🤝 in Genf. Die US-Delegation reiste ab.\n" * 3
@@ -40,3 +45,14 @@ def run(library, *batch: Proposals, name: str = "de_news", version: str = "1.0",
 def seen(index) -> list[tuple[int, int, str, bool]]:
     """Give what an index shows, in order."""
     return [(mark.start, mark.end, mark.label, mark.is_decided) for mark in index]
+
+
+def as_version_1(path: Path) -> None:
+    """Turn a closed library into the file that version 1 of the format made of it: its word index is not folded."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP VIEW article_words")
+        connection.execute("DROP TABLE article_folded")
+        connection.execute(schema.VIEWS["article_words"][0])
+        connection.execute("INSERT INTO article_fts (article_fts) VALUES ('rebuild')")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name <> 'm001_initial'")
+        connection.execute("PRAGMA user_version = 1")

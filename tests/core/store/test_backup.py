@@ -275,11 +275,12 @@ def test_an_older_library_is_backed_up_before_it_is_migrated(path, monkeypatch):
     from core.store import connection, schema
 
     @migrations.steps()
-    def m002_test(db):
+    def m003_test(db):
         db.execute("CREATE TABLE novelty (x INTEGER) STRICT")
-        db.execute("PRAGMA user_version = 2")
+        db.execute("PRAGMA user_version = 3")
 
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", 3)
+    monkeypatch.setattr(schema, "READABLE", 3)
     try:
         with pytest.raises(LibraryError, match="older version"):
             Library.open(path, read_only=True)
@@ -287,7 +288,7 @@ def test_an_older_library_is_backed_up_before_it_is_migrated(path, monkeypatch):
             [made] = library.backups()
             assert (made.reason, library.count(), library.check()) == ("migration", 3, [])
         source = connection.connect(made.path, read_only=True)
-        assert connection.version(source) == 1
+        assert connection.version(source) == 2
         source.close()
         with Library.open(path) as library:
             assert len(library.backups()) == 1
@@ -299,13 +300,13 @@ def test_a_migration_that_fails_changes_nothing(path, monkeypatch):
     from core.store import schema
 
     @migrations.steps()
-    def m002_broken(db):
+    def m003_broken(db):
         db.execute("CREATE TABLE novelty (x INTEGER) STRICT")
         db.execute("DELETE FROM span")
-        db.execute("PRAGMA user_version = 2")
+        db.execute("PRAGMA user_version = 3")
         raise RuntimeError("half way")
 
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", 3)
     try:
         with pytest.raises(RuntimeError, match="half way"):
             Library.open(path)
