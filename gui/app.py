@@ -92,9 +92,13 @@ class Application(QObject):
         if old.session.has_library:
             self.library = old.session.library.path
         self._app.setQuitOnLastWindowClosed(False)
+        stops_extraction = old.extraction.is_running
+        old.closing.agree()
         if old.close():  # else it asks first whether to go without a backup
             old.deleteLater()
-            self.open_window()
+            new = self.open_window()
+            if stops_extraction:
+                new.completed.connect(lambda: _tell_of_stop(new))
         self._app.setQuitOnLastWindowClosed(True)
 
     def _follow_system(self) -> None:
@@ -125,6 +129,12 @@ def main(arguments: Sequence[str]) -> int:
     application.open_window()
     QTimer.singleShot(0, application.start_log)
     return app.exec()
+
+
+def _tell_of_stop(window: MainWindow) -> None:
+    from gui.closing import told_of_stop
+
+    window.status.say(told_of_stop())
 
 
 def make_application() -> QApplication:

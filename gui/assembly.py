@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from core.errors import ReaderError
 from gui.action_set import ActionSet, LabelKeyFilter
 from gui.choosing import Choosing
+from gui.closing import Closing
 from gui.editing import Editing
 from gui.extraction import Extraction
 from gui.following import NO_LABELS, Following
@@ -49,6 +50,7 @@ def assemble(window: MainWindow) -> None:
     window.history = History(session, window.jobs, window)
     window.measuring = Measuring(session, window.reader, window.jobs, window)
     window.libraries = Libraries(session, window.tasks, window.reader, window)
+    window.closing = Closing(window)
     window.panes = (window.list.view, window.reader, window.inspector.view)
     window.reading = Reading(window)
     window.action_set = ActionSet(window, window.panes, window.reader)

@@ -78,6 +78,7 @@ class Extraction(QObject):
         self.limits = Limits()
         self._extractor: Extractor | None = None
         self._job: Job[Outcome] | None = None
+        self._asked = 0  # articles
         self._unshown: list[int] = []
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -89,6 +90,13 @@ class Extraction(QObject):
     def is_running(self) -> bool:
         """Tell whether a pipeline is at work."""
         return self._job is not None
+
+    @property
+    def left(self) -> int:
+        """How many articles are still to be read; while that is being counted, all that were asked for."""
+        if self._job is None:
+            return 0
+        return self._asked if self._job.total is None else self._job.total - self._job.done
 
     def close(self) -> None:
         """End the pipeline's process."""
@@ -138,6 +146,7 @@ class Extraction(QObject):
             plan = partial(_as_it_is, made)
         self._idle.stop()
         self._unshown = []
+        self._asked = count
         found = partial(_Found, self._session.reload_marks, self._unshown)
         work = partial(_extract, self._session.library, plan, self._ready, found)
         self._job = self._jobs.start(tr("Extracting"), work, self._extracted, uses_library=True)

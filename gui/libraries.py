@@ -18,6 +18,7 @@ from core.library import Backup, Library
 from core.library_labels import built_in
 from core.settings import Place
 from gui import messages
+from gui.closing import told_of_stop
 from gui.i18n import current_language, moment, tr
 from gui.plain import tip
 from gui.reader.scrolling import Place as ReadingPlace
@@ -42,7 +43,6 @@ class Libraries(QObject):
         self._tasks = tasks
         self._reader = reader
         self._window = window
-        self._is_closing_anyway = False
         self._is_offering = False
         self.safekeeping = Safekeeping(session, window.jobs, self)
         self.safekeeping.said.connect(tasks.said)
@@ -110,28 +110,6 @@ class Libraries(QObject):
             lambda: self.create(path),
             (tr("Open another one…"), self.ask_open),
         )
-
-    def may_close(self) -> bool:
-        """Back up what has changed before the window closes.
-
-        False if that failed: then the person is asked whether to close all the same.
-        """
-        self._window.jobs.stop()
-        error = None if self._is_closing_anyway else self.safekeeping.before_leaving()
-        if error is None:
-            return True
-        messages.ask(
-            self._window,
-            localized(error.sentence),
-            tr("So the backup on closing was not made."),
-            tr("Close without a backup"),
-            self._close_anyway,
-        )
-        return False
-
-    def _close_anyway(self) -> None:
-        self._is_closing_anyway = True
-        self._window.close()
 
     def close(self) -> None:
         """Leave the open library; it may be moved or deleted afterwards."""
@@ -253,6 +231,7 @@ class Libraries(QObject):
             menu.addAction(tr("None yet")).setEnabled(False)
 
     def _take(self, library: Library) -> None:
+        stops_extraction = self._window.extraction.is_running
         self._window.jobs.stop()
         error = self.safekeeping.before_leaving()
         if error is not None:
@@ -260,6 +239,8 @@ class Libraries(QObject):
         self._note_place()
         self._session.set_library(library)
         self._remember()
+        if stops_extraction:
+            self._tasks.said.emit(told_of_stop())
         self.safekeeping.begin()
 
     def _remember(self) -> None:

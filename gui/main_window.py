@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from gui.action_set import ActionSet
     from gui.choosing import Choosing
+    from gui.closing import Closing
     from gui.editing import Editing
     from gui.extraction import Extraction
     from gui.following import Following
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
     navigation: Navigation
     publishing: Publishing
     libraries: Libraries
+    closing: Closing
     history: History
     measuring: Measuring
     action_set: ActionSet
@@ -295,7 +297,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs, back up and close the library (all edits are stored already), remember where things were."""
         if self.is_complete:
-            if not self.libraries.may_close():
+            if not self.closing.may_close():
                 event.ignore()
                 return
             self.libraries.close()

@@ -254,6 +254,7 @@ def soak(path: Path, hours: float, seed: int) -> int:
     keeping = window.libraries.safekeeping
     keeping.at_work.setInterval(keeping.at_work.interval() // SPEED)
     samples, done, seconds = work(window, hours, seed)
+    window.closing.agree()  # whatever is extracted
     window.close()
     app.processEvents()
     with Library.open(path) as library:

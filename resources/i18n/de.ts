@@ -500,6 +500,33 @@
    <translation>Label</translation>
   </message>
   <message>
+   <source>Extraction was stopped; what was found is kept. {action} goes on with the rest.</source>
+   <translation>Die Extraktion wurde angehalten; was gefunden wurde, bleibt. {action} macht mit dem Rest weiter.</translation>
+  </message>
+  <message>
+   <source>So the backup on closing was not made.</source>
+   <translation>Die Sicherung beim Schließen ist deshalb nicht entstanden.</translation>
+  </message>
+  <message>
+   <source>Close without a backup</source>
+   <translation>Ohne Sicherung schließen</translation>
+  </message>
+  <message numerus="yes">
+   <source>Extraction is at work: %n article(s) are left.</source>
+   <translation>
+    <numerusform>Die Extraktion läuft noch: %n Artikel ist übrig.</numerusform>
+    <numerusform>Die Extraktion läuft noch: %n Artikel sind übrig.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>What was found is kept. {action} goes on with the rest later.</source>
+   <translation>Was gefunden wurde, bleibt. {action} macht später mit dem Rest weiter.</translation>
+  </message>
+  <message>
+   <source>Stop and close</source>
+   <translation>Anhalten und schließen</translation>
+  </message>
+  <message>
    <source>Precision is the share of the second layer that the first has too, recall the other way round.</source>
    <translation>Precision ist der Anteil der zweiten Ebene, den auch die erste hat; Recall ist es umgekehrt.</translation>
   </message>
@@ -2110,14 +2137,6 @@
   <message>
    <source>Make a new library</source>
    <translation>Neue Bibliothek anlegen</translation>
-  </message>
-  <message>
-   <source>So the backup on closing was not made.</source>
-   <translation>Die Sicherung beim Schließen ist deshalb nicht entstanden.</translation>
-  </message>
-  <message>
-   <source>Close without a backup</source>
-   <translation>Ohne Sicherung schließen</translation>
   </message>
   <message>
    <source>New library</source>

@@ -4,6 +4,13 @@
  <context>
   <name>Leuchtstift</name>
   <message numerus="yes">
+   <source>Extraction is at work: %n article(s) are left.</source>
+   <translation>
+    <numerusform>Extraction is at work: %n article is left.</numerusform>
+    <numerusform>Extraction is at work: %n articles are left.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n article(s)</source>
    <translation>
     <numerusform>%n article</numerusform>

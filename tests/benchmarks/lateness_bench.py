@@ -40,6 +40,7 @@ def run() -> Iterator[Result]:
             yield from measured(window, script)
         finally:
             script.terminate()
+            window.closing.agree()  # whatever is extracted
             window.close()
 
 

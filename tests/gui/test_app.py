@@ -24,6 +24,7 @@ from gui.arguments import parse
 from gui.crash import CrashHook, report
 from gui.dialogs.crash import CrashDialog
 from tests.gui.conftest import dialog_of, press, wait_for_jobs
+from tests.gui.test_tasks import bring
 
 ROOT = Path(__file__).resolve().parents[2]
 LATER = {"core.library", "core.edits", "orjson", "hashlib", "filelock", "socket", "tomllib", "importlib.resources"}
@@ -126,6 +127,19 @@ def test_another_language_speaks_at_once_and_the_place_stays(application):
     assert again.action_set["quit"].text() == "Beenden"
     assert again.session.article.id == 3
     assert Settings.load().language == "de"
+
+
+def test_another_language_stops_an_extraction_and_says_so(application, qtbot):
+    window = application.window
+    bring(window, 60)
+    window.action_set["extract_all"].trigger()
+    press(window, "Ctrl+,")
+    dialog = dialog_of(window)
+    dialog.language.choose("de")
+    dialog.act.click()
+    application.window.complete()
+    assert not window.isVisible()
+    assert application.window.status.message.text().startswith("Die Extraktion wurde angehalten")
 
 
 def test_the_system_theme_is_followed(application, monkeypatch):
