@@ -44,7 +44,7 @@ def make_date(year: int, month: int, day: int) -> date | None:
     """Give a date, or None where the calendar has no such day."""
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -84,15 +84,20 @@ def shift_months(month: Month, count: int) -> Month:
     return number // 12, number % 12 + 1
 
 
-def shift(anchor: date, unit: str, count: int) -> date:
-    """Move a day by a number of units (``day week month quarter year decade century``)."""
+def shift(anchor: date, unit: str, count: int) -> date | None:
+    """Move a day by a number of units (``day week month quarter year decade century``).
+
+    None where that leaves the years 1 to 9999: ``vor 66 Millionen Jahren``.
+    """
     if unit in ("day", "week"):
-        return anchor + timedelta(count * (7 if unit == "week" else 1))
+        try:
+            return anchor + timedelta(count * (7 if unit == "week" else 1))
+        except OverflowError:
+            return None
     months = count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
     year, month = shift_months((anchor.year, anchor.month), months)
-    if year < 1:
-        return date.min
-    return next(found for day in range(anchor.day, 0, -1) if (found := make_date(year, month, day)))
+    days = (make_date(year, month, day) for day in range(anchor.day, 0, -1))
+    return next((found for found in days if found), None)
 
 
 def easter(year: int) -> date:

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.extract.rules import date_words as words
-from core.extract.rules import numbers
+from core.extract.rules import numbers, quantity_words
 from core.extract.rules.date_atom import AMOUNT, REACH, SAME_STRETCH, Atom
 from core.extract.rules.date_cores import (
     BEFORE,
     CLOCK,
     DAY,
     DEICTIC,
+    ERA,
+    ERA_YEAR,
     HABIT,
     HEUER,
     HOLIDAY,
@@ -30,7 +32,7 @@ from core.extract.rules.date_cores import (
     WEEKDAY,
     YEAR,
 )
-from core.extract.rules.wordlists import words_before, words_of
+from core.extract.rules.wordlists import any_of, words_before, words_of
 
 _AFTER = re.compile(r"\s(?P<word>später|danach|darauf|zuvor|davor|früher|vorher)\b(?!\sals\b)")
 _YEAR_AFTER = re.compile(rf"\s(?P<year>{words.YEAR})(?![\d%]|[.,]\d)")
@@ -43,7 +45,17 @@ _SAME_STRETCH = re.compile(
     r"Halbjahr)\s$",
     re.IGNORECASE,
 )
+_ERA_AFTER = re.compile(rf"\s{ERA_YEAR}")
 _COUNTS = re.compile(r"[ \u00a0][A-ZÄÖÜ]")
+_SHORT_WEEKDAY = re.compile(r"(?<![\w.,])(?:Mo|Di|Mi|Do|Fr|Sa|So)(?:\.,?|,)[ \u00a0]$")
+_UNIT_AFTER = re.compile(
+    rf"[ \u00a0](?:{any_of([*quantity_words.MONEY, *quantity_words.PERCENT])}|{quantity_words.MEASURES}|"
+    rf"(?!Milli|Billi|Dutzend|Wochenend){quantity_words.COUNTABLE_ONE}(?:n|en?|s)?|Tagen?)(?![\w-])"
+)
+_TO = r"[ \u00a0]?(?:–|-|bis|und|oder|auf)[ \u00a0]?"
+_NUMBER = r"\d[\d.'’]*\d"
+_TO_NUMBER = re.compile(rf"{_TO}(?P<number>{_NUMBER})(?!\w)")
+_FROM_NUMBER = re.compile(rf"(?<![\w.])(?P<number>{_NUMBER}){_TO}$")
 _COMPARED = re.compile(
     rf"(?:[A-ZÄÖÜ][\w-]+|%|€|\d|\b{numbers.WORD})\s(?:mehr|weniger|höher|niedriger|tiefer|besser)\sals\s$"
 )
@@ -64,7 +76,9 @@ def as_is(text: str, atom: Atom) -> Atom | None:
 def _numeric(text: str, atom: Atom) -> Atom | None:
     """Take ``10.01.2022``; without a year only where a preposition or article says that it is a day."""
     day, month, year = int(atom.get("day") or 1), int(atom.get("month")), atom.get("year")
-    if not (1 <= day <= 31 and 1 <= month <= 12) or not (year or atom.preposition or atom.article):
+    atom = _with_short_weekday(text, atom)
+    placed = atom.preposition or atom.article or atom.start < atom.core
+    if not (1 <= day <= 31 and 1 <= month <= 12) or not (year or placed):
         return None
     if len(year) == 2:
         year = f"{'20' if int(year) < 70 else '19'}{year}"
@@ -72,7 +86,14 @@ def _numeric(text: str, atom: Atom) -> Atom | None:
     return replace(atom, kind=kind, fields={"day": str(day), "month": str(month), "year": year})
 
 
+def _with_short_weekday(text: str, atom: Atom) -> Atom:
+    """Take ``Fr.,`` before a date in."""
+    short = _SHORT_WEEKDAY.search(text, max(0, atom.start - 6), atom.start)
+    return replace(atom, start=short.start()) if short and atom.start == atom.core else atom
+
+
 def _day(text: str, atom: Atom) -> Atom | None:
+    atom = _with_short_weekday(text, atom)
     first = re.match(r"\d+", atom.get("before"))
     if not 1 <= int(atom.get("day")) <= 31:
         return None
@@ -172,7 +193,9 @@ def _heuer(text: str, atom: Atom) -> Atom | None:
 
 def _unit(text: str, atom: Atom) -> Atom | None:
     """Take a unit that is a certain one (``vergangene Woche``) or counted from some point (``seit zwei Jahren``)."""
-    year = _YEAR_AFTER.match(text, atom.end)
+    era, year = _ERA_AFTER.match(text, atom.end), _YEAR_AFTER.match(text, atom.end)
+    if era is not None and atom.get("unit") == "Jahr":
+        return replace(atom, kind=ERA, end=era.end(), fields=era.groupdict())
     if year is not None and atom.get("unit") == "Jahr" and not atom.get("count"):
         return replace(atom, kind=YEAR, end=year.end(), fields={"year": year["year"]})
     after = _AFTER.match(text, atom.end)
@@ -235,6 +258,8 @@ def _named_year(text: str, atom: Atom) -> Atom | None:
 
 def _year(text: str, atom: Atom) -> Atom | None:
     """Tell a year from a number by what stands around it: ``seit 2014``, ``(2014)``, not ``2014 Euro``."""
+    if _is_amount(text, atom):
+        return None
     following = text[atom.end : atom.end + 2]
     before = text[: atom.core]
     previous = _LAST_WORD.search(before[-30:])
@@ -257,6 +282,21 @@ def _year(text: str, atom: Atom) -> Atom | None:
     if word[:1].isupper() and not _opens_sentence(text, atom.core - len(word) - 1):
         return None if word.rstrip(".") in _NAMES_WITH_NUMBER else atom
     return atom
+
+
+def _is_amount(text: str, atom: Atom) -> bool:
+    """Tell numbers of a unit and ranges that are none of years: ``zwischen 1500 und 2000 Menschen``."""
+    to = _TO_NUMBER.match(text, atom.end)
+    from_ = _FROM_NUMBER.search(text, max(0, atom.core - 14), atom.core)
+    end = to.end() if to else atom.end
+    if _UNIT_AFTER.match(text, end):
+        return True
+    others = [re.sub(r"\D", "", match["number"]) for match in (to, from_) if match]
+    others += [atom.get("until")] if atom.get("until") else []
+    if any(len(other) > 3 and not re.fullmatch(words.YEAR, other) for other in others):
+        return True
+    round_ = [number.endswith("00") for number in (atom.get("year"), *others)]
+    return len(round_) > 1 and all(round_) and _COUNTS.match(text, end) is not None
 
 
 def _opens_sentence(text: str, position: int) -> bool:

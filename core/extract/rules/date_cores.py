@@ -12,7 +12,7 @@ from core.extract.rules.wordlists import any_of, words_of
 DAY, MONTH, YEAR, WEEKDAY, DEICTIC, CLOCK, PART = "day", "month", "year", "weekday", "deictic", "clock", "part"
 SEASON, HOLIDAY, QUARTER, DECADE, CENTURY = "season", "holiday", "quarter", "decade", "century"
 UNIT, HABIT, NIGHT, NUMERIC, ISO, JOINED, HEUER = "unit", "habit", "night", "numeric", "iso", "joined", "heuer"
-DAILY, SPOKEN, EACH, NEXT_DAY = "daily", "spoken", "each", "next_day"
+DAILY, SPOKEN, EACH, NEXT_DAY, ERA = "daily", "spoken", "each", "next_day", "era"
 DECADES = {
     "zwanziger": "20", "dreißiger": "30", "dreissiger": "30", "vierziger": "40", "fünfziger": "50", "sechziger": "60",
     "siebziger": "70", "achtziger": "80", "neunziger": "90",
@@ -20,6 +20,8 @@ DECADES = {
 
 _DAYS = r"(?:\d{1,2}\.(?:,\s|\s?(?:und|bis|oder|sowie|–|-|/)\s?(?:zum\s|dem\s|den\s)?)){0,8}"
 _YEAR = rf"(?:\s(?P<year>{words.YEAR})(?!\d))?"
+_ERA = r"(?P<era>[vn])\.\s?Chr(?:\.|istus\b)"
+ERA_YEAR = rf"(?P<count_of_years>[1-9]\d{{0,3}})\s{_ERA}"
 _PERIOD = r"(?P<of>Quartals?|Halbjahr(?:e?s)?|Jahreshälfte|Vierteljahr(?:e?s)?)"
 _DIGIT_CORES = {
     DAY: rf"(?P<before>{_DAYS})(?P<day>[0-3]?\d)\.\s?(?P<month>{words.MONTH})(?!\w)(?:\s(?P<year>{words.YEAR})(?!\d))?",
@@ -31,7 +33,8 @@ _DIGIT_CORES = {
         r"(?:\s(?:[a-zäöü]+er|Schweizer|Wiener)\sZeit\b|\sOrtszeit\b|\s(?:MEZ|MESZ|UTC|GMT)\b)?"
     ),
     DECADE: r"(?P<decade>(?:(?:1[0-9]|20)\d|[1-9])0)er(?:[-\s]?Jahren?)(?!\w)",
-    CENTURY: r"(?P<century>[12]?\d)\.\sJahrhunderts?(?!\w)",
+    CENTURY: rf"(?P<century>[12]?\d)\.\sJahrhunderts?(?!\w)(?:\s{_ERA})?",
+    ERA: ERA_YEAR,
     QUARTER: rf"(?P<number>[1-4]\.)\s{_PERIOD}(?!\w){_YEAR}",
     YEAR: rf"(?P<year>{words.YEAR})(?:/(?P<to>\d\d(?:\d\d)?)|-(?P<until>{words.YEAR}))?(?![\d%‰€$]|[.,]\d)",
 }

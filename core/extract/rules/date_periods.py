@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal
 
 from core.extract.rules import date_cores as kinds
@@ -77,7 +77,14 @@ def _decade(atom: Atom, year: int | None, looks: int, story: Story) -> str:
     return decade[:-1] if len(decade) == 4 else f"{'20' if looks > 0 else '19'}{decade[:-1]}"
 
 
+def _before_or_after_christ(atom: Atom, year: int | None, looks: int, story: Story) -> str:
+    """Give a year of the era as TIMEX3 writes it: ``BC0044``, ``0079``."""
+    return f"{'BC' if atom.get('era') == 'v' else ''}{int(atom.get('count_of_years')):04d}"
+
+
 def _century(atom: Atom, year: int | None, looks: int, story: Story) -> str:
+    if atom.get("era") == "v":
+        return ""  # TIMEX3 writes years before Christ, but no centuries
     return f"{int(atom.get('century')) - 1:02d}"
 
 
@@ -125,6 +132,8 @@ def _stretch(atom: Atom, unit: str, step: int, today: date) -> str:
     if count is None or count != int(count) or unit not in ("day", "week", "month", "year") or not step:
         return ""
     other = _granule(shift(today, unit, int(count) * (1 if step > 0 else -1)), unit)
+    if not other:
+        return ""
     return f"{other}/{_granule(today, unit)}" if step < 0 else f"{_granule(today, unit)}/{other}"
 
 
@@ -155,13 +164,15 @@ def _counted(count: Decimal, unit: str, story: Story, *, from_today: bool) -> st
     if unit in ("second", "minute", "hour", "weekend"):
         return ""
     if not from_today and story.year is not None and unit == "year" and count == int(count):
-        return str(story.year + int(count))
+        counted = story.year + int(count)
+        return f"{counted:04d}" if 1 <= counted <= MAXYEAR else ""
     if start is None:
         return ""
     if count != int(count):
         if unit != "year":
             return ""
-        return iso_month(shift_months((start.year, start.month), int(count * 12)))
+        month = shift_months((start.year, start.month), int(count * 12))
+        return iso_month(month) if 1 <= month[0] <= MAXYEAR else ""
     return _granule(shift(start, unit, int(count)), unit)
 
 
@@ -176,8 +187,10 @@ def _count(atom: Atom) -> Decimal | None:
     return numbers.parse(numeral, scale) if scale != "paar" and numeral[:1].isalnum() else None
 
 
-def _granule(day: date, unit: str) -> str:
-    """Write a day no finer than a unit."""
+def _granule(day: date | None, unit: str) -> str:
+    """Write a day no finer than a unit; a day that no calendar has is not written."""
+    if day is None:
+        return ""
     if unit == "week":
         return iso_week(day)
     if unit == "quarter":
@@ -192,6 +205,7 @@ PERIODS: dict[str, Callable[[Atom, int | None, int, Story], str]] = {
     kinds.QUARTER: _quarter,
     kinds.DECADE: _decade,
     kinds.CENTURY: _century,
+    kinds.ERA: _before_or_after_christ,
     AMOUNT: _amount,
     kinds.JOINED: _joined,
     kinds.UNIT: _unit,

@@ -45,6 +45,8 @@ _NEW_SENTENCE = re.compile(rf"\.\s+{OPENERS}")
 _OF_MORE = re.compile(r"[ \u00a0]von[ \u00a0](?:den[ \u00a0])?\d")
 _COMPARES = re.compile(r"[ \u00a0](?:mehr|weniger)\b")
 _DISTANCE = re.compile(r"[ \u00a0](?:Meter|Kilometer|Meilen|Seemeilen|Runden|m|km)\b")
+_VAGUE = re.compile(r"(?<!\w)(?:mehrere|einige|etliche|wenige|viele|ein paar|zig)[rn]?\s$", re.IGNORECASE)
+_PART_OF_DATE = re.compile(r"\.(?:\d|(?=[,;)]))")
 _EVENT = re.compile(r"(?:[A-ZÄÖÜ][\w-]*[a-zäöüß]|Gold|Silber|Bronze)[ \u00a0]$")
 _REACH = 40
 
@@ -89,7 +91,7 @@ def _number(text: str, match: re.Match[str]) -> _Number | None:
         return _Number(match.start(), scale.end() if scale else end, first, scale=scale["scale"] if scale else "")
     value = numbers.parse(match["first"])
     second, end = _second(match, value)
-    if value is None or _is_no_number(text, match, end):
+    if value is None or _is_no_number(text, match, end) or _is_vague(text, match.start(), value):
         return None
     scale = _SCALE.match(text, end)
     return _Number(
@@ -134,13 +136,26 @@ def _is_no_number(text: str, match: re.Match[str], end: int) -> bool:
         ordinal = (
             numeral.isdigit() and len(numeral) <= 3 and _ORDINAL.match(text, end) and not _NEW_SENTENCE.match(text, end)
         )
+        date = "." in numeral and _PART_OF_DATE.match(text, end)
         telephone = re.search(r"\d[ \u00a0]$", before)
-        return leading_zero or result or age or list_mark or bool(ordinal or telephone) or text[end : end + 1] == "-"
+        return (
+            leading_zero
+            or result
+            or age
+            or list_mark
+            or bool(ordinal or telephone or date)
+            or text[end : end + 1] == "-"
+        )
     if (numeral.lower() in ("ein", "eins") and end == match.end("first")) or (
         numeral[0].isupper() and not _opens_sentence(before)
     ):
         return True
     return bool(re.search(r"(?:außer|ausser|in)\s$", before)) and numeral.lower() == "acht"
+
+
+def _is_vague(text: str, start: int, value: Decimal) -> bool:
+    """Tell whether a hundred or thousand is only the measure of an unknown number: ``mehrere hundert``."""
+    return str(value).strip("0") == "1" and value > 10 and bool(_VAGUE.search(text, max(0, start - _REACH), start))
 
 
 def _opens_sentence(before: str) -> bool:

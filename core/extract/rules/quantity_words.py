@@ -49,13 +49,13 @@ _NAMED_WORDS = any_of(
     Kapitel Gruppe Halle Zimmer Gleis Linie Route Formel Bündnis Stream Typ Klasse Liga Stufe Startnummer Covid
     Windows Version Band Teil Folge Runde Etage Stock Kanal Station Ziffer Punkt Tel. Telefon Postfach Top Agenda
     Euro Staffel Reihe Jahrgang Matura Fall Akte Apollo Boeing Airbus Resolution Kreis Bezirk Wagen Ressort Nord
-    Abschnitt Autobahn Baujahr Level Phase Paket Lektion Block Reaktor Saal Schicht Haus Zone Sektor
+    Abschnitt Autobahn Baujahr Tempo Level Phase Paket Lektion Block Reaktor Saal Schicht Haus Zone Sektor
     """
 )
 NAMED_BEFORE = rf"(?:{_NAMED_WORDS}|[\w-]*(?:[Ss]tra(?:ß|ss)e|[Gg]asse|[Pp]latz|[Ww]eg|[Aa]llee)|[A-ZÄÖÜ]{{1,3}})"
 """Words after which a number is a name or an address."""
 
-NOT_COUNTED = words_of("Mal Uhr Ausgabe")
+NOT_COUNTED = words_of("Mal Uhr Ausgabe Abs Art Ziff Nr Bst")
 """Nouns before which a number is no quantity."""
 
 ADJECTIVE = r"[a-zäöüß][\wäöüß-]*(?:e|en|er|es|em)"
