@@ -12,14 +12,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from core.assets import seed_folder
-from core.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly, NotALibrary, ReaderError
+from core.errors import Cancelled, LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly, NotALibrary, ReaderError
 from core.files import real_path
 from core.library import Backup, Library
 from core.library_labels import built_in
+from core.library_versions import bring_up_to_date, is_older
 from core.settings import Place
 from gui import messages
 from gui.closing import told_of_stop
 from gui.i18n import current_language, moment, tr
+from gui.jobs import Job
 from gui.plain import tip
 from gui.reader.scrolling import Place as ReadingPlace
 from gui.reader.view import ReaderView
@@ -71,11 +73,20 @@ class Libraries(QObject):
         if is_open and not read_only and not self._session.library.read_only:
             return
         try:
-            self._take(Library.open(path, read_only=read_only, person=self._window.settings.person))
-        except (LibraryBusy, LibraryReadOnly) as error:
-            if read_only:  # another computer has it, or it cannot even be read where it lies
-                messages.tell(self._window, error)
-                return
+            if not read_only and is_older(path):
+                self._bring_up_to_date(path)
+            else:
+                self._take(Library.open(path, read_only=read_only, person=self._window.settings.person))
+        except ReaderError as error:
+            self._tell_refusal(path, error, read_only=read_only)
+
+    def _tell_refusal(self, path: Path, error: ReaderError, *, read_only: bool) -> None:
+        """Tell why a library cannot be opened, and offer what can be done instead."""
+        if isinstance(error, LibraryDamaged | NotALibrary):
+            self.offer_backup(path, error)
+        elif read_only or not isinstance(error, LibraryBusy | LibraryReadOnly):
+            messages.tell(self._window, error)  # another computer has it, or it cannot even be read where it lies
+        else:
             messages.ask(
                 self._window,
                 localized(error.sentence),
@@ -84,10 +95,28 @@ class Libraries(QObject):
                 lambda: self.open(path, read_only=True),
                 (tr("Open a copy…"), lambda: self.ask_copy(path)),
             )
-        except (LibraryDamaged, NotALibrary) as error:
-            self.offer_backup(path, error)
-        except ReaderError as error:
-            messages.tell(self._window, error)
+
+    def _bring_up_to_date(self, path: Path) -> None:
+        """Show an older library for reading while it is backed up and brought to the newest version, then open it."""
+        self._take(Library.open(path, read_only=True, person=self._window.settings.person))
+
+        def work(job: Job[str | ReaderError]) -> str | ReaderError:
+            try:
+                return bring_up_to_date(path, lambda: job.is_cancelled)
+            except Cancelled:
+                raise
+            except ReaderError as error:
+                return error
+
+        def finish(result: str | ReaderError) -> None:
+            if isinstance(result, ReaderError):
+                self._tell_refusal(path, result, read_only=False)
+                return
+            self.open(path)
+            if result:
+                messages.inform(self._window, localized(result))
+
+        self._window.jobs.start(tr("Bringing the library up to date"), work, finish, uses_library=True)
 
     def create(self, path: Path, *, with_samples: bool = False) -> None:
         """Make a new library file, and bring in the sample articles if wanted."""

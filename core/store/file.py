@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly
+from core.errors import Cancelled, LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly
 from core.store import connection as sqlite
 from core.store import schema
 from core.store.disk import remove_library, sync
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _WHOLE = 200_000_000  # bytes of a file that is read whole before it is opened after a crash: a second or two
 _PATIENCE = 5.0  # seconds that a write waits for another thread's
+_LOOK = 100_000  # steps of SQLite between two looks at whether to stop bringing a file up to date
 
 
 class LibraryFile:
@@ -79,8 +80,11 @@ class LibraryFile:
             raise
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> LibraryFile:
-        """Open a library file, brought to the newest version; raises LibraryError and its kinds with a sentence."""
+    def open(cls, path: Path, *, read_only: bool = False, stop: Callable[[], bool] | None = None) -> LibraryFile:
+        """Open a library file, brought to the newest version; raises LibraryError and its kinds with a sentence.
+
+        Where bringing it there takes long, ``stop`` can end it: Cancelled is raised then, and the file is as it was.
+        """
         version = sqlite.version_in_file(path)
         if read_only:
             if path.with_name(path.name + ".owner").exists():
@@ -101,7 +105,7 @@ class LibraryFile:
         lock = LibraryLock(path)
         try:
             if version < schema.VERSION:
-                _bring_up_to_date(path)
+                _bring_up_to_date(path, stop)
             file = cls(path, read_only=False, lock=lock)
             if lock.was_unclean:
                 file._look_after_a_crash()
@@ -218,15 +222,21 @@ def _storable() -> Iterator[None]:
         raise LibraryError("This has characters that cannot be stored (half an emoji). Nothing was changed.") from error
 
 
-def _bring_up_to_date(path: Path) -> None:
+def _bring_up_to_date(path: Path, stop: Callable[[], bool] | None) -> None:
     from core.store import backup, migrations  # imports sqlite_utils, which is slow
 
-    backup.make(path, "migration")
+    backup.make(path, "migration", stop=stop)
     connection = sqlite.connect(path, read_only=False)
     try:
         with sqlite.translated(path):
             connection.execute("PRAGMA foreign_keys = OFF")
+            if stop is not None:
+                connection.set_progress_handler(lambda: int(stop()), _LOOK)
             migrations.migrate(connection)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname == "SQLITE_INTERRUPT":
+            raise Cancelled("The library was not brought up to date. It is as it was.") from error
+        raise
     finally:
         connection.close()
 

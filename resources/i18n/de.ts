@@ -2127,6 +2127,10 @@
    <translation>Die Bibliothek, wie sie war, ist aufgehoben: {path}</translation>
   </message>
   <message>
+   <source>Bringing the library up to date</source>
+   <translation>Die Bibliothek wird auf den neuen Stand gebracht</translation>
+  </message>
+  <message>
    <source>There is no library at {path}.</source>
    <translation>Es gibt keine Bibliothek {path}.</translation>
   </message>

@@ -13,10 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from core import paths
+from core.errors import Cancelled
 from core.library import Library
+from core.records import ArticleDraft
 from core.settings import Place, Settings
 from gui import appearance, safekeeping
+from gui.jobs import Job
 from gui.main_window import MainWindow
+from tests.core.library_helpers import as_version_1
 from tests.gui.conftest import dialog_of, press, wait_for_jobs
 
 
@@ -115,6 +119,60 @@ def test_of_a_library_that_somebody_has_a_copy_can_be_worked_in(window, make_win
     other.libraries.copy(path, path)
     wait_for_jobs(qtbot, other.jobs)
     assert "exists already" in dialog_of(other).text()
+
+
+def test_an_older_library_is_shown_for_reading_until_it_is_brought_up_to_date(make_window, library_file, qtbot):
+    with Library.open(library_file) as library:
+        library.add([ArticleDraft("Die Bun\u00addes\u00adre\u00adgie\u00adrung.", "Weich")])
+    as_version_1(library_file)
+    window = make_window(library_file)
+    assert window.session.library.read_only
+    assert 6 not in [hit.article_id for hit in window.session.library.search("Bundesregierung")]
+    window.session.open_article(3)
+    assert len(window.session.shown_marks()) > 10
+    wait_for_jobs(qtbot, window.jobs)
+    library = window.session.library
+    assert not library.read_only
+    assert window.session.article.id == 3
+    assert 6 in [hit.article_id for hit in library.search("Bundesregierung")]
+    assert [backup.reason for backup in library.backups()] == ["migration"]
+
+
+def test_an_older_library_that_cannot_be_brought_up_to_date_stays_open_for_reading(make_window, library_file, qtbot):
+    as_version_1(library_file)
+    backups = paths.data_folder() / "backups"
+    backups.write_text("in the way")
+    window = make_window(library_file)
+    wait_for_jobs(qtbot, window.jobs)
+    box = dialog_of(window)
+    assert "backup could not be written" in box.text()
+    box.accept()
+    assert window.session.library.read_only
+    assert window.session.article is not None
+    backups.unlink()
+    window.libraries.open(library_file)  # once more
+    wait_for_jobs(qtbot, window.jobs)
+    assert not window.session.library.read_only
+
+
+def test_a_window_may_close_while_an_older_library_is_brought_up_to_date(make_window, library_file, monkeypatch):
+    as_version_1(library_file)
+    window = make_window()
+    before = library_file.read_bytes()
+    threads = []
+    monkeypatch.setattr(window.jobs, "start", lambda title, work, *_, **__: threads.append(work))
+    window.libraries.open(library_file)
+    monkeypatch.undo()
+    [work] = threads
+    job = Job("", lambda _: None)
+    job.cancel()
+    with pytest.raises(Cancelled):
+        work(job)
+    assert library_file.read_bytes() == before
+    assert Library.backups_of(library_file) == []
+    window.close()
+    with Library.open(library_file) as library:
+        assert library.count() == 5
 
 
 def test_a_library_on_another_computer_is_told_and_nothing_else_offered(window, make_window, monkeypatch):

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core import edits, occurrences
+from core import edits, library_versions, occurrences
+from core.errors import Cancelled
 from core.folding import INVISIBLE, folded, is_folded
 from core.library import Library
 from core.library_records import ArticleQuery
 from core.records import ArticleDraft
-from core.store import words
+from core.store import backup, file, words
 from tests.core.library_helpers import as_version_1
 
 SOFT = "Die Bun\u00addes\u00adre\u00adgie\u00adrung in Zu\u0308\u00adrich."
@@ -164,12 +165,12 @@ def test_an_older_library_is_searched_right_once_it_was_opened(old):
         assert list(found(library, "Artikel")) == [1, 2, 3]
         assert found(library, "gie") == {}
         assert library.check() == []
-        assert [backup.reason for backup in library.backups()] == ["migration"]
+        assert [each.reason for each in library.backups()] == ["migration"]
         assert [mark.span.surface for mark in library.marks(1)] == [SOFT[4:23]]
-        [backup] = library.backups()
+        [kept] = library.backups()
     with Library.open(old, read_only=True) as library:
         assert list(found(library, "Zürich")) == [1, 2]
-    Library.restore(old, backup.path)
+    Library.restore(old, kept.path)
     with Library.open(old) as library:
         assert list(found(library, "Artikel")) == [1, 2, 3]
 
@@ -181,6 +182,21 @@ def test_an_older_library_can_be_read_as_it_stands(old):
         assert library.search("Die Bun")[0].snippet.strip("…") in (SOFT, PLAIN)
         assert library.check() == []
     assert old.read_bytes() == before
+
+
+@pytest.mark.parametrize("when", [0, 20])
+def test_what_is_stopped_leaves_an_older_library_as_it_is(old, monkeypatch, when):
+    monkeypatch.setattr(file, "_LOOK", 1)
+    monkeypatch.setattr(backup, "make", lambda *_, **__: None)
+    assert library_versions.is_older(old)
+    looks = []
+    with pytest.raises(Cancelled, match="It is as it was"):
+        library_versions.bring_up_to_date(old, lambda: looks.append(1) or len(looks) > when)
+    assert library_versions.is_older(old)
+    with Library.open(old) as library:
+        assert library.check() == []
+        assert list(found(library, "Artikel")) == [1, 2, 3]
+    assert not library_versions.is_older(old)
 
 
 def test_a_file_of_version_1_is_what_it_was(path, tmp_path, monkeypatch):
