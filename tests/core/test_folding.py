@@ -7,15 +7,25 @@ from itertools import pairwise
 from unicodedata import normalize
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core import folding
 from core.folding import INVISIBLE, Folded, folded
 from core.graphemes import is_boundary
 
 SPELT = st.text(
     st.sampled_from("aZuü\u0308\u0327\u0302 q\u212bÅ\u1112\u1161\u11ab\u0439\u0438\u0306👩\u200d\ufe0f" + INVISIBLE)
 )
+
+
+@pytest.fixture(autouse=True, scope="module", params=[1, 1024])
+def part(request):
+    """Fold texts in parts as short as can be, and as they are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folding, "_PART", request.param)
+        yield
 
 
 def places(text: str, words: str) -> list[str]:
@@ -58,6 +68,30 @@ def test_each_spelling_of_a_part_is_found_where_it_stands(text, data):
     assert any(first < end and start < last for first, last in ranges)
     assert all(is_boundary(text, first) and is_boundary(text, last) for first, last in ranges)
     assert all(one[1] <= other[0] for one, other in pairwise(ranges))
+
+
+@given(SPELT | st.text(), st.data())
+def test_each_range_of_the_form_has_its_range_in_the_text(text, data):
+    form = Folded(text).form
+    assert form == folded(text) == normalize("NFC", re.sub(f"[{INVISIBLE}]", "", text))
+    if not form:
+        return
+    start = data.draw(st.integers(0, len(form) - 1))
+    end = data.draw(st.integers(start + 1, len(form)))
+    first, last = Folded(text).in_text(start, end)
+    assert form[start:end] in folded(text[first:last])
+    if not folding._changes(text[first:last]):
+        assert text[first:last] == form[start:end]
+    ends = [Folded(text).in_text(place, place + 1) for place in range(start, end)]
+    assert (ends[0][0], ends[-1][1]) == (first, last)
+    assert all(one == other or one[1] <= other[0] for one, other in pairwise(ends))
+
+
+def test_no_part_begins_with_what_the_one_before_takes_up():
+    every = "".join(map(chr, range(0x110000)))
+    beginnings = "".join(folding._BEGINNING.findall(every))
+    assert len(beginnings) > 30_000
+    assert regex.fullmatch(r"[\p{NFC_QC=Y}&&\p{ccc=0}]+", beginnings, regex.VERSION1)
 
 
 @given(st.text())

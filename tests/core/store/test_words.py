@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from core import edits, library_versions, occurrences
 from core.errors import Cancelled
-from core.folding import INVISIBLE, folded, is_folded
+from core.folding import INVISIBLE, folded
 from core.library import Library
 from core.library_records import ArticleQuery
 from core.records import ArticleDraft
@@ -136,11 +136,6 @@ def test_whatever_is_found_in_an_article_is_found_in_the_library(shared, before,
     assert set(with_text) <= set(shared.ids(ArticleQuery(text=word)))
     for hit in shared.search(word, limit=5):
         assert hit.snippet.strip("…") in shared.article(hit.article_id).text
-
-
-@given(st.text() | SPELT)
-def test_what_is_folded_already(text):
-    assert is_folded(text) == (folded(text) == text)
 
 
 # Files of version 1
