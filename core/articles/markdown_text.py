@@ -10,14 +10,11 @@ from typing import Any
 from markdown_it.token import Token
 
 from core.articles.made_text import MadeText
-from core.articles.markdown_rules import MAX_NESTING, MORE, is_tag, make_parser
+from core.articles.markdown_rules import MAX_NESTING, MORE, is_tag, make_parser, parse_paragraph
 from core.records import ZoneRole
 
 MAX_LINES = 100_000  # each takes some kilobytes while it is parsed
-_MAX_PARSED = 20_000  # code points of a paragraph: what is longer stays as it is, for hostile signs take long
 _MAX_TITLE = 200
-_MAX_SIGNS = 2_000  # in a paragraph; of more, the parser looks at each from each
-_SIGNS = "*_~`[<"
 _UNREAD = tuple(
     (re.compile(f"{start}.*?{end}", re.DOTALL | re.IGNORECASE), re.compile(end, re.IGNORECASE))
     for start, end in (("<!--", "-->"), (r"<script\b", r"</script\s*>"), (r"<style\b", r"</style\s*>"))
@@ -76,11 +73,12 @@ class MarkdownText(MadeText):
             self.headline = self.headline or title.strip()
 
     def _render_paragraph(self, content: str) -> None:
-        picture = self._picture(content)
+        tokens = parse_paragraph(_PARSER, content, self._env)
+        picture = _picture(tokens)
         if picture is not None:
             self.put(picture, ZoneRole.CAPTION)
         else:
-            words = self._inline(content)
+            words = _words(tokens)
             self._put_lines(words, is_verse="\n" in words)
 
     def _put_lines(self, words: str, *, is_verse: bool = False) -> None:
@@ -113,24 +111,15 @@ class MarkdownText(MadeText):
 
     def _inline(self, content: str) -> str:
         """Give the words of a paragraph; line breaks that the file asks for stay, others are spaces."""
-        return _words(self._parsed(content)) if _can_be_parsed(content) else content
-
-    def _picture(self, content: str) -> str | None:
-        """Give what a picture that stands alone says of itself, or None for any other paragraph."""
-        tokens = self._parsed(content) if "![" in content and _can_be_parsed(content) else ()
-        shown = [token for token in tokens if token.type not in ("link_open", "link_close", "softbreak")]
-        if len(shown) != 1 or shown[0].type != "image":
-            return None
-        return str(shown[0].attrs.get("title", "")) or _words(shown[0].children or ())
-
-    def _parsed(self, content: str) -> Sequence[Token]:
-        children: list[Token] = []
-        _PARSER.inline.parse(content, _PARSER, self._env, children)
-        return children
+        return _words(parse_paragraph(_PARSER, content, self._env))
 
 
-def _can_be_parsed(content: str) -> bool:
-    return len(content) <= _MAX_PARSED and sum(map(content.count, _SIGNS)) <= _MAX_SIGNS
+def _picture(tokens: Sequence[Token]) -> str | None:
+    """Give what a picture that stands alone says of itself, or None for any other paragraph."""
+    shown = [token for token in tokens if token.type not in ("link_open", "link_close", "softbreak")]
+    if len(shown) != 1 or shown[0].type != "image":
+        return None
+    return str(shown[0].attrs.get("title", "")) or _words(shown[0].children or ())
 
 
 def _words(tokens: Sequence[Token]) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.articles import read_path
+from core.articles.markdown_rules import make_parser, parse_paragraph
 from core.articles.markdown_text import MAX_LINES, MarkdownText
 from core.errors import ImportProblem, Problem
 from core.offsets import freeze
@@ -181,6 +182,42 @@ def test_tags_without_an_end_are_not_searched_for_from_each_start(source):
     """Half a megabyte of them took minutes; a test that is as slow as that is stopped."""
     block = "<div>\n" + source * (500_000 // len(source))
     assert len(MarkdownText(block).text) > 400_000
+
+
+@pytest.mark.parametrize(
+    ("sign", "times"),
+    [
+        *(("[", 90), ("![", 90), ("[a](b ", 190), ("[abcdefghijk](x", 90), ("[*", 90), ("[aaaaaaaaaaaa ", 190)),
+        *(("[a][bbbbbbbbbbbbbb ", 90), ("*a_", 190), ("&a", 500), ("\\", 500)),
+    ],
+)
+def test_a_paragraph_that_takes_more_steps_than_its_length_lets_expect_is_plain_text(sign, times):
+    """Without a limit, 1 MB of such paragraphs took half a minute to many minutes."""
+    source = sign * times
+    (token,) = parse_paragraph(make_parser(), source, {})
+    assert (token.type, token.content) == ("text", source)
+    assert MarkdownText(f"{source}\n\n*Genf*").text == f"{source.strip()}\n\nGenf\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("[*Genf*](https://genf.example/a_b) " * 300, "Genf " * 300),
+        ("[![Bild](a.png)](b) " * 40, "Bild " * 40),
+        ("**Anna** fragt: [Kai] (lacht) *nein* " * 120, "Anna fragt: [Kai] (lacht) nein " * 120),
+        ("[1] [2] [3] *so* " * 10, "[1] [2] [3] so " * 10),
+    ],
+)
+def test_paragraphs_with_many_links_and_emphases_are_parsed(source, words):
+    assert MarkdownText(source).text == words.strip() + "\n"
+
+
+def test_tables_with_very_many_cells_stay_the_lines_that_they_are():
+    rows = "|1|*2*|3|4|5|\n"
+    long = f"|a|b|c|d|e|\n|-|-|-|-|-|\n{rows * 9000}"
+    text = MarkdownText(f"|k|*v*|w|\n|-|-|-|\n\n{long}\n|x|*y*|z|\n|-|-|-|\n").text
+    assert text == f"k | v | w\n\n{long}\nx | y | z\n"
+    assert MarkdownText(f"|k|*v*|w|\n|-|-|-|\n\n{long.replace(rows * 9000, rows)}").text.endswith("1 | 2 | 3 | 4 | 5\n")
 
 
 @pytest.mark.parametrize("sign", ["[", "*a ", "~~a ", "![a", "`" * 3 + "a"])
