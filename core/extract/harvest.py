@@ -23,6 +23,7 @@ _Key = tuple[int, int, str]
 _SYMBOLS_COUNT = "QUANTITY"  # its units may be symbols: 20°
 _NAMES = frozenset(name + part for name in ("PER", "ORG", "LOC", "MISC") for part in ("", "part"))
 _LIST_SIGNS = frozenset("•‣⁃∙·*–—―")  # before an entry of a list; not "-", which may end a name: "Nord- und Südkorea"
+_QUOTES = frozenset('„“”«»‹›‚"')  # without the apostrophe, which may be part of a name
 
 
 class Harvest:
@@ -40,7 +41,7 @@ class Harvest:
         """Gather for a text, without what lies in boilerplate (unless asked for) and without some labels.
 
         ``trims``: blanks, emoji and invisible characters at the edges of a finding are taken off, the signs of lists
-        off a name; what has no letter and no digit is no name.
+        and quotations off a name; what has no letter and no digit is no name.
         """
         self._text = text
         self._labels_left_out = left_out
@@ -85,7 +86,13 @@ class Harvest:
             return start, start
         if self._text[start] == "-" and self._text[start + 1].isspace():
             start += 1
-        return trimmed(self._text, start, end, _LIST_SIGNS)
+        start, end = trimmed(self._text, start, end, _LIST_SIGNS)
+        marks = [place for place in range(start, end) if self._text[place] in _QUOTES]
+        if marks in ([start], [start, end - 1]):  # not "Gasthaus „Krone“", whose marks are inside
+            start += 1
+        if marks and marks[-1] == end - 1 and (len(marks) == 1 or marks[0] == start - 1):
+            end -= 1
+        return start, end
 
     def result(self) -> tuple[tuple[SpanTuple, ...], tuple[LinkTuple, ...]]:
         """Give the spans sorted by start, longer ones first, and the relations between them by index."""

@@ -35,7 +35,7 @@ from core.extract.rules.date_cores import (
 from core.extract.rules.wordlists import any_of, words_before, words_of
 
 _AFTER = re.compile(r"\s(?P<word>später|danach|darauf|zuvor|davor|früher|vorher)\b(?!\sals\b)")
-_YEAR_AFTER = re.compile(rf"\s(?P<year>{words.YEAR})(?![\d%]|[.,]\d)")
+_YEAR_AFTER = re.compile(rf"\s(?P<year>{words.YEAR})(?:/(?P<to>\d\d(?:\d\d)?))?(?![\d%]|[.,]\d)")
 _LAST_WORD = re.compile(r"([\w.]+)\s$")
 _PART_BESIDE = re.compile(rf"{words.PART}\s$|{words.WEEKDAY}\s$|(?:heute|gestern|morgen)\s$")
 _TOMORROW = re.compile(rf"Morgen\s(?:[a-zäöü]|{words.WEEKDAY}|{words.PART}\b)")
@@ -45,6 +45,7 @@ _SAME_STRETCH = re.compile(
     r"Halbjahr)\s$",
     re.IGNORECASE,
 )
+_PAPER = re.compile(r"\b(?:NZZ|B(?:ild|ILD)|W(?:elt|ELT))\s$")  # "Bild am Sonntag"
 _ERA_AFTER = re.compile(rf"\s{ERA_YEAR}")
 _COUNTS = re.compile(r"[ \u00a0][A-ZÄÖÜ]")
 _SHORT_WEEKDAY = re.compile(r"(?<![\w.,])(?:Mo|Di|Mi|Do|Fr|Sa|So)(?:\.,?|,)[ \u00a0]$")
@@ -109,7 +110,8 @@ def _night(text: str, atom: Atom) -> Atom | None:
 
 
 def _weekday(text: str, atom: Atom) -> Atom | None:
-    return None if _is_subject(atom) else atom
+    is_paper = atom.get("weekday") == "Sonntag" and _PAPER.search(text, max(0, atom.start - 8), atom.start)
+    return None if is_paper or _is_subject(atom) else atom
 
 
 def _is_subject(atom: Atom) -> bool:
@@ -133,6 +135,8 @@ def _month_number(atom: Atom) -> str:
 
 def _clock(text: str, atom: Atom) -> Atom | None:
     """Take ``8.55 Uhr`` and ``acht Uhr``; a number of hours below 25."""
+    if atom.edge and not (atom.preposition or atom.article):
+        atom = replace(atom, start=atom.core, edge="")  # "Beginn: 20 Uhr", "Beginn 20 Uhr"
     if atom.get("hours"):
         hours = numbers.parse(atom.get("hours"))
         spoken = (
@@ -197,7 +201,7 @@ def _unit(text: str, atom: Atom) -> Atom | None:
     if era is not None and atom.get("unit") == "Jahr":
         return replace(atom, kind=ERA, end=era.end(), fields=era.groupdict())
     if year is not None and atom.get("unit") == "Jahr" and not atom.get("count"):
-        return replace(atom, kind=YEAR, end=year.end(), fields={"year": year["year"]})
+        return replace(atom, kind=YEAR, end=year.end(), fields=year.groupdict(""))
     after = _AFTER.match(text, atom.end)
     count, plural = atom.get("count"), _is_plural(atom)
     if after is not None and not count and atom.preposition == "am" and atom.get("unit") == "Tag":

@@ -16,7 +16,7 @@ _TENS = {
 }  # fmt: skip
 _SCALES = {
     "tausend": 10**3, "million": 10**6, "mio": 10**6, "milliarde": 10**9, "mrd": 10**9, "mia": 10**9, "tsd": 10**3,
-    "billion": 10**12, "dutzend": 12,
+    "billion": 10**12, "bio": 10**12, "dutzend": 12,
 }  # fmt: skip
 _ORDINALS = {
     "erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "siebt": 7, "acht": 8, "neunt": 9,
@@ -36,7 +36,7 @@ WORD = (
 DIGITS = r"(?:\d{1,3}(?:['’]\d{3})+\.\d\d|\d{1,3}(?:[.'’\u00a0\u202f ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\d])"
 """A numeral in digits, grouped as in Germany, Austria or Switzerland."""
 
-SCALE = r"(?:Tausend|tausend|Million(?:en)?|Mio\.?|Milliarden?|Mrd\.?|Mia\.|Tsd\.|Billionen?|Dutzend)"
+SCALE = r"(?:Tausend|tausend|Million(?:en)?|Mio\.?|Milliarden?|Mrd\.?|Mia\.|Tsd\.|Billionen?|Bio\.|Dutzend)"
 """What multiplies the number before it."""
 
 _GROUPS = re.compile(r"(?<=\d)[.'’\u00a0\u202f ](?=\d{3}(?!\d))")

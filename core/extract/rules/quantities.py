@@ -10,6 +10,7 @@ from decimal import Decimal
 from core.extract.reading import Finding, claimed
 from core.extract.rules import numbers
 from core.extract.rules import quantity_words as words
+from core.extract.rules.date_words import CLOCK
 from core.extract.rules.sentences import OPENERS
 from core.extract.rules.wordlists import any_of
 
@@ -22,7 +23,7 @@ _FIRST_LETTERS = r"\d|(?i:ein|zw|drei|vier|fünf|sech|sieb|acht|neun|zehn|elf|hu
 
 _ONE = r"(?:[Ee]in(?:e[mnrs]?)?\s)"
 _CORE = re.compile(
-    rf"(?<![\w.,:/’'§-])(?={_FIRST_LETTERS})(?:(?P<fraction>{_ONE}|(?i:zwei|drei|vier|fünf)\s)(?P<part>{any_of(_PARTS)})n?(?![\w-])|"
+    rf"(?:(?<![\w.,:/’'§-])|(?<=[\s(]-))(?={_FIRST_LETTERS})(?:(?P<fraction>{_ONE}|(?i:zwei|drei|vier|fünf)\s)(?P<part>{any_of(_PARTS)})n?(?![\w-])|"
     rf"(?P<half>{_ONE}?[Hh]albe[mnrs]?)(?=\s{words.COUNTABLE_ONE})|"
     rf"(?P<one>[Ee]in(?:e[mnrs]?)?)(?=\s{words.COUNTABLE_ONE}(?![a-zäöü]))|"
     rf"(?P<first>{_NUMERAL})(?:(?P<link>\s(?:bis|und|oder|zu|gegen)\s|\s?[–-]\s?)(?P<second>{_NUMERAL}))?)"
@@ -45,6 +46,8 @@ _NEW_SENTENCE = re.compile(rf"\.\s+{OPENERS}")
 _OF_MORE = re.compile(r"[ \u00a0]von[ \u00a0](?:den[ \u00a0])?\d")
 _COMPARES = re.compile(r"[ \u00a0](?:mehr|weniger)\b")
 _DISTANCE = re.compile(r"[ \u00a0](?:Meter|Kilometer|Meilen|Seemeilen|Runden|m|km)\b")
+_PLUS_OR_MINUS = re.compile(r"(?:^|[\s(])(?P<sign>[+–−-])$")  # right before a number
+_HOURS = re.compile(rf"(?:(?:[ \u00a0]?[–-][ \u00a0]?|,\s|\s(?:und|sowie|oder|bis)\s){CLOCK})+[ \u00a0]Uhr\b")
 _VAGUE = re.compile(r"(?<!\w)(?:mehrere|einige|etliche|wenige|viele|ein paar|zig)[rn]?\s$", re.IGNORECASE)
 _PART_OF_DATE = re.compile(r"\.(?:\d|(?=[,;)]))")
 _EVENT = re.compile(r"(?:[A-ZÄÖÜ][\w-]*[a-zäöüß]|Gold|Silber|Bronze)[ \u00a0]$")
@@ -73,7 +76,7 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]]) -> list[Finding
         number = _number(text, match)
         if number is None or claimed(taken, number.start, number.end):
             continue
-        finding = _finding(text, number, match)
+        finding = _finding(text, number, match, found[-1].end if found else 0)
         if finding is not None and not claimed(taken, finding.start, finding.end):
             found.append(finding)
             position = finding.end
@@ -136,6 +139,9 @@ def _is_no_number(text: str, match: re.Match[str], end: int) -> bool:
         ordinal = (
             numeral.isdigit() and len(numeral) <= 3 and _ORDINAL.match(text, end) and not _NEW_SENTENCE.match(text, end)
         )
+        glued = text[end : end + 1].isalnum() and not _MEASURE.match(text, end)  # "1000er", "3½"
+        if glued or _HOURS.match(text, end):
+            return True
         date = "." in numeral and _PART_OF_DATE.match(text, end)
         telephone = re.search(r"\d[ \u00a0]$", before)
         return (
@@ -163,10 +169,14 @@ def _opens_sentence(before: str) -> bool:
     return not tail or tail[-1] in ".!?:\n…" or before.endswith((" – ", " - "))
 
 
-def _finding(text: str, number: _Number, match: re.Match[str]) -> Finding | None:
-    """Add bound, currency and noun to a number; None where it is a name or stands for nothing."""
-    start, before = number.start, text[max(0, number.start - _REACH) : number.start]
-    if _MINUS.search(before):
+def _finding(text: str, number: _Number, match: re.Match[str], floor: int) -> Finding | None:
+    """Add bound, currency and noun to a number; None where it is a name or stands for nothing.
+
+    What lies before ``floor`` belongs to the finding before.
+    """
+    start, before = number.start, text[max(floor, number.start - _REACH) : number.start]
+    plus_or_minus = _PLUS_OR_MINUS.search(before)
+    if _MINUS.search(before) or (plus_or_minus and plus_or_minus["sign"] != "+"):
         number = replace(number, first=-number.first)
     sign = _SIGN.search(before)
     if sign is not None:
@@ -178,7 +188,11 @@ def _finding(text: str, number: _Number, match: re.Match[str]) -> Finding | None
     for pattern, value in ((_MONEY, _money), (_PERCENT, _percent), (_MEASURE, _measure)):
         unit = pattern.match(text, number.end)
         if unit is not None:
+            start -= 1 if plus_or_minus else 0
             return Finding(_bound(text, start, number), unit.end(), LABEL, value(number, unit["unit"]))
+    if before.endswith("-"):
+        return None  # of no unit: an entry of a list, not less than nothing
+    number = replace(number, first=abs(number.first)) if plus_or_minus else number
     bound = _bound(text, start, number)
     noun = _noun(text, number.end)
     if noun is not None:

@@ -22,6 +22,7 @@ _KINDS = {
         "grossrat gemeinderat stadtrat landesrat landrat senator bürgermeister regierungschef staatschef "
         "parteichef fraktionschef klubobmann gouverneur staatssekretär generalsekretär chef vorsitzender"
     ),
+    "regierungschef": words_of("ministerpräsident kanzler premier premierminister landeshauptmann"),
     "jurist": words_of("anwalt rechtsanwalt richter staatsanwalt notar verfassungsrechtler völkerrechtler"),
     "mediziner": words_of(
         "arzt chirurg internist virologe epidemiologe kardiologe neurologe onkologe immunologe psychiater"
@@ -37,8 +38,44 @@ _SCIENCES = (
 _SCHOLARS = words_of("forscher wissenschaftler wissenschafter experte")
 
 
+_SIDES = {
+    role: side
+    for side, roles in enumerate(
+        (
+            "anwalt rechtsanwalt verteidiger strafverteidiger",
+            "staatsanwalt bundesanwalt oberstaatsanwalt",
+            "richter",
+            "trainer coach",
+            "torwart torhüter goalie keeper",
+            "stürmer torjäger",
+            "schiedsrichter",
+        )
+    )
+    for role in roles.split()
+}
+"""Roles in a court or a match: who has one has none of another side."""
+
+_ANOTHER = ("vize", "ex", "alt")  # a Vizepräsident is not the Präsident
+
+
+def is_other_side(said: RoleWord, known: str) -> bool:
+    """Tell whether who has a known role (a whole compound) cannot have the one that is said."""
+    longer, shorter = sorted((known, said.whole), key=len, reverse=True)
+    if longer.endswith(shorter) and longer.startswith(_ANOTHER) and not shorter.startswith(_ANOTHER):
+        return True
+    sides = [_side(said.whole), _side(known)]
+    return None not in sides and sides[0] != sides[1]
+
+
+def _side(role: str) -> int | None:
+    """Give the side of a role; of several that it ends in, that of the longest."""
+    return next((_SIDES[each] for each in sorted(_SIDES, key=len, reverse=True) if role.endswith(each)), None)
+
+
 def may_stand_for(said: RoleWord, known: str) -> bool:
     """Tell whether a role that is said may mean somebody who has a known one, which is given as a whole compound."""
+    if is_other_side(said, known):
+        return False
     if known.endswith(said.whole) or said.whole.endswith(known):
         return True
     if said.head in _SCHOLARS:

@@ -141,7 +141,13 @@ PLACE_ADJECTIVE = (
     r"(?:[a-zäöüß]*(?:deutsch|russisch|ukrainisch|britisch|französisch|italienisch|österreichisch|schweizerisch|polnisch|"
     r"türkisch|chinesisch|amerikanisch|europäisch|ungarisch|tschechisch|slowakisch|slowenisch|kroatisch|serbisch|spanisch|"
     r"portugiesisch|griechisch|belgisch|niederländisch|dänisch|schwedisch|norwegisch|finnisch|japanisch|israelisch|"
-    r"iranisch|indisch|kanadisch|brasilianisch|bayerisch|bayrisch|sächsisch|hessisch|belarussisch|estnisch|lettisch|litauisch)"
+    r"iranisch|indisch|kanadisch|brasilianisch|bayerisch|bayrisch|sächsisch|hessisch|belarussisch|estnisch|lettisch|litauisch|"
+    r"steirisch|burgenländisch|saarländisch|thüringisch|brandenburgisch|zürcherisch|bernisch|australisch|mexikanisch|"
+    r"koreanisch|rumänisch|bulgarisch|ägyptisch|syrisch|irakisch|pakistanisch|afghanisch|argentinisch|chilenisch|irisch|"
+    r"schottisch|isländisch|luxemburgisch|albanisch|mazedonisch|bosnisch|moldauisch|georgisch|armenisch|kasachisch|"
+    r"libanesisch|palästinensisch|jordanisch|marokkanisch|tunesisch|algerisch|kenianisch|nigerianisch|südafrikanisch|"
+    r"äthiopisch|venezolanisch|kolumbianisch|kubanisch|vietnamesisch|thailändisch|philippinisch|indonesisch|"
+    r"neuseeländisch)"
     r"(?:e[nrms]?)|[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?er)"
 )
 SHORT_HEADS = words_of("CEO CFO COO CTO")
@@ -222,6 +228,9 @@ def _head_of(word: str) -> int | None:
     return None
 
 
+_WOMEN = re.compile(r"(?:(?<!a)in|frau|hebamme|hilfe)$")  # a "Captain" is none
+
+
 def _all_forms() -> dict[str, tuple[str, str]]:
     """Give each form in the singular nominative with its head and gender."""
     forms: dict[str, tuple[str, str]] = {}
@@ -231,7 +240,7 @@ def _all_forms() -> dict[str, tuple[str, str]]:
             forms[stem] = (head, "")
             forms[head] = (head, "m")
             continue
-        forms[head] = (head, "f" if head.endswith(("in", "frau", "hebamme", "hilfe")) else "m")
+        forms[head] = (head, "f" if _WOMEN.search(head) else "m")
         feminine = next((head.removesuffix(m) + f for m, f in _FEMININE.items() if head.endswith(m)), "")
         forms[feminine or head.removesuffix("e") + "in"] = (head, "f")
     return forms

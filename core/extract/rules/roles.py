@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from core.extract.reading import Finding, Link
 from core.extract.rules.people import People, Person
 from core.extract.rules.quote_marks import quotations
-from core.extract.rules.role_kinds import may_stand_for
+from core.extract.rules.role_kinds import is_other_side, may_stand_for
 from core.extract.rules.role_phrases import NOBODY, PLURALS, Phrases
 from core.extract.rules.role_words import TITLES, RoleWord, role_word
 from core.extract.rules.sentences import Sentences, sentences_of
@@ -24,12 +24,19 @@ _TITLES = re.compile(rf"(?<![\w.])(?:{TITLES}\s?)+(?=[A-ZÄÖÜ])")
 _BECOMES = re.compile(r"\s(?:wird|wurde|ist|war|bleibt|blieb)\s")
 _ATTRIBUTE = re.compile(
     r"\s(?:des|der|von|vom|für|bei|am|im)\s(?:[\w.&’-]+\s){0,4}[\w.&’-]+,\s|"
-    r"\s(?:des|der)\s(?:[a-zäöüß]+e[nr]\s)?[A-ZÄÖÜ][\w-]+\s"
+    r"\s(?:des|der)\s(?:[a-zäöüß]+e[nr]\s)?[A-ZÄÖÜ][\w-]+\s|"
+    r"\s[A-ZÄÖÜ][\w-]+(?:s|x|z)’?,\s"
 )
+_TITLES_END = re.compile(rf"(?<![\w.])(?:{TITLES}\s)+$")
+_JOINED_BEFORE = re.compile(
+    r"(?<![\w-])(?P<word>[A-ZÄÖÜ][\wäöüß]*(?:-\w+)*)\s(?:und|sowie)\s(?:[a-zäöüß]+e[nr]?\s){0,2}$"
+)
+_HEADED = re.compile(r"(?:^|[\n(]|\(.{0,40}[,;]\s)$")  # before a role that a colon parts from its name
 _TO_NAME = re.compile(r"(?:\s|\s[„\"«»]|,\s)(?=[A-ZÄÖÜ])")
+_COLON = re.compile(r":[ \u00a0](?=[A-ZÄÖÜ])")
 _APPOSITION = re.compile(
-    r"(?:,\s|\s\()(?:(?:der|die|den|dem|des|ein|eine|einen|einem|einer|seines Zeichens|von Beruf|im \w+beruf|"
-    r"seit \d{4}|\d+(?: Jahre alt)?(?: und|,)?|heute|damals|früher|einst|auch|zugleich)\s)*"
+    r"(?:,\s|\s\((?:[\w-]{2,12},\s)?)(?:(?:der|die|den|dem|des|ein|eine|einen|einem|einer|seines Zeichens|"
+    r"von Beruf|im \w+beruf|seit \d{4}|\d+(?: Jahre alt)?(?: und|,)?|heute|damals|früher|einst|auch|zugleich)\s)*"
     r"(?:[a-zäöüß]+(?:e[nrms]?)\s){0,2}$"
 )
 _AS = re.compile(
@@ -196,10 +203,14 @@ class _Finder:
             mention = self.people.starting_at(title.end() if title else gap.end())
             if mention is not None and ("," not in gap.group() or self._is_definite(match)):
                 return mention
+        colon = _COLON.match(self._text, match.end())
+        if colon is not None and _HEADED.search(self._text, max(0, match.start() - 60), match.start()):
+            return self.people.starting_at(colon.end())  # "(Präsident: Otto Muster)"
         nearest = next(iter(self.people.between(match.end(), match.end() + 60)), None)
         if nearest is None or not self._is_definite(match):
             return None
-        attribute = _ATTRIBUTE.fullmatch(self._text, match.end(), nearest.start)
+        title = _TITLES_END.search(self._text, match.end(), nearest.start)
+        attribute = _ATTRIBUTE.fullmatch(self._text, match.end(), title.start() if title else nearest.start)
         parted = "," in self._text[match.end() : nearest.start]
         closed = self._text[nearest.end : nearest.end + 1] in (",", ")", ".") or self._text.startswith(
             " (", nearest.end
@@ -207,7 +218,13 @@ class _Finder:
         return nearest if attribute is not None and (closed or not parted) else None
 
     def _is_definite(self, match: re.Match[str]) -> bool:
-        return self._phrases.determiner(match) in _DEFINITE
+        """Tell whether a certain one is meant; a role joined to another by ``und`` shares its article."""
+        if self._phrases.determiner(match) in _DEFINITE:
+            return True
+        start = self._phrases.start(match)
+        joined = _JOINED_BEFORE.search(self._text, max(0, start - 60), start)
+        before = _WORD.match(self._text, joined.start("word")) if joined else None
+        return before is not None and role_word(before.group()) is not None and self._is_definite(before)
 
     def _joined_to_next(self, match: re.Match[str], word: RoleWord) -> None:
         """Take a role that shares the person of the one after it: ``Kapitän und Torwart Peter Muster``."""
@@ -318,6 +335,8 @@ class _Finder:
     def _just_named(self, word: RoleWord, position: int) -> Person | None:
         """Give the person named in this or the two sentences before, of fitting gender."""
         person = self._speaking.salient(position, word.gender, sentences=2)
+        if person is not None and any(is_other_side(word, role) for role in person.roles):
+            return None
         if person is None or not person.roles or not word.office:
             return person
         speaks_for_others = any(role.endswith(_SPOKESMAN) for role in person.roles)

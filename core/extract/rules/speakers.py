@@ -19,6 +19,9 @@ _OTHER_SUBJECT = re.compile(
     r"\s(?:(?:auch|zudem|dazu|gestern|heute|sich)\s)*(?P<article>der|die|das|ein|eine|mehrere|viele|einige)\s(?:[\w-]+(?:e[nrms]?)\s)*"
     r"(?P<noun>(?:\d+-)?[A-ZÄÖÜ][\w-]+)"
 )
+_NAMED_SUBJECT = re.compile(r"\s(?:der|die|das)\s[„“«»\"‚‹]_")
+"""A subject in quotation marks, whose words are hidden: ``titelte der „Kurier“``."""
+
 _OPENING_NOUN = re.compile(
     r"(?:(?:Auch|Doch|Aber|Und)\s)?(?P<article>[Dd]er|[Dd]ie)\s(?:[\w-]+(?:e[nrms]?)\s)*(?P<noun>(?:\d+-)?[A-ZÄÖÜ][\w-]+)"
 )
@@ -75,6 +78,8 @@ class Speakers:
             return True, role.person
         if mention is not None and not (other is not None and other.end() < mention.start):
             return True, self._people.of(mention)
+        if other is None and mention is None and _NAMED_SUBJECT.match(self._text, start, end):
+            return True, None
         if other is not None and other["article"] in ("der", "die") and self._is_somebody(other):
             return True, self.pronoun(other["article"], start)
         return other is not None, None

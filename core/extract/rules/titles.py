@@ -26,6 +26,7 @@ _PAPER = re.compile(
     r"(?:[A-ZÄÖÜ][\w.-]*\s){0,3}[\w-]*(?:[Zz]eitung|[Bb]latt|Presse|Post|Nachrichten|Anzeiger|Rundschau|Allgemeinen?|Times|Journal|Kurier|"
     r"Spiegel|Bild|Standard|Stern|Focus|Blick|Echo|Guardian|Monde|Magazin|Rundfunk|am Sonntag)s?"
 )
+_COMPOUND = re.compile(r"\w-$")  # "im Ö1-„Morgenjournal“"
 _ONE_OF_MANY = re.compile(r"\b[Ee]ine?[nmrs]?\s$")
 """What no title has before it: ``eine „Frage der Zeit“``."""
 
@@ -33,7 +34,7 @@ _ONE_OF_MANY = re.compile(r"\b[Ee]ine?[nmrs]?\s$")
 def is_title(text: str, quote: Quotation, names: Sequence[Range]) -> bool:
     """Tell names of works, media and things in quotation marks from what somebody says; ``names`` are known ones."""
     before, inner = text[max(0, quote.start - 40) : quote.start], quote.inner(text).strip()
-    if not inner or text[quote.end : quote.end + 1] == "-" or _PAPER.fullmatch(inner):
+    if not inner or text[quote.end : quote.end + 1] == "-" or _COMPOUND.search(before) or _PAPER.fullmatch(inner):
         return True
     if _LABELLED.search(before) or _MEDIUM.search(before):
         return True
