@@ -37,7 +37,27 @@ class LibraryReader(ArticleList):
     def __init__(self, file: LibraryFile) -> None:
         """Wrap an open file."""
         super().__init__(file)
+        self._data_version = file.data_version()
         self._refresh()
+
+    # What somebody else writes
+
+    @property
+    def is_replaced(self) -> bool:
+        """Tell whether another file has taken the place of the open one, as when a backup is restored."""
+        return self._file.is_replaced
+
+    def follow(self) -> bool:
+        """Read again what is kept in memory, if anybody else wrote since this was last called; tell whether they did.
+
+        For a library that is open for reading only: of one that is open for work nobody else writes.
+        """
+        version = self._file.data_version()
+        if version == self._data_version:
+            return False
+        self._data_version, self._all_ids = version, None
+        self._refresh()
+        return True
 
     # Articles
 

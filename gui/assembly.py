@@ -26,6 +26,7 @@ from gui.reader.view import ReaderView
 from gui.reading import Reading
 from gui.searching import Searching
 from gui.tasks import Tasks
+from gui.watching import Watching
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -63,6 +64,8 @@ def assemble(window: MainWindow) -> None:
     )
     window.following = Following(window)
     window.searching = Searching(window)
+    window.watching = Watching(window)
+    window.put_below_top(window.watching.bar)
     LabelKeyFilter(window.panes, window.following.knows_key, window.following.press_key, window)
     window.status.complete(window.jobs)
     window.list.complete(window.jobs, window.action_set["put_back"])

@@ -18,6 +18,7 @@ from gui.steps import clip, step_name
 from gui.words import relation_title
 
 if TYPE_CHECKING:
+    from core.library import Library
     from gui.main_window import MainWindow
 
 NO_LABELS = LabelSet(0, "", 0, ())
@@ -110,7 +111,7 @@ class Following(QObject):
         """Show another library; the list follows by itself."""
         window, session = self._window, self._session
         library = session.library if session.has_library else None
-        window.setWindowTitle("Leuchtstift" if library is None else f"{library.path.stem} – Leuchtstift")
+        window.setWindowTitle(_title(library))
         self._show_labels(self.label_set)
         if library is not None:
             is_closed = library.read_only
@@ -213,6 +214,13 @@ class Following(QObject):
 
     def _shown(self) -> list[Mark]:
         return self._session.shown_marks() if self._session.has_library else []
+
+
+def _title(library: Library | None) -> str:
+    """Give the title of the window: the program's name once, also where the library has it too."""
+    parts = [] if library is None else [library.path.stem]
+    parts += [tr("Reading only")] if library is not None and library.read_only else []
+    return " – ".join([*(part for part in parts if part != "Leuchtstift"), "Leuchtstift"])
 
 
 def fill_label_menu(menu: QMenu, window: MainWindow, label_set: LabelSet) -> None:

@@ -46,6 +46,8 @@ class Libraries(QObject):
         self._reader = reader
         self._window = window
         self._is_offering = False
+        self.obstacles: dict[Path, ReaderError] = {}  # why libraries could only be opened for reading
+        self.updating: Path | None = None  # the library that is read while it is brought up to date
         self.safekeeping = Safekeeping(session, window.jobs, self)
         self.safekeeping.said.connect(tasks.said)
         self.safekeeping.failed.connect(window.tell)
@@ -72,6 +74,7 @@ class Libraries(QObject):
         is_open = self._session.has_library and self._session.library.path == real_path(path)
         if is_open and not read_only and not self._session.library.read_only:
             return
+        self.updating = None
         try:
             if not read_only and is_older(path):
                 self._bring_up_to_date(path)
@@ -82,6 +85,8 @@ class Libraries(QObject):
 
     def _tell_refusal(self, path: Path, error: ReaderError, *, read_only: bool) -> None:
         """Tell why a library cannot be opened, and offer what can be done instead."""
+        if not read_only:
+            self.obstacles[real_path(path)] = error
         if isinstance(error, LibraryDamaged | NotALibrary):
             self.offer_backup(path, error)
         elif read_only or not isinstance(error, LibraryBusy | LibraryReadOnly):
@@ -98,7 +103,9 @@ class Libraries(QObject):
 
     def _bring_up_to_date(self, path: Path) -> None:
         """Show an older library for reading while it is backed up and brought to the newest version, then open it."""
-        self._take(Library.open(path, read_only=True, person=self._window.settings.person))
+        library = Library.open(path, read_only=True, person=self._window.settings.person)
+        self.updating = library.path
+        self._take(library)
 
         def work(job: Job[str | ReaderError]) -> str | ReaderError:
             try:
@@ -110,7 +117,9 @@ class Libraries(QObject):
 
         def finish(result: str | ReaderError) -> None:
             if isinstance(result, ReaderError):
+                self.updating = None
                 self._tell_refusal(path, result, read_only=False)
+                self._window.watching.tell()
                 return
             self.open(path)
             if result:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from gui.reading import Reading
     from gui.searching import Searching
     from gui.tasks import Tasks
+    from gui.watching import Watching
 
 _PANES = [280, 760, 320]  # pixels: list, reader, inspector
 _SIZE = (1360, 880)
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
     label_menu: QMenu
     following: Following
     searching: Searching
+    watching: Watching
     panes: tuple[QWidget, ...]
 
     def __init__(self, settings: Settings, look: Look) -> None:
@@ -146,22 +148,6 @@ class MainWindow(QMainWindow):
             self._glimpse = None
 
     # What the action table calls
-
-    def find_in_article(self) -> None:
-        """Open the find bar."""
-        self.reader.find_bar.open_bar()
-
-    def find_again(self, direction: int) -> None:
-        """Go to the next or previous hit; without a search open the bar."""
-        if self.reader.find_bar.has_query:
-            self.reader.find_bar.step(direction)
-        else:
-            self.find_in_article()
-
-    def search_library(self) -> None:
-        """Let the person type into the search of the library."""
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
 
     def step_out(self) -> None:
         """Climb out one level: search bar, mark, text selection, armed label; pop-ups close by themselves."""
@@ -337,6 +323,11 @@ class MainWindow(QMainWindow):
         layout.addWidget(rule(self))
         layout.addWidget(self.status)
         self.setCentralWidget(body)
+        self._rows = layout
+
+    def put_below_top(self, bar: QWidget) -> None:
+        """Let a bar stand below the one at the top, over the whole width."""
+        self._rows.insertWidget(self._rows.indexOf(self.top) + 2, bar)  # below its rule
 
     def _restore_geometry(self) -> None:
         self.resize(*_SIZE)

@@ -1,10 +1,10 @@
-"""Shows where the words of the library's search stand in an article that is chosen among the hits."""
+"""Finds: in the article by the find bar, in the library by its search, whose hits lead to their places in the text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from core import search_places
 from core.records import Article
@@ -29,6 +29,22 @@ class Searching(QObject):
         window.list.article_wanted.connect(self.open_hit)
         window.top.searched.connect(self._search)
         self._session.article_opened.connect(self._show_places)
+
+    def find_in_article(self) -> None:
+        """Open the find bar."""
+        self._window.reader.find_bar.open_bar()
+
+    def find_again(self, direction: int) -> None:
+        """Go to the next or previous hit; without a search open the bar."""
+        if self._window.reader.find_bar.has_query:
+            self._window.reader.find_bar.step(direction)
+        else:
+            self.find_in_article()
+
+    def search_library(self) -> None:
+        """Let the person type into the search of the library."""
+        self._window.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.top.search.selectAll()
 
     def open_hit(self, article_id: int) -> None:
         """Open an article of the list; one that is a hit at the place of the words, also if it is open already."""

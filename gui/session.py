@@ -175,6 +175,20 @@ class Session(QObject):
             self._replace_marks()
         self.rows_changed.emit(ids)
 
+    def show_anew(self, *, other_labels: bool) -> None:
+        """Show all as the library has it now, after somebody else wrote; with ``other_labels`` the label set too."""
+        if other_labels:
+            self.labels_changed.emit(self.library.label_set)
+        self.articles_changed.emit()
+        if self.article is not None:
+            before = self.article
+            try:
+                self._refresh_article(before)
+                if self.article is not None:
+                    self._replace_marks()
+            except ReaderError as error:
+                self.failed.emit(error)
+
     def articles_came(self, change_set: ChangeSet | None) -> None:
         """Tell everybody that an import brought articles; ``change_set`` is its step, if it can be undone."""
         self.articles_changed.emit()
@@ -217,12 +231,13 @@ class Session(QObject):
             self.rows_changed.emit(touched)
         self.changed.emit(done)
 
-    def _refresh_article(self) -> None:
+    def _refresh_article(self, known: Article | None = None) -> None:
+        """Show what is said of the open article now, unless it is what is ``known``."""
         assert self.article is not None
         article = self.library.article(self.article.id)
-        if article.info.trashed:
+        if article.info.trashed and not (known and known.info.trashed):
             self.open_article(None)
-        else:
+        elif article != known:
             self.article = article
             self.article_changed.emit(article)
 

@@ -1,7 +1,8 @@
 """The style sheet of the program as one template over the theme's colours.
 
 Widgets pick a role by the dynamic property ``role``: ``bar`` and ``panel`` (surfaces), ``heading`` (letterspaced small
-caps of a panel), ``muted``, ``faint``, ``warning``, ``good`` (text), ``primary``, ``flat`` (buttons), ``rule``
+caps of a panel), ``muted``, ``faint``, ``warning``, ``good``, ``badge`` (text), ``notice`` (what holds for the whole
+window), ``primary``, ``flat`` (buttons), ``rule``
 (hairline frames).
 """
 
@@ -17,6 +18,7 @@ QToolTip { background: $bar; color: $text; border: 1px solid $rule; padding: 4px
 *[role="bar"] { background: $bar; }
 *[role="panel"] { background: $panel; }
 *[role="paper"] { background: $paper; }
+*[role="notice"] { background: $accent_fill; border-bottom: 1px solid $rule; }
 *[role="rule"] { background: $rule; border: none; }
 QLabel { background: transparent; }
 QLabel[role="heading"] { color: $faint; font-weight: 600; letter-spacing: 1px; }
@@ -24,6 +26,7 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="faint"] { color: $faint; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="good"] { color: $good; }
+QLabel[role="badge"] { color: $accent; font-weight: 600; }
 
 QMenuBar { background: $bar; color: $text; border: none; padding: 2px 4px; }
 QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 4px; }

@@ -138,7 +138,7 @@ def window_scenes(window: object) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "window-first", lambda: (act["plain"].trigger(), window.session.open_article(1))
     yield "window-armed", lambda: (window.session.select(None), window.editing.label("PER"))
     yield "window-nothing-selected", lambda: window.editing.arm(None)
-    yield "window-find", lambda: (window.find_in_article(), window.reader.find_bar.set_query("Moskau"))
+    yield "window-find", lambda: (window.searching.find_in_article(), window.reader.find_bar.set_query("Moskau"))
     yield "window-search", lambda: (window.reader.find_bar.close_bar(), type_search("Nato"))
     yield "window-search-hit", window.list.open_first
     yield "window-nothing-found", lambda: type_search("Quastenflosser")
@@ -154,6 +154,11 @@ def window_scenes(window: object) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "window-nothing-open", lambda: window.session.open_article(None)
     yield "window-small", lambda: (window.resize(900, 600), window.session.open_article(1))
     yield "window-again", lambda: window.resize(*SIZE)
+    library = window.session.library.path
+    yield "window-reading", lambda: (window.libraries.open(library, read_only=True), window.resize(*SIZE))
+    yield "window-reading-small", lambda: window.resize(900, 600)
+    window.resize(*SIZE)
+    window.libraries.open(library)
 
 
 def show_trash(window: object) -> None:

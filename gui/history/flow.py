@@ -75,6 +75,13 @@ class History(QObject):
         if self.panel is not None:
             self.panel.set_look(look, label_set)
 
+    def show_anew(self) -> None:
+        """List the steps anew that somebody else wrote; not while the person looks at an older one."""
+        if self.panel is not None and self.is_open and self.panel.view.currentIndex().row() <= 0:
+            self.panel.set_library(self._session.library)
+            if self.panel.model.rowCount():
+                self.panel.view.go_to(0)
+
     def _made(self) -> HistoryPanel:
         from gui.history.panel import HistoryPanel
 

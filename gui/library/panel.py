@@ -127,12 +127,15 @@ class LibraryPanel(QWidget):
         self.show_article(self._open)
 
     def refresh(self) -> None:
-        """List anew: articles came or went; the chosen row stays chosen."""
+        """List anew: articles came or went; the chosen row stays chosen, and the list where it is."""
+        bar = self.view.verticalScrollBar()
+        value = bar.value()
         self._is_following = True
         self.model.refresh()
         self._is_following = False
         self._tell()
         self.show_article(self._open)
+        bar.setValue(value)
 
     def show_article(self, article_id: int | None) -> None:
         """Choose the row of the open article, if it is listed."""

@@ -1574,6 +1574,10 @@
    <translation>Extraktion abgebrochen. Was vorher gefunden wurde, bleibt.</translation>
   </message>
   <message>
+   <source>Reading only</source>
+   <translation>Nur zum Lesen</translation>
+  </message>
+  <message>
    <source>Undo {step}</source>
    <translation>Rückgängig: {step}</translation>
   </message>
@@ -3079,6 +3083,26 @@
   <message>
    <source>Search the library    Ctrl+Shift+F</source>
    <translation>Suchen    Strg+Umschalt+F</translation>
+  </message>
+  <message>
+   <source>Open for editing</source>
+   <translation>Zum Bearbeiten öffnen</translation>
+  </message>
+  <message>
+   <source>The library is being brought up to date. It can be read meanwhile, and edited then.</source>
+   <translation>Die Bibliothek wird auf den neuesten Stand gebracht. Bis dahin ist sie zum Lesen da, danach zum Bearbeiten.</translation>
+  </message>
+  <message>
+   <source>This file cannot be written. To edit, open a copy of it in a folder of your own.</source>
+   <translation>In diese Datei kann nicht geschrieben werden. Zum Bearbeiten eine Kopie in einem eigenen Ordner öffnen.</translation>
+  </message>
+  <message>
+   <source>Another window has this library; what it stores is shown here. To edit here, close it there.</source>
+   <translation>Ein anderes Fenster hat diese Bibliothek; was es speichert, ist hier zu sehen. Zum Bearbeiten sie dort erst schließen.</translation>
+  </message>
+  <message>
+   <source>This library was opened for reading only: nothing can be edited here.</source>
+   <translation>Diese Bibliothek ist nur zum Lesen geöffnet: Hier kann nichts bearbeitet werden.</translation>
   </message>
   <message>
    <source>Kicker</source>

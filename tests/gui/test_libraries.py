@@ -127,12 +127,15 @@ def test_an_older_library_is_shown_for_reading_until_it_is_brought_up_to_date(ma
     as_version_1(library_file)
     window = make_window(library_file)
     assert window.session.library.read_only
+    assert "being brought up to date" in window.watching.bar.sentence.text()
+    window.watching.look()  # not now
     assert 6 not in [hit.article_id for hit in window.session.library.search("Bundesregierung")]
     window.session.open_article(3)
     assert len(window.session.shown_marks()) > 10
     wait_for_jobs(qtbot, window.jobs)
     library = window.session.library
     assert not library.read_only
+    assert not window.watching.bar.isVisible()
     assert window.session.article.id == 3
     assert 6 in [hit.article_id for hit in library.search("Bundesregierung")]
     assert [backup.reason for backup in library.backups()] == ["migration"]
@@ -148,6 +151,7 @@ def test_an_older_library_that_cannot_be_brought_up_to_date_stays_open_for_readi
     assert "backup could not be written" in box.text()
     box.accept()
     assert window.session.library.read_only
+    assert "backup could not be written" in window.watching.bar.sentence.text()
     assert window.session.article is not None
     backups.unlink()
     window.libraries.open(library_file)  # once more
