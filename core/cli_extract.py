@@ -55,7 +55,7 @@ def extract(
             chosen = Settings.load().pipelines
             found = [_reading(info, boilerplate) for info in available_pipelines()]
             shares = share_out(library, ids, found, chosen) or [Share(found[0], ())]
-        problems: list[Problem] = []
+        problems: list[Problem] = [] if words is None else _bad_lines(words)
         for share in shares:
             try:
                 problems += _extract(library, share, again, as_json)
@@ -89,6 +89,13 @@ def _extract(library: Library, share: Share, again: bool, as_json: bool) -> Sequ
         before = f", {len(ids) - len(waiting)} read before" if len(waiting) < len(ids) else ""
         typer.echo(f"{count(report.spans, 'proposal')} in {count(report.articles, 'article')} by {info.name}{before}")
     return report.problems
+
+
+def _bad_lines(words: Path) -> list[Problem]:
+    """Give the lines of a word list that are left out, each with its reason."""
+    from core.extract.rules.lists import read_list
+
+    return read_list(words).problems
 
 
 def chosen_pipeline(name: str, words: Path | None, boilerplate: bool) -> PipelineInfo:

@@ -125,7 +125,7 @@ def _constant(name: str) -> NoReturn:
 
 
 def _start(text: str, limit: int = 80) -> str:
-    return ascii(text if len(text) <= limit else text[:limit] + "…")
+    return repr(text if len(text) <= limit else text[:limit] + "…")
 
 
 _DECODER = json.JSONDecoder(

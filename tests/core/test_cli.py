@@ -193,6 +193,15 @@ def test_extract_marks_the_names_of_a_list(cli, tmp_path):
     assert "[Kyjiw]PLACE?" in cli("show", 1)
 
 
+def test_extract_tells_the_lines_of_a_list_that_it_leaves_out(cli, tmp_path):
+    words = tmp_path / "orte.csv"
+    words.write_text("Kyjiw;PLACE\n/[/;PLACE\n;PLACE\n", encoding="utf-8")
+    said = cli("extract", "--words", words, code=1)
+    assert "2 proposals in 2 articles by orte\n" in said
+    assert "orte.csv:2: The regular expression is not valid" in said
+    assert "orte.csv:3: This line has no name." in said
+
+
 def test_extract_reads_boilerplate_for_names_of_a_list_too(cli, tmp_path):
     article, words = tmp_path / "anzeige.txt", tmp_path / "orte.csv"
     text = "Ein Haus steht in Bern.\n\nDas Haus ist alt und gross, und es steht dort seit vielen Jahren.\n\n(sda)"
