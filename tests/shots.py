@@ -72,6 +72,9 @@ def made_library(home: Path) -> Path:
             review = edits.set_review(article.id, state, library.label_set)
             library.do(edits.accept_all(article, marks, person, review=review) if number == 2 else review)
         library.do(edits.accept(list(library.marks(ids[0]))[:24], person))
+        info = library.article(ids[0]).info
+        said = {"tags": ["Diplomatie", "Nato", "Genf"], "ressort": "Ausland"}
+        library.do(edits.set_info(info, replace(info, meta=info.meta | {"front_matter": said})))
         noted = list(library.marks(ids[0]))[8]
         library.do(edits.set_note(noted, "Im Original ohne Vornamen; siehe Bildzeile.", person))
     return path

@@ -14,7 +14,8 @@ from core.records import Article
 from gui.dialogs.base import Dialog
 from gui.i18n import later, number, tr
 from gui.languages import language_name
-from gui.look import label
+from gui.look import ElidedLabel, label
+from gui.plain import upright
 
 _FIELDS = (
     ("title", later("Title")),
@@ -25,6 +26,7 @@ _FIELDS = (
     ("lang", later("Language")),
     ("url", later("Web address")),
 )
+_MAX_SAID = 8  # lines of what else the file said
 _PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -55,7 +57,21 @@ class InformationDialog(Dialog):
         self.lines["lang"].setPlaceholderText(tr("de, de-CH, en …"))
         size = tr("%n character(s)", n=len(article.text)).replace(str(len(article.text)), number(len(article.text)), 1)
         form.addRow(label(tr("Text"), "muted", self), label(size, "muted", self))
+        self._add_further(form)
         self.content.addLayout(form)
+
+    def _add_further(self, form: QFormLayout) -> None:
+        """Show what the article's file said beyond these fields; it is kept and exported, and not edited here."""
+        said = self._info.meta.get("front_matter")
+        lines = [f"{key}: {_words(value)}" for key, value in said.items()] if isinstance(said, dict) else []
+        shown = lines[:_MAX_SAID]
+        if len(lines) > _MAX_SAID:
+            shown.append(tr("… and %n more", n=len(lines) - _MAX_SAID))
+        for place, line in enumerate(shown):
+            said_label = ElidedLabel(self)
+            said_label.setProperty("role", "muted")
+            said_label.show_text(upright(line))
+            form.addRow(label("" if place else tr("Also in the file"), "muted", self), said_label)
 
     def _with_name(self, line: QLineEdit) -> QHBoxLayout:
         """Put the name of the language beside its code."""
@@ -89,6 +105,11 @@ class InformationDialog(Dialog):
         assert self.act is not None
         self.act.setEnabled(not sentence)
         return not sentence
+
+
+def _words(value: object) -> str:
+    """Give what front matter says under a key as one line."""
+    return " ".join((", ".join(map(str, value)) if isinstance(value, list) else str(value)).split())
 
 
 def _is_date(published: str) -> bool:

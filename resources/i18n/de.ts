@@ -890,6 +890,10 @@
    <translation>Schreiben Sie die Sprache als Kürzel, zum Beispiel de oder de-CH.</translation>
   </message>
   <message>
+   <source>Also in the file</source>
+   <translation>Auch in der Datei</translation>
+  </message>
+  <message>
    <source>Mouse</source>
    <translation>Maus</translation>
   </message>

@@ -59,6 +59,62 @@ def test_front_matter_tells_the_metadata(tmp_path):
     assert "boilerplate" not in [role for role, _ in zones]
 
 
+def front(tmp_path, *lines):
+    """Read a file with these lines of front matter; gives the article and what its fields did not take."""
+    article, _ = read(tmp_path, "\n".join(("---", *lines, "---", "In Genf reden sie wieder.")) + "\n")
+    return article, article.meta.get("front_matter", {})
+
+
+def test_front_matter_that_no_field_takes_is_kept(tmp_path):
+    article, rest = front(
+        tmp_path,
+        *("title: Genf", "tags: [Politik, 'Nato']", "Ressort: Ausland", "og.type: article", "draft:", "# so"),
+        *("keywords:", "- Genf", "  ", "- 'Wien'", "summary: >-", "  Sie reden", "  wieder.", "note: |", "  a", "  b"),
+        *("geo:", "  lat: 46.2", "  lon: 6.1", "more: eins", "  zwei", "tags: noch einer"),
+    )
+    assert article.title == "Genf"
+    assert rest == {
+        "tags": ["Politik", "Nato"],
+        "ressort": "Ausland",
+        "og.type": "article",
+        "keywords": ["Genf", "Wien"],
+        "summary": "Sie reden wieder.",
+        "note": "a\nb",
+        "geo": "lat: 46.2\nlon: 6.1",
+        "more": "eins zwei",
+        "tags-2": "noch einer",
+    }
+
+
+def test_lists_of_front_matter_are_read_for_fields_too(tmp_path):
+    article, rest = front(tmp_path, "authors:", "  - Anna Berger", '  - "Kai Heide"', "by: Anna")
+    assert (article.author, rest) == ("Anna Berger, Kai Heide", {"by": "Anna"})
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value", "rest"),
+    [
+        ("source: https://a.example/x", "url", "https://a.example/x", {}),
+        ("source: Alpenbote", "source", "Alpenbote", {}),
+        ("lang: de-CH", "lang", "de-CH", {}),
+        ("lang: Hochdeutsch", "lang", "de", {"lang": "Hochdeutsch"}),
+        ("date: gestern", "published", "", {"date": "gestern"}),
+        ("date: 10. Januar 2022", "published", "2022-01-10", {}),
+        ("date: 2022-01", "published", "2022-01", {}),
+        ("verfasserin: Anna Berger", "author", "Anna Berger", {}),
+        (f"title: {'Genf ' * 200}", "title", "In Genf reden sie wieder", {"title": ("Genf " * 200).strip()}),
+    ],
+)
+def test_what_fits_no_field_is_kept_as_it_is_said(tmp_path, line, field, value, rest):
+    article, found = front(tmp_path, line)
+    assert (getattr(article, field), found) == (value, rest)
+
+
+def test_of_two_keys_for_one_field_the_second_is_kept(tmp_path):
+    article, rest = front(tmp_path, "date: 2022-01-10", "created: 2022-01-08", "published: 2022-01-10")
+    assert (article.published, rest) == ("2022-01-10", {"created": "2022-01-08"})
+
+
 def test_a_title_of_front_matter_is_the_headline_where_the_text_has_none(tmp_path):
     article, zones = read(tmp_path, FRONT + "In Genf reden sie wieder.\n")
     assert article.text == "Acht Stunden\n\nIn Genf reden sie wieder.\n"
@@ -240,5 +296,5 @@ def test_no_word_is_lost_and_the_text_is_frozen(source):
     made = MarkdownText(source)
     assert made.text == freeze(made.text)
     assert all(made.text[start - 1 : start] in ("", "\n") for start in made.roles)
-    if "<" not in source and "``" not in source:
+    if not any(sign in source for sign in ("<", "``", "~~~")):
         assert words.findall(made.text) == words.findall(source)

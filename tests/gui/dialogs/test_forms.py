@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QColorDialog
 
+from core import edits
 from core.library import ArticleQuery
 from core.records import ArticleState
 from core.settings import Settings
@@ -18,6 +19,7 @@ from gui.dialogs.information import InformationDialog
 from gui.dialogs.keys import KeySheet
 from gui.dialogs.label_set import LabelSetDialog
 from gui.fonts import BUNDLED_SERIF
+from gui.look import ElidedLabel
 from gui.theme import TEXT_CONTRAST, load_theme
 from gui.theme_colour import contrast
 from tests.gui.conftest import dialog_of, press
@@ -48,6 +50,15 @@ def test_information_is_corrected_and_undone(window):
     assert window.list.model.article_row(0).title == "Neuer Titel"
     window.session.undo()
     assert window.session.article.info == before
+
+
+def test_what_else_the_file_said_is_shown(window):
+    said = {"tags": ["Politik", "Nato"], "note": "a\nb", **{f"k{n}": str(n) for n in range(9)}}
+    info = window.session.article.info
+    window.session.do(edits.set_info(info, replace(info, meta={"front_matter": said})))
+    shown = [each.toolTip() for each in information(window).findChildren(ElidedLabel)]
+    assert shown[:2] == ["tags: Politik, Nato", "note: a b"]
+    assert shown[7:] == ["k5: 5", "… and 3 more"]
 
 
 @pytest.mark.parametrize(
