@@ -172,7 +172,7 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Find articles by words in title and text."""
-    with out.opened(context) as library:
+    with out.opened(context, newest=True) as library:
         hits = library.search(" ".join(words), limit)
     if as_json:
         for hit in hits:

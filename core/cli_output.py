@@ -50,14 +50,18 @@ def chosen(context: typer.Context) -> Choice:
 
 
 @contextmanager
-def opened(context: typer.Context, *, write: bool | None = False, create: bool = False) -> Iterator[Library]:
+def opened(
+    context: typer.Context, *, write: bool | None = False, create: bool = False, newest: bool = False
+) -> Iterator[Library]:
     """Open the chosen library for a command; another program that has it is waited for.
 
-    ``write`` None: for writing if nobody else has it, else for reading. What a crash has cost is said.
+    ``write`` None: for writing if nobody else has it, else for reading. ``newest``: so too if it is of an older
+    version, where reading says less. What a crash has cost is said, and that an older one is brought up to date.
 
     Raises LibraryError with a sentence that names the command to make a library where there is none.
     """
     from core.library import Library  # brings in SQLite: --help and wrong options do without
+    from core.library_versions import is_older
 
     choice = chosen(context)
     if not choice.library.exists() and not choice.library.is_symlink():
@@ -71,6 +75,10 @@ def opened(context: typer.Context, *, write: bool | None = False, create: bool =
                 say(library.drive_warning)
             yield library
         return
+    if is_older(choice.library):
+        write = None if newest and not write else write
+        if write is not False:
+            say(f"{choice.library} is of an older version; it is backed up and brought up to date.")
     until = time.monotonic() + choice.wait
     while True:
         try:

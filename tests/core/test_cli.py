@@ -13,6 +13,8 @@ from core.cli import app
 from core.library import Library
 from core.library_records import ArticleQuery
 from core.records import Entity
+from core.store.lock import LibraryLock
+from tests.core.library_helpers import as_version_1
 
 REISE = "Olaf Scholz sprach in Kyjiw. 🙂\nEr blieb lange in Kyjiw."
 GENF = "Genf wartet.\x1b[2J\nDas Treffen\u202e beginnt."
@@ -167,6 +169,25 @@ def test_show_gives_the_very_text(cli):
 
 def test_show_of_a_number_that_is_none_is_a_sentence(cli):
     assert len(cli("show", 77, code=1).splitlines()) == 1
+
+
+def test_search_brings_an_older_library_up_to_date_or_reads_it_as_it_is(cli, tmp_path):
+    soft = write_jsonl(
+        tmp_path / "soft.jsonl", {"text": "Die Bun\u00addes\u00adre\u00adgie\u00adrung.", "meta": {"title": "Weich"}}
+    )
+    cli("import", soft)
+    as_version_1(cli.library)
+    lock = LibraryLock(cli.library)  # another program has it
+    assert cli.rows("search", "Bundesregierung") == []
+    assert [hit["article_id"] for hit in cli.rows("search", "treff")] == [2]
+    lock.release()
+    assert cli.done("list").stderr == ""
+    done = cli.done("search", "Bundesregierung")
+    assert done.stdout.startswith("3\t")
+    assert done.stderr == f"{cli.library} is of an older version; it is backed up and brought up to date.\n"
+    assert cli.done("search", "Bundesregierung").stderr == ""
+    as_version_1(cli.library)
+    assert "older version" in cli.done("undo").stderr
 
 
 def test_search_finds_beginnings_of_words(cli):
