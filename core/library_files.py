@@ -15,8 +15,10 @@ from core.library_records import ImportReport, Progress
 from core.records import ArticleDraft, ChangeSet, Layer
 from core.store import journal
 from core.store.connection import Connection, savepoint
+from core.store.known_files import KnownFiles
 
 _TOGETHER = 50  # files in one transaction: one wait for the disk, not fifty
+_MADE_TEXT = (".md", ".markdown", ".html", ".htm")  # another version of the program may make another text of them
 _AHEAD = 100  # articles of a file that are read before the library is locked
 
 _Read = Iterable[ArticleDraft | Problem] | ImportProblem
@@ -41,6 +43,7 @@ class FileImport:
         self._progress = progress
         self._done: ChangeSet | None = None
         self._within = (0, 0)
+        self._known = KnownFiles()
 
     def run(self, paths: Iterable[Path]) -> ImportReport:
         """Import files and all that is in folders; a cancelled import keeps the files that are in already."""
@@ -76,7 +79,8 @@ class FileImport:
 
     def _take(self, connection: Connection, path: Path, read: _Read) -> ImportReport:
         """Store one file inside the transaction of its batch."""
-        intake = Intake(connection, self._person, self._at, undoable=self._undoable)
+        files = self._known if path.suffix.lower() in _MADE_TEXT else None
+        intake = Intake(connection, self._person, self._at, undoable=self._undoable, files=files)
         try:
             if isinstance(read, ImportProblem):
                 raise read

@@ -32,16 +32,25 @@ from core.records import (
 )
 from core.store import article_rows, articles, changes, entities, journal, labels, layers, spans, tally
 from core.store.connection import Connection
+from core.store.known_files import KnownFiles
 
 _TELL = 20  # articles between two calls of progress
+_READ_OTHERWISE = (
+    "The file is in the library already, with the text that an earlier version of Leuchtstift read in it. "
+    "That article stays as it is; to have the file read anew, move the article to the trash first."
+)
 _NOTE = 500  # new articles whose words are indexed together
 
 
 class Intake:
     """Takes the drafts of one file into a library, inside one write transaction of the caller."""
 
-    def __init__(self, connection: Connection, person: Layer, at: str, *, undoable: bool) -> None:
+    def __init__(
+        self, connection: Connection, person: Layer, at: str, *, undoable: bool, files: KnownFiles | None = None
+    ) -> None:
+        """``files``: what articles came from, where drafts are of files that earlier versions read otherwise."""
         self._connection = connection
+        self._files = files
         self._undoable = undoable
         self._person = person
         self._at = at
@@ -105,6 +114,8 @@ class Intake:
     def _take(self, draft: ArticleDraft) -> None:
         digest = sha256(draft.text)
         article_id = articles.id_of_text(self._connection, digest)
+        if article_id is None and self._is_read_otherwise(draft):
+            return
         is_new = article_id is None
         if article_id is None:
             article_id = self._add(draft, digest)
@@ -115,6 +126,17 @@ class Intake:
             self._annotate(article_id, draft, is_new=is_new, is_free=is_free)
         if is_free and draft.state in (ArticleState.REVIEWED, ArticleState.SKIPPED):
             self._review(article_id, draft, is_new=is_new)
+
+    def _is_read_otherwise(self, draft: ArticleDraft) -> bool:
+        """Tell whether the file is an article in sight already, to which an earlier version gave another text."""
+        if self._files is None or draft.spans is not None or draft.uid or not draft.bytes_sha256:
+            return False
+        article_id = self._files.article(self._connection, draft.bytes_sha256)
+        if article_id is None:
+            return False
+        self._known.append(article_id)
+        self._problems.append(Problem(draft.path or draft.title, _READ_OTHERWISE, harmless=True))
+        return True
 
     def _add(self, draft: ArticleDraft, digest: str) -> int:
         """Store a text that the library does not have."""

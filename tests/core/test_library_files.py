@@ -1,6 +1,9 @@
 """Import of real files and folders: whole or not at all, one undo step, problems told."""
 
+import hashlib
+import json
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -28,6 +31,49 @@ def folder(tmp_path):
 def articles(folder, count, first=0):
     for number in range(first, first + count):
         (folder / f"{number:04}.txt").write_text(f"Titel {number}\n\n{TEXT}{number}\n", "utf-8")
+
+
+def read_as_it_stood(library, path):
+    """Store the article that the first versions made of a Markdown file: its text with all signs."""
+    content = path.read_bytes()
+    old = draft(content.decode(), title="Alt")
+    library.add([replace(old, bytes_sha256=hashlib.sha256(content).hexdigest())])
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+def test_a_file_that_an_earlier_version_read_otherwise_is_known(library, folder, name):
+    path = folder / name
+    path.write_text(f"<html><body>\n<p>{TEXT * 5}</p>\n<p>In **Genf** reden sie wieder.</p>\n", "utf-8")
+    articles(folder, 1)
+    read_as_it_stood(library, path)
+    report = library.import_paths([folder])
+    assert (len(report.added), report.known, library.count()) == (1, (1,), 2)
+    (note,) = report.problems
+    assert (note.harmless, note.path) == (True, str(path))
+    assert "to the trash first" in note.sentence
+    library.do(edits.trash(library.infos([1])))
+    report = library.import_paths([path])
+    assert (len(report.added), report.known, report.problems) == (1, (), ())
+    assert library.import_paths([path]).known == report.added
+
+
+def test_a_changed_file_is_another_article(library, folder):
+    path = folder / "a.md"
+    for text in ("In *Genf* reden sie.\n", "In *Genf* reden sie wieder.\n"):
+        path.write_text(text, "utf-8")
+        report = library.import_paths([path])
+        assert (len(report.added), report.problems) == (1, ())
+    assert library.count() == 2
+
+
+def test_records_of_the_same_file_with_other_texts_stay_apart(library, folder):
+    """The spans of such a record fit its own text only."""
+    page = folder / "a.md"
+    page.write_text("In **Genf** reden sie.\n", "utf-8")
+    library.import_paths([page])
+    digest = library.article(1).bytes_sha256
+    (folder / "b.jsonl").write_text(json.dumps({"text": "In **Genf**", "meta": {"bytes_sha256": digest}}), "utf-8")
+    assert len(library.import_paths([folder / "b.jsonl"]).added) == 1
 
 
 def test_a_folder_is_one_step(library, folder):
