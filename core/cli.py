@@ -1,8 +1,9 @@
 """The command line: what a library can do, in a terminal; ``leuchtstift --help`` tells the rest.
 
-Results go to stdout, everything else to stderr. Exit code 0 means that all went well, 1 that something was reported,
-2 that the command was not understood, 130 that it was stopped by Ctrl+C. Modules that cost time are imported by the
-command that needs them.
+Results go to stdout, everything else to stderr. Exit code 0 means that it is done, also where notes were told, 1 that
+it is not, 2 that the command was not understood, 3 that it is done but for what was told (some files could not be read,
+some articles not be extracted), 130 that it was stopped by Ctrl+C. Modules that cost time are imported by the command
+that needs them.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class _Border(TyperGroup):
 app = typer.Typer(
     cls=_Border,
     help="Read articles, mark who and what they speak of, export gold labels: Leuchtstift without its window.",
+    epilog="Exit codes: 0 done, 1 not done, 2 not understood, 3 done but for what is told, 130 stopped by Ctrl+C.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

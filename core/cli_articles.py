@@ -64,7 +64,8 @@ def import_(
 ) -> None:
     """Bring in files or folders.
 
-    Reads text, Markdown, web pages and annotated JSONL; makes the library if there is none.
+    Reads text, Markdown, web pages and annotated JSONL; makes the library if there is none. What is known already and
+    empty files are no error; the exit code is 3 if some files or records could not be read, 1 if none could.
     """
     if not any(path.exists() for path in paths):  # a slip of the pen must not leave an empty library behind
         raise ImportProblem(f"There is nothing at {' or '.join(map(str, paths))}. Check the name.")
@@ -78,7 +79,8 @@ def import_(
             restored = f", {len(report.restored)} taken back from the trash" if report.restored else ""
             spans = f", {report.spans} spans" if report.spans else ""
             typer.echo(f"{count(len(report.added), 'article')} added{known}{restored}{spans}")
-    out.report(report.problems)
+    has_come = report.added or report.known or report.restored
+    out.report(report.problems, out.IN_PART if has_come else out.NOT_DONE)
 
 
 def list_(

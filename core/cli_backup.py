@@ -126,7 +126,7 @@ def recover(
 ) -> None:
     """Save what can still be read of a damaged library into a new one.
 
-    Reports what could not; the exit code is 1 then. Restoring a backup, where there is one, loses less.
+    Reports what could not; the exit code is 3 then. Restoring a backup, where there is one, loses less.
     """
     from core.library import Library
 
@@ -139,4 +139,4 @@ def recover(
     for sentence in recovery.lost:
         out.say(sentence)
     if recovery.lost:
-        raise typer.Exit(1)
+        raise typer.Exit(out.IN_PART)

@@ -64,4 +64,4 @@ def check(
         problems = library.check(full=not quick)
     if not problems:
         typer.echo("The library is sound.")
-    out.report(problems)
+    out.report(problems, out.NOT_DONE)

@@ -56,12 +56,14 @@ def extract(
             found = [_reading(info, boilerplate) for info in available_pipelines()]
             shares = share_out(library, ids, found, chosen) or [Share(found[0], ())]
         problems: list[Problem] = [] if words is None else _bad_lines(words)
+        failed = 0
         for share in shares:
             try:
                 problems += _extract(library, share, again, as_json)
             except ExtractionError as error:  # costs its own share only
                 problems.append(Problem(share.pipeline.name, error.sentence))
-    out.report(problems)
+                failed += 1
+    out.report(problems, out.NOT_DONE if failed == len(shares) else out.IN_PART)
 
 
 def _extract(library: Library, share: Share, again: bool, as_json: bool) -> Sequence[Problem]:

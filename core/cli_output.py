@@ -23,6 +23,8 @@ from core.library_records import Progress
 if TYPE_CHECKING:
     from core.library import Library
 
+NOT_DONE = 1  # exit codes: nothing came of it, or not what was wanted
+IN_PART = 3  # it is done but for what was told
 _BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _UNSAFE = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), *_BIDI) if chr(code) not in "\n\t"}
 _BLANKS = str.maketrans("\n\t", "  ")
@@ -131,14 +133,14 @@ def say(sentence: str) -> None:
     typer.echo(safe(sentence), err=True)
 
 
-def report(problems: Iterable[Problem]) -> None:
-    """Tell each problem on a line of its own; ends the command with exit code 1 unless all are harmless notes."""
+def report(problems: Iterable[Problem], code: int = IN_PART) -> None:
+    """Tell each problem on a line of its own; ends the command with an exit code unless all are harmless notes."""
     serious = False
     for problem in problems:
         say(f"note: {problem}" if problem.harmless else str(problem))
         serious = serious or not problem.harmless
     if serious:
-        raise typer.Exit(1)
+        raise typer.Exit(code)
 
 
 def safe(text: str) -> str:

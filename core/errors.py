@@ -18,6 +18,10 @@ class ImportProblem(ReaderError):
     """A file, or one record of it, cannot be brought in."""
 
 
+class EmptyFile(ImportProblem):
+    """A file has nothing in it, so nothing is lost without it."""
+
+
 class FormatError(ImportProblem):
     """A file claims a format and breaks its rules."""
 
@@ -78,8 +82,8 @@ class Cancelled(ReaderError):
 class Problem:
     """Something that was left out while the rest went on: where it is and one sentence for the person.
 
-    ``line`` counts from 1 and is None where the whole file is meant. ``harmless`` marks a note: everything came in, but
-    something was changed or guessed on the way that the person should know (a NUL replaced, mixed encodings).
+    ``line`` counts from 1 and is None where the whole file is meant. ``harmless`` marks a note: all that was there came
+    in, but the person should know of something: a NUL was replaced, encodings are mixed, a file is empty.
     """
 
     path: str

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
-from core.errors import Cancelled, ImportProblem, Problem
+from core.errors import Cancelled, EmptyFile, ImportProblem, Problem
 from core.files import shown_path
 from core.library_import import Intake
 from core.library_records import ImportReport, Progress
@@ -87,7 +87,8 @@ class FileImport:
             with savepoint(connection):
                 intake.take_all(read, self._go_on)
         except ImportProblem as problem:
-            return ImportReport(problems=(Problem(shown_path(path), problem.sentence),))
+            harmless = isinstance(problem, EmptyFile)
+            return ImportReport(problems=(Problem(shown_path(path), problem.sentence, harmless=harmless),))
         return intake.report()
 
     def _go_on(self, _done: int, _total: int | None) -> bool:

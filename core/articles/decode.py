@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
-from core.errors import ImportProblem
+from core.errors import EmptyFile, ImportProblem
 from core.files import replace_unstorable
 from core.offsets import freeze
 
@@ -51,9 +51,9 @@ class Decoded:
 
 
 def decode(content: bytes) -> Decoded:
-    """Decode and freeze the bytes of a file; raises ImportProblem for empty and binary ones."""
+    """Decode and freeze the bytes of a file; raises EmptyFile, and ImportProblem for a binary one."""
     if not content.strip():
-        raise ImportProblem("The file is empty.")
+        raise EmptyFile("The file is empty.")
     for magic, kind in _MAGIC:
         if content.startswith(magic):
             raise ImportProblem(f"The file is {kind}, not text; save it as plain text and bring that in.")
@@ -62,7 +62,7 @@ def decode(content: bytes) -> Decoded:
     if replaced:
         notes.append(f"{replaced} NUL characters or lone surrogates were replaced by U+FFFD.")
     if not text.strip():
-        raise ImportProblem("The file is empty.")
+        raise EmptyFile("The file is empty.")
     return Decoded(text, encoding, tuple(notes))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from core.errors import FormatError
+from core.errors import EmptyFile, FormatError
 from core.files import open_regular
 from core.formats.base import MAX_LINE
 
@@ -26,7 +26,7 @@ class Line:
 def read_lines(path: Path, limit: int = MAX_LINE) -> Iterator[Line]:
     """Yield the lines of a regular file that are not blank; only a line feed ends a line, a BOM is dropped.
 
-    Raises ImportProblem where the path cannot be read or is no file, FormatError for UTF-16 and empty files.
+    Raises ImportProblem where the path cannot be read or is no file, EmptyFile, or FormatError for UTF-16.
     """
     with open_regular(path) as stream:
         number = 0
@@ -38,7 +38,7 @@ def read_lines(path: Path, limit: int = MAX_LINE) -> Iterator[Line]:
             if content is None or content.strip():
                 yield Line(number, content)
         if number == 0:
-            raise FormatError("The file is empty.")
+            raise EmptyFile("The file is empty.")
 
 
 def _bounded(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:

@@ -90,9 +90,31 @@ def test_import_tells_each_problem_and_takes_the_rest(tmp_path):
     path = tmp_path / "broken.jsonl"
     path.write_text('{"text": "Gut."}\n{"text": "Schlecht.", "spans": [{"start": 0, "end": 99, "label": "X"}]}\n{"\n')
     done = cli.done("import", path)
-    assert done.exit_code == 1
+    assert done.exit_code == 3
     assert done.stdout == "1 article added\n"
     assert [line.split(": ")[0] for line in done.stderr.splitlines()] == [f"{path}:2", f"{path}:3"]
+
+
+@pytest.mark.parametrize(
+    ("files", "code", "said"),
+    [
+        ({"a.txt": "Gut.\n", "b.txt": "", "c.jsonl": "", "d.md": " \n"}, 0, "note: "),
+        ({"a.txt": ""}, 0, "note: "),
+        ({"a.txt": "Gut.\n", "b.txt": "%PDF-1.7"}, 3, "PDF"),
+        ({"a.txt": "Gut.\n", "b.txt": "", "c.txt": "%PDF-1.7"}, 3, "PDF"),
+        ({"a.txt": "%PDF-1.7"}, 1, "PDF"),
+        ({"a.png": "x"}, 1, "no articles"),
+    ],
+)
+def test_import_tells_by_its_exit_code_what_came_of_it(tmp_path, files, code, said):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    cli = Terminal(tmp_path / "new.leuchtstift")
+    assert said in cli("import", folder, code=code)
+    if "a.txt" in files:
+        cli("import", folder, code=code)  # what is known already changes nothing
 
 
 def test_import_of_a_slip_of_the_pen_leaves_no_library(tmp_path):
@@ -217,7 +239,7 @@ def test_extract_marks_the_names_of_a_list(cli, tmp_path):
 def test_extract_tells_the_lines_of_a_list_that_it_leaves_out(cli, tmp_path):
     words = tmp_path / "orte.csv"
     words.write_text("Kyjiw;PLACE\n/[/;PLACE\n;PLACE\n", encoding="utf-8")
-    said = cli("extract", "--words", words, code=1)
+    said = cli("extract", "--words", words, code=3)
     assert "2 proposals in 2 articles by orte\n" in said
     assert "orte.csv:2: The regular expression is not valid" in said
     assert "orte.csv:3: This line has no name." in said

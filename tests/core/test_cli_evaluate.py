@@ -92,7 +92,7 @@ def test_articles_that_are_not_gold_are_left_out_with_a_note(tmp_path):
 
 
 def test_a_broken_line_costs_that_line_and_is_told(tmp_path):
-    done = evaluate(gold(tmp_path, record(), "{broken"), "--json", code=1)
+    done = evaluate(gold(tmp_path, record(), "{broken"), "--json", code=3)
     assert json.loads(done.stdout)["articles"] == 1
     assert "gold.jsonl:2:" in done.stderr
 
@@ -126,7 +126,7 @@ def test_what_cannot_be_done_is_said_before_anything_is_read(tmp_path):
 
 def test_a_pipeline_that_cannot_be_loaded_costs_its_own_result_only(tmp_path, firms):
     (firms / "entity_ruler" / "patterns.jsonl").unlink()
-    done = evaluate(gold(tmp_path, record()), "--pipeline", "firms", "--pipeline", "de_news", code=1)
+    done = evaluate(gold(tmp_path, record()), "--pipeline", "firms", "--pipeline", "de_news", code=3)
     assert {line.split("\t")[0].split()[0] for line in done.stdout.splitlines()} == {"de_news"}
     assert "firms 2.0: The pipeline “firms” could not be loaded" in done.stderr
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from core.errors import FormatError, ImportProblem, Problem
+from core.errors import EmptyFile, FormatError, ImportProblem, Problem
 from core.formats import json_lines
 from core.records import ArticleDraft
 
@@ -66,9 +66,11 @@ def test_notes_come_before_their_article_and_are_harmless(tmp_path):
     assert draft.text == "Anna\ufffd hier."
 
 
-@pytest.mark.parametrize(("content", "words"), [(b"", "empty"), ("{}".encode("utf-16"), "UTF-16")])
-def test_files_that_are_none(tmp_path, content, words):
-    with pytest.raises(FormatError, match=words):
+@pytest.mark.parametrize(
+    ("content", "error", "words"), [(b"", EmptyFile, "empty"), ("{}".encode("utf-16"), FormatError, "UTF-16")]
+)
+def test_files_that_are_none(tmp_path, content, error, words):
+    with pytest.raises(error, match=words):
         list(json_lines.read(write(tmp_path, content)))
 
 
