@@ -11,7 +11,7 @@ from core.records import Article, LabelSet, Proposals, Zone
 RULES: tuple[str, ...] = ("credits", "dates", "quantities", "roles", "quotes")
 """The rule components of the embedded pipeline, in the order they run: quotes build on roles, roles on credits."""
 
-RULES_VERSION = "6"
+RULES_VERSION = "7"
 """Raised when a rule comes to find something else, so that articles are read again: it is part of the cache key of each
 pipeline that has rules, word lists among them.
 """

@@ -60,7 +60,8 @@ def _moment(moment: Sequence[Atom], looks: int, story: Story) -> str:
     if day is not None:
         return _with_time(day, by_kind)
     if kinds.NIGHT in by_kind:
-        return _night(by_kind[kinds.NIGHT], looks, story)
+        night = _night(by_kind[kinds.NIGHT], looks, story)
+        return _in_night(night, by_kind[kinds.CLOCK]) if night and kinds.CLOCK in by_kind else night
     if unit is not None and unit.which.startswith("jede") and kinds.SEASON in by_kind:
         return f"XXXX-{words.SEASONS[by_kind[kinds.SEASON].get('season')]}"
     for kind, value in PERIODS.items():
@@ -170,6 +171,13 @@ def _night(atom: Atom, looks: int, story: Story) -> str:
             return ""
         ends = date.fromisoformat(said)
     return f"{(ends - timedelta(1)).isoformat()}TNI"
+
+
+def _in_night(night: str, clock: Atom) -> str:
+    """Give a clock time in a night the day that it has: that on which the night ends, but late in the evening."""
+    late = int(clock.get("from").replace(":", ".").partition(".")[0]) > 12
+    day = date.fromisoformat(night.removesuffix("TNI")) + timedelta(not late)
+    return _clock(day.isoformat(), clock)
 
 
 def _holiday(atom: Atom, year: int | None, looks: int, story: Story) -> str:

@@ -48,6 +48,7 @@ _COMPARES = re.compile(r"[ \u00a0](?:mehr|weniger)\b")
 _DISTANCE = re.compile(r"[ \u00a0](?:Meter|Kilometer|Meilen|Seemeilen|Runden|m|km)\b")
 _PLUS_OR_MINUS = re.compile(r"(?:^|[\s(])(?P<sign>[+–−-])$")  # right before a number
 _HOURS = re.compile(rf"(?:(?:[ \u00a0]?[–-][ \u00a0]?|,\s|\s(?:und|sowie|oder|bis)\s){CLOCK})+[ \u00a0]Uhr\b")
+_NAMED_BEFORE_AGE = re.compile(r"[A-ZÄÖÜ][\w-]*[ \u00a0][A-ZÄÖÜ][\w-]+,[ \u00a0]$")  # "Anna Berger, 81,"
 _VAGUE = re.compile(r"(?<!\w)(?:mehrere|einige|etliche|wenige|viele|ein paar|zig)[rn]?\s$", re.IGNORECASE)
 _PART_OF_DATE = re.compile(r"\.(?:\d|(?=[,;)]))")
 _EVENT = re.compile(r"(?:[A-ZÄÖÜ][\w-]*[a-zäöüß]|Gold|Silber|Bronze)[ \u00a0]$")
@@ -142,6 +143,7 @@ def _is_no_number(text: str, match: re.Match[str], end: int) -> bool:
         glued = text[end : end + 1].isalnum() and not _MEASURE.match(text, end)  # "1000er", "3½"
         if glued or _HOURS.match(text, end):
             return True
+        age = age or (_NAMED_BEFORE_AGE.search(before) and text[end : end + 1] == "," and len(numeral) < 4)
         date = "." in numeral and _PART_OF_DATE.match(text, end)
         telephone = re.search(r"\d[ \u00a0]$", before)
         return (
@@ -194,7 +196,8 @@ def _finding(text: str, number: _Number, match: re.Match[str], floor: int) -> Fi
         return None  # of no unit: an entry of a list, not less than nothing
     number = replace(number, first=abs(number.first)) if plus_or_minus else number
     bound = _bound(text, start, number)
-    noun = _noun(text, number.end)
+    new_sentence = text[number.end - 1] == "." and _NEW_SENTENCE.match(text, number.end - 1)
+    noun = None if new_sentence else _noun(text, number.end)
     if noun is not None:
         if noun[1] in words.NOT_COUNTED:
             return None

@@ -43,7 +43,7 @@ _AS_TOLD = re.compile(r"Wie\s")
 _INFINITIVE = re.compile(r"\szu\s[a-zäöüß]+e?n\b|[a-zäöüß]zu[a-zäöüß]+en\b")
 _FINITE = re.compile(
     r"\s(?P<verb>ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|soll|sollen|kann|können|muss|müssen|will|"
-    r"wollen|darf|dürfen|sei|seien|habe|werde|gibt|gab|geht|ging|kam|kamen|"
+    rf"wollen|darf|dürfen|sei|seien|habe|werde|gibt|gab|geht|ging|kam|kamen|{words.STRONG_PAST}|"
     rf"{any_of(words.SUBSTITUTE | words.SUBJUNCTIVE)}|[a-zäöüß]{{3,}}(?:te|ten|t|en))\s"
 )
 _SUBORDINATE = re.compile(
@@ -214,6 +214,8 @@ def _may_be_told(stretch: str, cue: Cue) -> bool:
         return False
     if cue.kind != SO and not (in_subjunctive(stretch) or _FINITE.search(f" {stretch} ")):
         return False  # "Bergers Nachfolger, der junge Huber, kündigte …"
+    if _AS_TOLD.match(stretch) and stretch.split()[-1] in words.SURE | words.POSSIBLE:
+        return False  # "Wie der „Kurier“ schreibt, drohen Klagen"
     return len(stretch.split()) > 1 and (cue.sure or (cue.lemma not in _THOUGHTS and in_subjunctive(stretch)))
 
 

@@ -23,7 +23,7 @@ _WORD = re.compile(r"(?<![\w-])[A-ZÄÖÜ][\wäöüß]*(?:-\w+)*")
 _TITLES = re.compile(rf"(?<![\w.])(?:{TITLES}\s?)+(?=[A-ZÄÖÜ])")
 _BECOMES = re.compile(r"\s(?:wird|wurde|ist|war|bleibt|blieb)\s")
 _ATTRIBUTE = re.compile(
-    r"\s(?:des|der|von|vom|für|bei|am|im)\s(?:[\w.&’-]+\s){0,4}[\w.&’-]+,\s|"
+    r"\s(?:des|der|von|vom|für|bei|am|im)\s(?:[\w.&’-]+\s){0,4}[\w.&’-]+(?:\s\([\w-]{2,12}\))?,\s|"
     r"\s(?:des|der)\s(?:[a-zäöüß]+e[nr]\s)?[A-ZÄÖÜ][\w-]+\s|"
     r"\s[A-ZÄÖÜ][\w-]+(?:s|x|z)’?,\s"
 )
@@ -206,16 +206,25 @@ class _Finder:
         colon = _COLON.match(self._text, match.end())
         if colon is not None and _HEADED.search(self._text, max(0, match.start() - 60), match.start()):
             return self.people.starting_at(colon.end())  # "(Präsident: Otto Muster)"
-        nearest = next(iter(self.people.between(match.end(), match.end() + 60)), None)
+        nearest = next(iter(self.people.between(match.end(), match.end() + 80)), None)
         if nearest is None or not self._is_definite(match):
             return None
         title = _TITLES_END.search(self._text, match.end(), nearest.start)
+        title = title or self._role_right_before(nearest, match.end())
         attribute = _ATTRIBUTE.fullmatch(self._text, match.end(), title.start() if title else nearest.start)
         parted = "," in self._text[match.end() : nearest.start]
         closed = self._text[nearest.end : nearest.end + 1] in (",", ")", ".") or self._text.startswith(
             " (", nearest.end
         )
         return nearest if attribute is not None and (closed or not parted) else None
+
+    def _role_right_before(self, mention: Finding, start: int) -> re.Match[str] | None:
+        """Give another role between a role's attribute and its name: ``der Chef der Partei, Nationalrat Muster``."""
+        last = next(
+            (word for word in _WORD.finditer(self._text, start, mention.start - 1) if word.end() == mention.start - 1),
+            None,
+        )
+        return last if last is not None and role_word(last.group()) is not None else None
 
     def _is_definite(self, match: re.Match[str]) -> bool:
         """Tell whether a certain one is meant; a role joined to another by ``und`` shares its article."""

@@ -244,4 +244,11 @@ LOWER_NO_VERB = words_of(
 )
 """Small words that may follow a quotation and are no verb that reports it."""
 
+STRONG_PAST = (
+    r"(?:ab|an|auf|aus|be|ein|ent|er|ge|um|unter|über|ver|vor|zer|zurück)?(?:blieb|brach|fand|fiel|floss|flog|fuhr|"
+    r"gann|gewann|griff|hob|kam|lag|lief|lie(?:ß|ss)|lor|nahm|rang|rief|sah|sank|schied|schlief|schloss|schlug|schoss|"
+    r"schrieb|schwand|schwieg|sprang|sprach|stand|starb|stieg|trug|traf|warf|wies|wuchs|zog)"
+)
+"""Forms in the past that no ending tells: ``stieg``, ``begann``, ``verlor``."""
+
 VERB_LIKE = re.compile(r"[a-zäöüß]{3,}(?:t|te|ten|en)$")
