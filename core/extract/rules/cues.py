@@ -78,7 +78,8 @@ def _with_particle(text: str, position: int, end: int, infinitive: str) -> tuple
         if re.compile(rf"[^.!?]*?\s{particle}(?=[\s,.:;!?]|$)").match(text, position, end):
             return (
                 particle + infinitive
-                if particle not in ("klar", "deutlich", "bekannt", "geltend", "wissen", "ausrichten")
+                if particle
+                not in ("klar", "deutlich", "bekannt", "geltend", "wissen", "ausrichten", "durchblicken", "verlauten")
                 else f"{particle} {infinitive}"
             ), True
     return infinitive, False

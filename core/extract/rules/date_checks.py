@@ -216,6 +216,8 @@ def _unit(text: str, atom: Atom) -> Atom | None:
         return atom if atom.get("unit") not in ("Sekunde", "Minute") or count else None
     preposition = atom.preposition.split()[-1] if atom.preposition else ""
     if (count and not atom.article) or (plural and not atom.article and not atom.edge):
+        if preposition == "in" and (atom.get("unit") == "Sekunde" or re.search(r"\d[.,]\d{1,2}$", count)):
+            return None  # "lief die 60 Meter in 6,96 Sekunden"
         anchors = _ANCHORS.intersection(atom.preposition.split())  # "innerhalb von drei Tagen"
         vague = anchors & {"vor", "seit", "binnen", "innert", "innerhalb"}
         return replace(atom, kind=AMOUNT) if anchors and (count or vague) else None

@@ -49,6 +49,9 @@ _DISTANCE = re.compile(r"[ \u00a0](?:Meter|Kilometer|Meilen|Seemeilen|Runden|m|k
 _PLUS_OR_MINUS = re.compile(r"(?:^|[\s(])(?P<sign>[+–−-])$")  # right before a number
 _HOURS = re.compile(rf"(?:(?:[ \u00a0]?[–-][ \u00a0]?|,\s|\s(?:und|sowie|oder|bis)\s){CLOCK})+[ \u00a0]Uhr\b")
 _NAMED_BEFORE_AGE = re.compile(r"[A-ZÄÖÜ][\w-]*[ \u00a0][A-ZÄÖÜ][\w-]+,[ \u00a0]$")  # "Anna Berger, 81,"
+_CENTS = re.compile(
+    r"[ \u00a0](?P<cents>\d\d)(?=[,;:!?)“”»]|\.?(?:\s|$))(?!\.?\s(?:[A-ZÄÖÜ%]|Prozent|\w+[eln]\s[A-Z]))"
+)
 _VAGUE = re.compile(r"(?<!\w)(?:mehrere|einige|etliche|wenige|viele|ein paar|zig)[rn]?\s$", re.IGNORECASE)
 _PART_OF_DATE = re.compile(r"\.(?:\d|(?=[,;)]))")
 _EVENT = re.compile(r"(?:[A-ZÄÖÜ][\w-]*[a-zäöüß]|Gold|Silber|Bronze)[ \u00a0]$")
@@ -143,7 +146,8 @@ def _is_no_number(text: str, match: re.Match[str], end: int) -> bool:
         glued = text[end : end + 1].isalnum() and not _MEASURE.match(text, end)  # "1000er", "3½"
         if glued or _HOURS.match(text, end):
             return True
-        age = age or (_NAMED_BEFORE_AGE.search(before) and text[end : end + 1] == "," and len(numeral) < 4)
+        if text[end : end + 1] == "," and len(numeral) < 4 and _NAMED_BEFORE_AGE.search(before):
+            return True
         date = "." in numeral and _PART_OF_DATE.match(text, end)
         telephone = re.search(r"\d[ \u00a0]$", before)
         return (
@@ -191,6 +195,10 @@ def _finding(text: str, number: _Number, match: re.Match[str], floor: int) -> Fi
         unit = pattern.match(text, number.end)
         if unit is not None:
             start -= 1 if plus_or_minus else 0
+            cents = _CENTS.match(text, unit.end()) if pattern is _MONEY and number.first == int(number.first) else None
+            if cents is not None and not number.scale and number.second is None:
+                number = replace(number, first=number.first + Decimal(cents["cents"]) / 100)
+                return Finding(_bound(text, start, number), cents.end(), LABEL, value(number, unit["unit"]))
             return Finding(_bound(text, start, number), unit.end(), LABEL, value(number, unit["unit"]))
     if before.endswith("-"):
         return None  # of no unit: an entry of a list, not less than nothing

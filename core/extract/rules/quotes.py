@@ -27,7 +27,7 @@ _HOLDS_FOR = re.compile(r"\s(?:ist|sind|war|waren|bleibt|bleiben|wäre|bedeutet|
 _NEXT_WORD = re.compile(r"(?P<gap>,?\s+)(?P<word>[a-zäöüß]+)(?=[\s.,:;!?])")
 _SUBJECT_FOLLOWS = re.compile(r"\s(?:sich\s|auch\s)?(?:er|sie|es|man|ihre?|seine?|der|die|das|ein|eine|[A-ZÄÖÜ])")
 _HOLDS_IT = re.compile(
-    r",\s(?P<verb>ist|war|bleibt|blieb|zeigt|zeigte|gibt|gab)(?:\ssich)?\s(?:er|sie|der|die|[A-ZÄÖÜ])"
+    r",\s(?P<verb>ist|war|bleibt|blieb|zeigt|zeigte|gibt|gab|weiß|weiss|wusste)(?:\ssich)?\s(?:er|sie|der|die|[A-ZÄÖÜ])"
 )
 """Behind what somebody says, without a verb of speech: ``„…“, ist X sicher``."""
 

@@ -57,6 +57,7 @@ _PREDICATE = re.compile(r"(?<![\w-])[a-zäöüß]{3,}(?:t|en|n)$")
 _ON_QUESTION = re.compile(
     r"\s*(?:Auf|Zu|Zur|Nach)\s(?:die|der|eine|einer|den)?\s?(?:\w+\s)?(?:Frage|Nachfrage|Anfrage|Vorwurf)\b"
 )
+_ASKED = re.compile(r"\b(?:angesprochen|angefragt|gefragt|befragt)$")  # "Darauf angesprochen, sagte X"
 _FIRST_PERSON = re.compile(r"\b[Ii]ch\s(?:\w+\s)?$")
 _IDIOM = re.compile(
     r"\bsei denn|(?:^|,\s)[Ss]ei es (?:aus|durch|in|im|wegen|als|mit|bei|auf|von|weil|dass|um|nur|die|der|das|ein\w*|"
@@ -208,7 +209,7 @@ def _other_half(masked: str, position: int, end: int) -> list[Range]:
 
 def _may_be_told(stretch: str, cue: Cue) -> bool:
     """Tell whether what stands before ``, sagte X`` is reported: a clause, not just a quotation or a name."""
-    if _ON_QUESTION.match(stretch):
+    if _ON_QUESTION.match(stretch) or _ASKED.search(stretch):
         return False
     if "_" in stretch and not re.sub(r"[„“”«»\"‚‘’‹›]_+[„“”«»\"‚‘’‹›]|\W", "", stretch):
         return False

@@ -1,4 +1,4 @@
-"""What stands before a word for a role: adjectives of office and place, an owner in the genitive, the determiner."""
+"""What stands around a word for a role: adjectives of office and place, owner and determiner, the attribute behind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from core.extract.reading import Finding
-from core.extract.rules.role_words import OFFICE_ADJECTIVE, PLACE_ADJECTIVE
+from core.extract.rules.role_words import OFFICE_ADJECTIVE, PLACE_ADJECTIVE, TITLES, role_word
 from core.extract.rules.wordlists import words_of
 
 _ADJECTIVES = re.compile(rf"(?<![\w-])(?:(?:{OFFICE_ADJECTIVE}|{PLACE_ADJECTIVE})\s)+$")
@@ -19,8 +19,27 @@ _DETERMINER = re.compile(
     r"unsere?[mnrs]?|kein\w*|jede\w*|alle\w*|beide[nr]?|mehrere[nr]?|viele[nr]?|zwei|drei|vier|fünf|sechs|einige[nr]?|"
     r"mein\w*|dein\w*|als|zum|zur|vom|beim))\s(?:[a-zäöüß]+(?:e[nrms]?)\s|[\w-]+jährige[nrms]?\s){0,2}$"
 )
+_ATTRIBUTE = re.compile(
+    r"\s(?:des|der|von|vom|für|bei|am|im)\s(?:[\w.&’-]+\s){0,4}[\w.&’-]+(?:\s\([\w-]{2,12}\))?,\s|"
+    r"\s(?:des|der)\s(?:[a-zäöüß]+e[nr]\s)?[A-ZÄÖÜ][\w-]+\s|"
+    r"\s[A-ZÄÖÜ][\w-]+(?:s|x|z)’?,\s"
+)
+_TITLES = re.compile(rf"(?<![\w.])(?:{TITLES}\s)+$")
+_LAST_WORD = re.compile(r"(?<![\w-])(?P<word>[A-ZÄÖÜ][\w-]*)\s$")
 PLURALS = words_of("alle beide beiden mehrere viele zwei drei vier fünf sechs einige")
 NOBODY = words_of("kein keine keinen keinem keiner jede jeder jeden jedem jedes")
+
+
+def is_attribute(text: str, start: int, name: int) -> bool:
+    """Tell whether a role's attribute stands between it and a name: ``der Chef der Partei, Nationalrat Dr. Muster``.
+
+    Titles and another role may stand before the name.
+    """
+    for pattern in (_TITLES, _LAST_WORD):
+        found = pattern.search(text, start, name)
+        if found is not None and (pattern is _TITLES or role_word(found["word"]) is not None):
+            name = found.start()
+    return _ATTRIBUTE.fullmatch(text, start, name) is not None
 
 
 class Phrases:

@@ -10,7 +10,7 @@ from core.extract.reading import Finding, Link
 from core.extract.rules.people import People, Person
 from core.extract.rules.quote_marks import quotations
 from core.extract.rules.role_kinds import is_other_side, may_stand_for
-from core.extract.rules.role_phrases import NOBODY, PLURALS, Phrases
+from core.extract.rules.role_phrases import NOBODY, PLURALS, Phrases, is_attribute
 from core.extract.rules.role_words import TITLES, RoleWord, role_word
 from core.extract.rules.sentences import Sentences, sentences_of
 from core.extract.rules.speech_words import SPEECH_FORM
@@ -22,15 +22,7 @@ LABEL, LINK = "ROLE", "role_of"
 _WORD = re.compile(r"(?<![\w-])[A-ZÄÖÜ][\wäöüß]*(?:-\w+)*")
 _TITLES = re.compile(rf"(?<![\w.])(?:{TITLES}\s?)+(?=[A-ZÄÖÜ])")
 _BECOMES = re.compile(r"\s(?:wird|wurde|ist|war|bleibt|blieb)\s")
-_ATTRIBUTE = re.compile(
-    r"\s(?:des|der|von|vom|für|bei|am|im)\s(?:[\w.&’-]+\s){0,4}[\w.&’-]+(?:\s\([\w-]{2,12}\))?,\s|"
-    r"\s(?:des|der)\s(?:[a-zäöüß]+e[nr]\s)?[A-ZÄÖÜ][\w-]+\s|"
-    r"\s[A-ZÄÖÜ][\w-]+(?:s|x|z)’?,\s"
-)
-_TITLES_END = re.compile(rf"(?<![\w.])(?:{TITLES}\s)+$")
-_JOINED_BEFORE = re.compile(
-    r"(?<![\w-])(?P<word>[A-ZÄÖÜ][\wäöüß]*(?:-\w+)*)\s(?:und|sowie)\s(?:[a-zäöüß]+e[nr]?\s){0,2}$"
-)
+_JOINED_BEFORE = re.compile(rf"(?P<word>{_WORD.pattern})\s(?:und|sowie)\s(?:[a-zäöüß]+e[nr]?\s){{0,2}}$")
 _HEADED = re.compile(r"(?:^|[\n(]|\(.{0,40}[,;]\s)$")  # before a role that a colon parts from its name
 _TO_NAME = re.compile(r"(?:\s|\s[„\"«»]|,\s)(?=[A-ZÄÖÜ])")
 _COLON = re.compile(r":[ \u00a0](?=[A-ZÄÖÜ])")
@@ -209,22 +201,11 @@ class _Finder:
         nearest = next(iter(self.people.between(match.end(), match.end() + 80)), None)
         if nearest is None or not self._is_definite(match):
             return None
-        title = _TITLES_END.search(self._text, match.end(), nearest.start)
-        title = title or self._role_right_before(nearest, match.end())
-        attribute = _ATTRIBUTE.fullmatch(self._text, match.end(), title.start() if title else nearest.start)
         parted = "," in self._text[match.end() : nearest.start]
         closed = self._text[nearest.end : nearest.end + 1] in (",", ")", ".") or self._text.startswith(
             " (", nearest.end
         )
-        return nearest if attribute is not None and (closed or not parted) else None
-
-    def _role_right_before(self, mention: Finding, start: int) -> re.Match[str] | None:
-        """Give another role between a role's attribute and its name: ``der Chef der Partei, Nationalrat Muster``."""
-        last = next(
-            (word for word in _WORD.finditer(self._text, start, mention.start - 1) if word.end() == mention.start - 1),
-            None,
-        )
-        return last if last is not None and role_word(last.group()) is not None else None
+        return nearest if (closed or not parted) and is_attribute(self._text, match.end(), nearest.start) else None
 
     def _is_definite(self, match: re.Match[str]) -> bool:
         """Tell whether a certain one is meant; a role joined to another by ``und`` shares its article."""

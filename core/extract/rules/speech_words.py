@@ -93,7 +93,8 @@ PARTICLES = {
     "setz": "hinzu", "geben": "zu bekannt an", "halten": "fest entgegen dagegen vor", "heben": "hervor",
     "verweisen": "darauf", "streichen": "heraus", "wenden": "ein", "schlagen": "vor", "schließen": "aus",
     "fahren": "fort", "pflicht": "bei", "deut": "an", "pranger": "an", "stimm": "zu", "sicher": "zu",
-    "weisen": "hin zurück darauf", "werfen": "vor ein", "lassen": "ausrichten wissen", "wink": "ab", "drück": "aus",
+    "weisen": "hin zurück darauf", "werfen": "vor ein", "wink": "ab", "drück": "aus",
+    "lassen": "ausrichten wissen durchblicken verlauten",
 }  # fmt: skip
 """What makes the verb one of speech: ``teilte … mit``."""
 
