@@ -10,6 +10,8 @@ _PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 SEASONS = ("SP", "SU", "FA", "WI")
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000  # of articles; the calendar ends some centuries behind
+
 Month = tuple[int, int]
 
 
@@ -28,6 +30,8 @@ class Anchor:
         if match is None:
             return cls()
         year, month, day = (int(part) if part else None for part in match.groups())
+        if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
+            return cls()
         try:
             full = date(year, month, day) if year and month and day else None
         except ValueError:

@@ -58,7 +58,7 @@ def _season(atom: Atom, year: int | None, looks: int, story: Story) -> str:
 def _quarter(atom: Atom, year: int | None, looks: int, story: Story) -> str:
     number, said = numbers.ordinal(atom.get("number")), atom.get("year") or year
     letter, months = ("Q", 3) if atom.get("of").startswith(("Q", "V")) else ("H", 6)
-    if number is None or (not said and story.anchor.months is None):
+    if number is None or number * months > 12 or (not said and story.anchor.months is None):
         return ""
     if not said and story.anchor.months is not None:
         said = near_month(story.anchor.months, (number - 1) * months + 1, looks or -1)[0]
@@ -183,7 +183,7 @@ def _count(atom: Atom) -> Decimal | None:
         return Decimal("0.5")
     if said.rstrip("rmns") == "eine" or said == "ein":
         return Decimal(1)
-    numeral, _, scale = said.partition(" ")
+    numeral, scale = [*said.split(maxsplit=1), "", ""][:2]  # also at a no-break space
     return numbers.parse(numeral, scale) if scale != "paar" and numeral[:1].isalnum() else None
 
 

@@ -235,8 +235,10 @@ class _Reader:
         first = start
         for match in re.compile(r"[;:]\s|$").finditer(self._masked, start, end):
             last = match.start()
-            while last > first and self._masked[last - 1] in " .!?…":
+            while last > first and self._masked[last - 1] in " .!?…\u00a0":
                 last -= 1
+            while first < last and self._masked[first].isspace():
+                first += 1
             part = self._masked[first:last]
             if self._is_told(part) and len(part.split()) > 2 and not _overlaps((first, last), reports):
                 parts.append(_Report(first, last, INDIRECT))

@@ -168,6 +168,8 @@ class _Finder:
             for match in _INFO_LINE.finditer(self._text, zone.start, zone.end):
                 start, end = match.span("role")
                 end -= len(match["role"]) - len(match["role"].rstrip())
+                if start >= end:
+                    continue  # only a no-break space
                 inner = [word for word in _WORD.finditer(self._text, start, end) if role_word(word.group())]
                 known = role_word(inner[0].group()) if inner else None
                 word = known or RoleWord("office", office=True, gender="", plural=False)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from core.extract.rules.calendar import Anchor, easter, near_day, near_month, near_weekday, season_of, shift
 from core.extract.rules.dates import find_dates
 from core.extract.rules.tense import direction
+from core.extract.rules.wordlists import words_of
 from tests.core.extract.rules.scored import score
 
 MONDAY = date(2022, 1, 10)
@@ -39,6 +40,10 @@ def test_scored_examples():
         ("Das war am 29. Februar.", "2022-03-01", "am 29. Februar", "2020-02-29"),
         ("Am 31. Juni war nichts.", "2022-01-10", "Am 31. Juni", "XXXX-06-31"),
         ("Vor 3000 Jahren lebte hier niemand.", "2022-01-10", "Vor 3000 Jahren", ""),
+        ("Vor 1,2\u00a0Millionen Jahren war Nacht.", "2022-01-10", "Vor 1,2\u00a0Millionen Jahren", ""),
+        ("Vor zwei\u00a0Jahren war Nacht.", "2022-01-10", "Vor zwei\u00a0Jahren", "2020"),
+        ("Im vierten Halbjahr war Nacht.", "2022-01-10", "Im vierten Halbjahr", ""),
+        ("Übermorgen ist Schluss.", "9999-12-31", "Übermorgen", ""),
         ("In 10'000 Jahren ist das vorbei.", "2022-01-10", "In 10'000 Jahren", ""),
         ("Vor 66 Millionen Jahren war Nacht.", "2022-01-10", "Vor 66 Millionen Jahren", ""),
         ("Vor 3 Millionen Tagen war Nacht.", "2022-01-10", "Vor 3 Millionen Tagen", ""),
@@ -74,6 +79,26 @@ def test_any_text_gives_ordered_spans_inside_it(text):
         assert last <= found.start < found.end <= len(text)
         assert text[found.start : found.end].strip() == text[found.start : found.end]
         last = found.end
+
+
+_PIECES = words_of(
+    """
+    am im in vor seit nach bis von zwischen und – / , . 1 3. 22. 2022 10'000 99.999.999.999 1,2 19.30 Uhr
+    21.1.2022 31.12.9999 Mai Montag heute übermorgen Jahren Tagen Wochen Jahrhunderten Jahrzehnt Quartal
+    Halbjahr Ostern Weihnachten Ende kommenden vergangenen vierten v. Chr. Millionen Mio. zwei später zuvor
+    Nacht auf Vorjahr Folgejahr Winter
+    """
+)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(sorted(_PIECES)), st.sampled_from(" \u00a0")), max_size=12),
+    st.sampled_from(["2022-01-10", "2024-02-29", "9999-12-31", "0001-01-01", "2022"]),
+)
+def test_no_mixture_of_words_of_time_costs_an_article_its_marks(pieces, published):
+    text = "".join(piece + blank for piece, blank in pieces)
+    for found in find_dates(text, published):
+        assert found.value[:1] != "-"
 
 
 def test_calendar():
