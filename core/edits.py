@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from core.frozen import replaced
 from core.marks import AnswerKey, MarkIndex, answer_key
 from core.offsets import check_span
 from core.records import (
@@ -269,21 +270,20 @@ def _is_decided(marks: MarkIndex | None, start: int, end: int, label: str) -> bo
 def decided(mark: Mark, layer: Layer, **fields: Any) -> Change:
     """Give the change that makes an accepted decision of a mark, with other values of a Span's fields."""
     if mark.is_decided:
-        return Change(mark.span, replace(mark.span, **fields))
-    decision = replace(
-        mark.span,
-        id=0,
-        uid="",
-        layer_id=layer.id,
-        status=SpanStatus.ACCEPTED,
-        source_id=mark.span.id,
-        score=None,
-        origin="",
-        correction="",
-        created_at="",
-        updated_at="",
-    )
-    return Change(None, replace(decision, **fields))
+        return Change(mark.span, replaced(mark.span, **fields))
+    made = {
+        "id": 0,
+        "uid": "",
+        "layer_id": layer.id,
+        "status": SpanStatus.ACCEPTED,
+        "source_id": mark.span.id,
+        "score": None,
+        "origin": "",
+        "correction": "",
+        "created_at": "",
+        "updated_at": "",
+    }
+    return Change(None, replaced(mark.span, **(made | fields)))
 
 
 def _gone(mark: Mark, layer: Layer, marks: MarkIndex | None) -> Change:

@@ -186,6 +186,11 @@ class LibraryReader(ArticleList):
         with self._file.reading() as connection:
             return journal.next_undo(connection)
 
+    def next_steps(self) -> tuple[ChangeSet | None, ChangeSet | None]:
+        """Give what an undo would take back and a redo would do again, without their changes: enough to name them."""
+        with self._file.reading() as connection:
+            return journal.next_steps(connection)
+
     def next_redo(self) -> ChangeSet | None:
         """Give what a redo would do again, to name it, or None."""
         with self._file.reading() as connection:

@@ -134,14 +134,12 @@ class MarkIndex:
         added: dict[int, Mark] = {}
         for change in change_set.changes:
             if self._is_decision(change.before):
-                keys |= self._answered_by(change.before)
-                self._count(change.before, there=False)
+                keys |= self._count(change.before, there=False)
                 added.pop(change.before.id, None)
                 if change.before.id in self._visible:
                     removed[change.before.id] = None
             if self._is_decision(change.after):
-                keys |= self._answered_by(change.after)
-                self._count(change.after, there=True)
+                keys |= self._count(change.after, there=True)
                 if change.after.status is SpanStatus.ACCEPTED:
                     added[change.after.id] = self._mark(change.after)
         for span in (span for key in keys for span in self._shown.get(key, ())):
@@ -158,16 +156,18 @@ class MarkIndex:
             return False
         return record.article_id == self.article_id and record.status is not SpanStatus.PROPOSED
 
-    def _count(self, decision: Span, *, there: bool) -> None:
-        """Note that a decision came or went."""
+    def _count(self, decision: Span, *, there: bool) -> set[AnswerKey]:
+        """Note that a decision came or went; give what it answers."""
+        answered = self._answered_by(decision)
         if there:
             self._decisions[decision.id] = decision
             if decision.source_id is not None:
                 self._deciding[decision.source_id] = decision.id
-            self._answers.update(self._answered_by(decision))
         else:
             self._decisions.pop(decision.id, None)
-            self._answers.subtract(self._answered_by(decision))
+        for key in answered:
+            self._answers[key] += 1 if there else -1
+        return answered
 
     def _show(self, removed: tuple[int, ...], added: tuple[Mark, ...]) -> MarkDelta:
         """Bring the sorted marks up to date."""

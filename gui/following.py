@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from core.records import Article, ChangeSet, LabelSet, Mark, MarkDelta, Relation
@@ -34,9 +34,11 @@ class Following(QObject):
         self._session = window.session
         self._keys: dict[LabelKey, str] = {}
         self._undo = Need.NOTHING
+        self._said = ""  # in the status line, before a long step
         self._delta: MarkDelta | None = None  # what the text shows already and the list of marks does not yet
         session = self._session
         session.library_opened.connect(self.show_library)
+        session.busy.connect(self._show_busy)
         session.labels_changed.connect(self._show_labels)
         session.article_opened.connect(self._show_article)
         session.article_changed.connect(window.reader.set_zones)
@@ -95,8 +97,7 @@ class Following(QObject):
         self._undo = Need.NOTHING
         library = self._session.library if self._session.is_writable else None
         is_new = done is not None and done.direction == "do"
-        undo = done if is_new else library.next_undo() if library else None
-        redo = library.next_redo() if library and not is_new else None
+        undo, redo = (done, None) if is_new else library.next_steps() if library else (None, None)
         for action_id, step, need, words in (
             ("undo", undo, Need.UNDO, tr("Undo {step}")),
             ("redo", redo, Need.REDO, tr("Redo {step}")),
@@ -121,6 +122,19 @@ class Following(QObject):
         self.name_steps()
         window.show_emptiness()
         self.allow()
+
+    def _show_busy(self, is_busy: bool) -> None:
+        """Say before a step that holds the window up for seconds that it does; what it did is said as of any other."""
+        status = self._window.status
+        if is_busy:
+            self._said = status.message.text()
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            status.say(tr("Many changes are being stored. This takes a moment."))
+            status.repaint()
+        else:
+            QGuiApplication.restoreOverrideCursor()
+            if status.message.text() == tr("Many changes are being stored. This takes a moment."):  # it was refused
+                status.say(self._said)
 
     def _show_labels(self, label_set: LabelSet) -> None:
         window = self._window

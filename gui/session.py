@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -23,27 +24,30 @@ from core.records import (
     Span,
     Zones,
 )
+from gui.change_sets import moves_articles, successors, touched_articles
 
 if TYPE_CHECKING:
     from core.library import Library
 
 _BULK = 20  # changes in several articles before which there is a backup
+_LONG = 2000  # changes that take longer to store than a person takes for at once
 
 
 class Session(QObject):
     """Holds the library and the open article; every view learns from its signals what to show anew.
 
-    ``bulk_coming`` is said before an edit of many articles. ``changed`` carries each change set, also of undo and
-    redo. ``articles_changed`` says that articles came or went, ``rows_changed`` carries the ids of those whose line in
-    the list is another one. ``article_changed`` is for zones and information. ``marks_changed`` carries the MarkDelta
-    of the open article, ``marks_replaced`` its new index; ``marks_shown`` says that both have been told, and the
-    selection that comes of it.
+    ``bulk_coming`` is said before an edit of many articles, ``busy`` (True, then False) around a step that takes
+    seconds. ``changed`` carries each change set, also of undo and redo. ``articles_changed`` says that articles came or
+    went, ``rows_changed`` carries the ids of those whose line in the list is another one. ``article_changed`` is for
+    zones and information. ``marks_changed`` carries the MarkDelta of the open article, ``marks_replaced`` its new
+    index; ``marks_shown`` says that both have been told, and the selection that comes of it.
     ``selection_changed`` carries the selected mark, or None where none or several are (``selection`` has them all).
     ``place_wanted`` asks the reader to show a range in code points, ``failed`` carries an error for the person.
     """
 
     library_opened = Signal(object)
     bulk_coming = Signal()
+    busy = Signal(bool)
     changed = Signal(object)
     articles_changed = Signal()
     rows_changed = Signal(object)
@@ -109,15 +113,16 @@ class Session(QObject):
             return None
         if len(change_set.changes) >= _BULK and len(history.articles_of(change_set)) > 1:
             self.bulk_coming.emit()
-        return self._through(lambda: self.library.do(change_set), choose=choose)
+        is_long = len(change_set.changes) >= _LONG
+        return self._through(lambda: self.library.do(change_set), choose=choose, is_long=is_long)
 
     def undo(self) -> ChangeSet | None:
         """Take the last step back, and go to where it was."""
-        return self._through(self.library.undo, go_there=True)
+        return self._through(self.library.undo, go_there=True, is_long=self._is_long(0))
 
     def redo(self) -> ChangeSet | None:
         """Do the step again that was taken back last, and go there."""
-        return self._through(self.library.redo, go_there=True)
+        return self._through(self.library.redo, go_there=True, is_long=self._is_long(1))
 
     def open_article(self, article_id: int | None, position: int | None = None) -> None:
         """Show an article (None: none), at a position in code points if one is given."""
@@ -196,23 +201,42 @@ class Session(QObject):
         if change_set is not None:
             self.changed.emit(change_set)
 
+    def _is_long(self, place: int) -> bool:
+        """Tell whether an undo (0) or a redo (1) takes seconds, as far as its outline tells."""
+        step = self.library.next_steps()[place]
+        return step is not None and (step.kind == "go-back" or step.params.get("count", 1) >= _LONG)
+
     def _through(
-        self, step: Callable[[], ChangeSet | None], *, go_there: bool = False, choose: bool = False
+        self,
+        step: Callable[[], ChangeSet | None],
+        *,
+        go_there: bool = False,
+        choose: bool = False,
+        is_long: bool = False,
     ) -> ChangeSet | None:
         """Have the library do a step, and let every view follow."""
-        try:
-            done = step()
-        except ReaderError as error:
-            self.failed.emit(error)
-            return None
-        if done is not None:
-            self._follow(done, choose=choose)
-            if go_there:
-                self._go_to(done)
+        with self._busy() if is_long else nullcontext():
+            try:
+                done = step()
+            except ReaderError as error:
+                self.failed.emit(error)
+                return None
+            if done is not None:
+                self._follow(done, choose=choose)
+                if go_there:
+                    self._go_to(done)
         return done
 
+    @contextmanager
+    def _busy(self) -> Iterator[None]:
+        self.busy.emit(True)
+        try:
+            yield
+        finally:
+            self.busy.emit(False)
+
     def _follow(self, done: ChangeSet, *, choose: bool) -> None:
-        touched = _touched(done)
+        touched = touched_articles(done)
         kinds = {type(change.after or change.before) for change in done.changes}
         if Relation in kinds:
             self._links = None
@@ -225,7 +249,7 @@ class Session(QObject):
                 self._replace_marks()
             elif self.article is not None and self.article.id in touched:
                 self._show_delta(self.marks.apply(done), choose=choose)
-        if LabelSet in kinds or _moves_articles(done):  # another label set: each article has another state
+        if LabelSet in kinds or moves_articles(done):  # another label set: each article has another state
             self.articles_changed.emit()
         else:
             self.rows_changed.emit(touched)
@@ -260,7 +284,7 @@ class Session(QObject):
         if choose and delta.added:
             self._set_selection(delta.added[:1])
         elif any(mark.key in gone for mark in old):
-            successor = _successors(delta.added)
+            successor = successors(delta.added)
             self._set_selection(filter(None, (successor(mark) if mark.key in gone else mark for mark in old)))
         self.marks_shown.emit()
 
@@ -302,40 +326,3 @@ class Session(QObject):
             if (each.start, each.end) == (span.start, span.end)
         )
         return mark or next(same, None)
-
-
-def _touched(change_set: ChangeSet) -> set[int]:
-    """Give the articles that a change set touches."""
-    touched = set(history.articles_of(change_set))
-    return touched if change_set.article_id is None else {change_set.article_id, *touched}
-
-
-def _moves_articles(change_set: ChangeSet) -> bool:
-    """Tell whether articles come into sight or go out of it."""
-    for change in change_set.changes:
-        before, after = change.before, change.after
-        if isinstance(before or after, ArticleInfo):
-            was = isinstance(before, ArticleInfo) and not before.trashed
-            is_there = isinstance(after, ArticleInfo) and not after.trashed
-            if was != is_there:
-                return True
-    return False
-
-
-def _successors(added: Iterable[Mark]) -> Callable[[Mark], Mark | None]:
-    """Give what tells the mark that one became: itself changed, its decision, its proposal come back, its equal."""
-    added = list(added)
-    by_key = {mark.key: mark for mark in added}
-    by_source = {mark.span.source_id: mark for mark in added if mark.span.source_id is not None}
-    by_place = {(mark.start, mark.end): mark for mark in added}
-
-    def successor(old: Mark) -> Mark | None:
-        source = old.span.source_id
-        return (
-            by_key.get(old.key)
-            or by_source.get(old.key)
-            or (by_key.get(source) if source is not None else None)
-            or by_place.get((old.start, old.end))
-        )
-
-    return successor

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -40,10 +41,8 @@ _TYPES: dict[str, type[Record]] = {
 }
 _NAMES = {kind: name for name, kind in _TYPES.items()}
 _FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _TYPES.values()}
-_DEFAULTS = {
-    kind: {field.name: field.default for field in fields(kind) if field.default is not MISSING}
-    for kind in _TYPES.values()
-}
+_READ = {kind: attrgetter(*names) for kind, names in _FIELDS.items()}
+_DEFAULTS = {kind: tuple(field.default for field in fields(kind)) for kind in _TYPES.values()}
 InfoOf = Callable[[Iterable[int]], Mapping[int, ArticleInfo]]
 
 
@@ -104,9 +103,13 @@ def _fields(record: Record | None) -> dict[str, Any] | None:
     """Give the fields of a record that are not at their default."""
     if record is None:
         return None
-    defaults = _DEFAULTS[type(record)]
-    values = ((name, getattr(record, name)) for name in _FIELDS[type(record)])
-    return {name: value for name, value in values if name not in defaults or value != defaults[name]}
+    kind = type(record)
+    read, defaults = _READ[kind], _DEFAULTS[kind]
+    return {
+        name: value
+        for name, value, default in zip(_FIELDS[kind], read(record), defaults, strict=True)
+        if default is MISSING or value != default
+    }
 
 
 def _record(kind: type[Record], values: dict[str, Any] | None) -> Record | None:
@@ -115,23 +118,25 @@ def _record(kind: type[Record], values: dict[str, Any] | None) -> Record | None:
 
 def _converted(kind: type[Record], values: dict[str, Any]) -> dict[str, Any]:
     """Give JSON values the types that a record's fields have."""
-    return {
-        name: _CONVERT[kind, name](v) if v is not None and (kind, name) in _CONVERT else v for name, v in values.items()
-    }
+    converted = dict(values)
+    for name, convert in _CONVERT.get(kind, ()):
+        value = values.get(name)
+        if value is not None:
+            converted[name] = convert(value)
+    return converted
 
 
 def _pairs(value: list[list[int]]) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end in value)
 
 
-_CONVERT: dict[tuple[type[Record], str], Callable[[Any], Any]] = {
-    (Span, "status"): SpanStatus,
-    (Span, "fragments"): _pairs,
-    (Review, "state"): ArticleState,
-    (Layer, "kind"): LayerKind,
-    (Entity, "aliases"): tuple,
-    (Zones, "zones"): lambda zones: tuple(Zone(z["start"], z["end"], ZoneRole(z["role"])) for z in zones),
-    (LabelSet, "labels"): lambda labels: tuple(Label(**label) for label in labels),
+_CONVERT: dict[type[Record], tuple[tuple[str, Callable[[Any], Any]], ...]] = {
+    Span: (("status", SpanStatus), ("fragments", _pairs)),
+    Review: (("state", ArticleState),),
+    Layer: (("kind", LayerKind),),
+    Entity: (("aliases", tuple),),
+    Zones: (("zones", lambda zones: tuple(Zone(z["start"], z["end"], ZoneRole(z["role"])) for z in zones)),),
+    LabelSet: (("labels", lambda labels: tuple(Label(**label) for label in labels)),),
 }
 
 

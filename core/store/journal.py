@@ -79,6 +79,17 @@ def next_redo(connection: sqlite3.Connection) -> ChangeSet | None:
     return None if seq is None else _load(connection, seq)
 
 
+def next_steps(connection: sqlite3.Connection) -> tuple[ChangeSet | None, ChangeSet | None]:
+    """Give outlines of what an undo would take back and a redo would do again: without their changes, to name them."""
+    query = (
+        "SELECT seq, kind, article_id, params, person, at FROM journal"
+        " WHERE seq = (SELECT {} FROM journal WHERE state = ?)"
+    )
+    undo = connection.execute(query.format("max(seq)"), ("live",)).fetchone()
+    redo = connection.execute(query.format("min(seq)"), ("undone",)).fetchone()
+    return _outline(undo), _outline(redo)
+
+
 def set_state(connection: sqlite3.Connection, seq: int, state: str) -> None:
     """Note that a change set was undone or done again."""
     connection.execute("UPDATE journal SET state = ? WHERE seq = ?", (state, seq))
@@ -254,6 +265,14 @@ def _one(connection: sqlite3.Connection, query: str, state: str) -> int | None:
 def _load(connection: sqlite3.Connection, seq: int) -> ChangeSet:
     row = connection.execute(f"SELECT {_ROW} FROM journal WHERE seq = ?", (seq,)).fetchone()
     return _change_set(row, _stored_info(connection))
+
+
+@decoded
+def _outline(row: Sequence[Any] | None) -> ChangeSet | None:
+    if row is None:
+        return None
+    seq, kind, article_id, params, person, at = row
+    return ChangeSet(kind, (), article_id, orjson.loads(params), seq, person, at)
 
 
 def _stored_info(connection: sqlite3.Connection) -> codec.InfoOf:

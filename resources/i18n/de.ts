@@ -1590,6 +1590,10 @@
    <translation>Wiederholen: {step}</translation>
   </message>
   <message>
+   <source>Many changes are being stored. This takes a moment.</source>
+   <translation>Viele Änderungen werden gespeichert. Das dauert einen Augenblick.</translation>
+  </message>
+  <message>
    <source>This article is in the trash: it can be read. Put it back to work on it.</source>
    <translation>Dieser Artikel liegt im Papierkorb: Er lässt sich lesen. Holen Sie ihn zurück, um an ihm zu arbeiten.</translation>
   </message>

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from core.frozen import frozen
+from core.frozen import frozen, replaced
 
 
 @frozen
@@ -99,6 +99,10 @@ def test_is_frozen() -> None:
 def test_can_be_replaced_matched_copied_and_sent() -> None:
     record = Ours(1, "LOC", {"a": 1})
     assert replace(record, start=2) == Ours(2, "LOC", {"a": 1})
+    assert replaced(record, start=2) == Ours(2, "LOC", {"a": 1})
+    assert replaced(record) == record
+    with pytest.raises(KeyError):
+        replaced(record, colour="red")
     match record:
         case Ours(start, label):
             assert (start, label) == (1, "LOC")

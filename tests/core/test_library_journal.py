@@ -34,9 +34,11 @@ def test_edits_are_there_after_opening_again(library):
     with Library.open(library.path) as again:
         assert seen(again.marks(1)) == [(0, 14, "PER", True)]
         assert again.next_undo() == done
+        assert again.next_steps() == (replace(done, changes=()), None)
         assert (again.person, again.person_layer.name) == ("Eva", "Eva")
         again.undo()
         assert again.next_redo() == done
+        assert again.next_steps()[1] == replace(done, changes=())
     with Library.open(library.path) as again:
         assert seen(again.marks(1)) == []
         assert again.redo().changes == done.changes
@@ -290,3 +292,29 @@ def _act(library, action, number, runs):
             }[action]()
         )
     return runs
+
+
+def test_new_marks_are_written_in_their_turn_and_all_or_none(library):
+    """New spans go into the file together; what comes between them still sees those before it."""
+    library.add([draft(0)])
+    article, layer = library.article(1), library.person_layer
+    first = library.do(edits.add_mark(article, layer, 0, 14, "PER")).changes[0].after
+    new = [edits.add_mark(article, layer, start, start + 4, "LOC").changes[0] for start in (0, 5, 10)]
+    between = Change(first, replace(first, note="dazwischen"))
+    done = library.do(ChangeSet("mixed", (new[0], between, new[1]), 1))
+    assert len(library.marks(1)) == 3
+    assert library.span(first.id).note == "dazwischen"
+    stale = ChangeSet("mixed", (new[2], Change(first, None)), 1)
+    with pytest.raises(StaleEdit):
+        library.do(stale)
+    with pytest.raises(SpanError):
+        library.do(ChangeSet("mixed", (new[2], Change(None, replace(new[1].after, end=10**6))), 1))
+    twice = replace(done.changes[0].after, id=10**6)
+    with pytest.raises(StaleEdit):
+        library.do(ChangeSet("mixed", (new[2], Change(None, twice)), 1))
+    assert len(library.marks(1)) == 3
+    library.undo()
+    assert len(library.marks(1)) == 1
+    library.redo()
+    assert len(library.marks(1)) == 3
+    assert library.check() == []

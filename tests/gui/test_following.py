@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.conftest import press
+from gui import session
+from tests.gui.conftest import dialog_of, press
 
 
 class Watch(QObject):
@@ -78,3 +80,40 @@ def test_rows_of_marks_that_look_as_they_did_are_not_painted_anew(window, hands)
     QApplication.processEvents()
     new = [key for key, row in delegate._painted.items() if before.get(key) is not row]
     assert 1 <= len(new) <= 2  # the new mark, and maybe one that scrolled into view
+
+
+def test_a_step_that_takes_seconds_says_so_before_it_and_what_it_did_after_it(window, monkeypatch, tmp_path):
+    monkeypatch.setattr(session, "_LONG", 20)
+    seen = []
+
+    def look(is_busy: bool) -> None:
+        cursor = QGuiApplication.overrideCursor()
+        seen.append((is_busy, cursor and cursor.shape(), window.status.message.text().startswith("Many changes")))
+
+    window.session.busy.connect(look)
+    began, ended = (True, Qt.CursorShape.WaitCursor, True), (False, None, False)
+    window.editing.accept_all()
+    assert seen == [began, ended]
+    assert "takes it back" in window.status.message.text()
+    window.session.undo()
+    window.session.redo()
+    assert seen == [began, ended] * 3
+    assert QGuiApplication.overrideCursor() is None
+    window.session.undo()
+    seen.clear()
+    said = window.status.message.text()
+    path = window.session.library.path
+    gone = path.rename(tmp_path / "weg")
+    window.editing.accept_all()
+    assert seen == [began, ended]
+    assert window.status.message.text() == said
+    dialog_of(window).close()
+    gone.rename(path)
+
+
+def test_a_step_of_a_few_marks_shows_no_sign(window):
+    heard = []
+    window.session.busy.connect(heard.append)
+    window.editing.accept_all()
+    window.session.undo()
+    assert heard == []
