@@ -286,11 +286,11 @@ def run_quietly(command: list[str], heard: Callable[[str], None] = lambda line: 
     return ("".join(errors).strip() or f"exit code {process.returncode}") if process.returncode else ""
 
 
-def start(arguments: list[str], *, offscreen: bool = False, here: bool = False) -> int:
+def start(arguments: list[str], *, offscreen: bool = False, here: bool = False, said: str = "") -> int:
     """Run the environment's Python on our modules and give its exit code; ``here`` keeps the current folder."""
     # -P keeps a folder named core or gui where the person stands from being taken for ours.
     platform = {"QT_QPA_PLATFORM": "offscreen"} if offscreen else {}
-    env = {**platform, **environment(), "PYTHONPATH": str(ROOT)}
+    env = {**platform, **environment(), "PYTHONPATH": str(ROOT), "LEUCHTSTIFT_PROGRAM": said}  # for messages
     process = subprocess.Popen([PYTHON, "-P", *arguments], env=env, cwd=None if here else ROOT)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the program itself, which ends in its own way
     return process.wait()
@@ -329,7 +329,7 @@ def main(arguments: list[str]) -> int:
         return open_window(rest if command == "window" else arguments)
     if command == "cli":
         prepare(LOCK)
-        return start(["-m", "core.cli", *rest], here=True)
+        return start(["-m", "core.cli", *rest], here=True, said="python3 run.py cli")
     if command == "setup" and not rest:
         prepare_system(fonts=prepare(LOCK))
         say("Ready: python3 run.py")

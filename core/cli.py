@@ -28,8 +28,8 @@ from core import (
     cli_pipelines,
     paths,
 )
-from core.cli_output import Choice, say
-from core.errors import ReaderError
+from core.cli_output import Choice, program, say
+from core.errors import LibraryDamaged, ReaderError
 
 
 class _Border(TyperGroup):
@@ -42,6 +42,8 @@ class _Border(TyperGroup):
             sys.stdout.flush()
         except ReaderError as error:
             say(error.sentence)
+            if isinstance(error, LibraryDamaged):
+                say(f"Ways out: {program()} restore --help, {program()} recover --help")
             raise typer.Exit(1) from error
         except KeyboardInterrupt as error:
             say("Stopped.")
@@ -113,7 +115,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="backslashreplace")
     try:
-        app(prog_name="leuchtstift")
+        app(prog_name=program())
     except BrokenPipeError:  # while help was printed
         _forget_stdout()
     sys.exit(0)

@@ -95,7 +95,7 @@ def _chosen_backup(library: Path, name: str) -> Path:
         return Path(name)
     found = Library.backups_of(library, good=True)
     if not found:
-        raise LibraryError(f"There is no backup of {library}. See all with: leuchtstift backup --list")
+        raise LibraryError(f"There is no backup of {library}. See all with: {out.program()} backup --list")
     return found[0].path
 
 

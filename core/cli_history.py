@@ -140,7 +140,7 @@ def go_back(
             raise typer.Exit(1)
         library.backup("bulk")
         done = library.do(change_set)
-    typer.echo(f"Gone back; this is step {done.seq}. `leuchtstift undo` takes it back.")
+    typer.echo(f"Gone back; this is step {done.seq}. `{out.program()} undo` takes it back.")
 
 
 def undo(context: typer.Context) -> None:

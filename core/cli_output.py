@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import shutil
 import sys
 import time
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 NOT_DONE = 1  # exit codes: nothing came of it, or not what was wanted
 IN_PART = 3  # it is done but for what was told
+_PROGRAM = "LEUCHTSTIFT_PROGRAM"  # run.py says here how it was called
 _BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _UNSAFE = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), *_BIDI) if chr(code) not in "\n\t"}
 _BLANKS = str.maketrans("\n\t", "  ")
@@ -41,6 +43,11 @@ class Choice:
     library: Path
     wait: float
     heads: bool | None = None
+
+
+def program() -> str:
+    """Give what the person types for the command line: of a checkout, of a bundle, else the installed command."""
+    return os.environ.get(_PROGRAM) or ("leuchtstift-cli" if getattr(sys, "frozen", False) else "leuchtstift")
 
 
 def chosen(context: typer.Context) -> Choice:
@@ -70,7 +77,7 @@ def opened(
         if not create:
             raise LibraryError(
                 f"There is no library at {choice.library}. "
-                f"Make one with: leuchtstift --library {choice.library} import FILES"
+                f"Make one with: {program()} --library {choice.library} import FILES"
             )
         with Library.create(choice.library) as library:
             if library.drive_warning:

@@ -79,7 +79,7 @@ def read_gold(path: Path) -> Gold:
         first = next((f" {problem.sentence}" for problem in problems if not problem.harmless), "")
         raise ImportProblem(
             f"{shown_path(path)} has no gold: no article in it is marked completely, or none has labels.{first} "
-            "Export reviewed articles with: leuchtstift export FILE"
+            "Choose a JSONL file to which reviewed articles were exported."
         )
     if unread:
         sentence = f"Articles left out because they are not marked completely: {unread}."

@@ -157,7 +157,7 @@ class Libraries(QObject):
 
     def ask_new(self) -> None:
         """Let the person choose where a new library is to be."""
-        dialog = self._file_dialog(tr("New library"))
+        dialog = self.file_dialog(tr("New library"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(SUFFIX)
@@ -166,14 +166,14 @@ class Libraries(QObject):
 
     def ask_open(self) -> None:
         """Let the person choose a library."""
-        dialog = self._file_dialog(tr("Open library"))
+        dialog = self.file_dialog(tr("Open library"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
         dialog.open()
 
     def ask_copy(self, path: Path) -> None:
         """Let the person choose where a copy of a library is to be, and open it."""
-        dialog = self._file_dialog(tr("Copy library"))
+        dialog = self.file_dialog(tr("Copy library"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(SUFFIX)
@@ -217,7 +217,10 @@ class Libraries(QObject):
 
     def _offer(self, path: Path, error: ReaderError, backups: Sequence[Backup]) -> None:
         if not backups:
-            messages.tell(self._window, error)
+            if isinstance(error, LibraryDamaged):
+                self._offer_recovery(path, error)
+            else:
+                messages.tell(self._window, error)
             return
         at = moment(backups[0].at.strftime("%Y-%m-%dT%H:%M:%SZ"))
         self._is_offering = True
@@ -227,6 +230,19 @@ class Libraries(QObject):
             tr("There is a backup: {at}. Shall it take the library's place? The file as it is now is kept.", at=at),
             tr("Restore and open"),
             lambda: self._put_back(path, backups[0], backups[1:]),
+        )
+        box.finished.connect(self._end_offer)
+
+    def _offer_recovery(self, path: Path, error: ReaderError) -> None:
+        from gui.recovery import Recovering
+
+        self._is_offering = True
+        box = messages.ask(
+            self._window,
+            localized(error.sentence),
+            tr("The damaged file stays as it is."),
+            tr("Save what can be read…"),
+            lambda: Recovering(self, self._window).ask(path),
         )
         box.finished.connect(self._end_offer)
 
@@ -312,7 +328,8 @@ class Libraries(QObject):
             position = self._reader.reading_place().position
             self._window.settings.places[str(self._session.library.path)] = Place(article.id, position)
 
-    def _file_dialog(self, title: str) -> QFileDialog:
+    def file_dialog(self, title: str) -> QFileDialog:
+        """Give a dialog for a library, in the folder of the open one."""
         dialog = QFileDialog(self._window, title)
         folder = self._session.library.path.parent if self._session.has_library else None
         if folder is not None:

@@ -192,9 +192,10 @@ def test_a_demonstration_that_fails_is_told(project):
 def test_modules_come_from_the_project_wherever_it_is_called(project, tmp_path):
     (tmp_path / "core").mkdir()
     (tmp_path / "core" / "cli.py").write_text("raise SystemExit('a stranger')")
-    (project.folder / "core" / "cli.py").write_text("import os, sys; print(os.getcwd(), sys.argv[1:])")
+    told = "import os, sys; print(os.getcwd(), sys.argv[1:], os.environ['LEUCHTSTIFT_PROGRAM'])"
+    (project.folder / "core" / "cli.py").write_text(told)
     called = project.run("cli", "list", "--json", cwd=tmp_path, PYTHONPATH=str(tmp_path))
-    assert called.stdout.strip() == f"{tmp_path} ['list', '--json']"
+    assert called.stdout.strip() == f"{tmp_path} ['list', '--json'] python3 run.py cli"
 
 
 def test_a_library_is_handed_to_the_window(monkeypatch):

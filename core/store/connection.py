@@ -241,7 +241,7 @@ def damaged(path: Path, finding: str = "") -> str:
     way = (
         f"Restore its last good backup, of {newest.at:%Y-%m-%d %H:%M} UTC ({newest.path})."
         if newest
-        else "There is no backup of it; what can still be read can be saved with `leuchtstift recover`."
+        else "There is no backup of it; what can still be read can be saved in a new library."
     )
     return f"{path} is damaged. {finding} {way}".replace("  ", " ")
 

@@ -2179,6 +2179,14 @@
    <translation>Zurückholen und öffnen</translation>
   </message>
   <message>
+   <source>The damaged file stays as it is.</source>
+   <translation>Die beschädigte Datei bleibt, wie sie ist.</translation>
+  </message>
+  <message>
+   <source>Save what can be read…</source>
+   <translation>Lesbares retten…</translation>
+  </message>
+  <message>
    <source>The backup is restored.</source>
    <translation>Die Sicherung ist zurückgeholt.</translation>
   </message>
@@ -2495,6 +2503,26 @@
     <numerusform>%n Zeile Beiwerk eingeklappt</numerusform>
     <numerusform>%n Zeilen Beiwerk eingeklappt</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Save what can be read</source>
+   <translation>Lesbares retten</translation>
+  </message>
+  <message>
+   <source>Saving what can be read</source>
+   <translation>Lesbares wird gerettet</translation>
+  </message>
+  <message>
+   <source>{name} (saved)</source>
+   <translation>{name} (gerettet)</translation>
+  </message>
+  <message>
+   <source>What could be read is saved in {path}.</source>
+   <translation>Was lesbar war, ist gerettet in {path}.</translation>
+  </message>
+  <message>
+   <source>Nothing is lost.</source>
+   <translation>Nichts ist verloren.</translation>
   </message>
   <message>
    <source>Backing up</source>

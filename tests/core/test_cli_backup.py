@@ -174,6 +174,20 @@ def test_recover_saves_what_can_be_read_and_reports_the_rest(cli, path, tmp_path
     assert "exists already" in cli("recover", path, new, code=1).stderr
 
 
+def test_messages_name_commands_as_the_person_types_them(cli, path, monkeypatch):
+    assert "See all with: leuchtstift backup --list" in cli("restore", "--yes", code=1).stderr
+    monkeypatch.setenv("LEUCHTSTIFT_PROGRAM", "python3 run.py cli")
+    assert "See all with: python3 run.py cli backup --list" in cli("restore", "--yes", code=1).stderr
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(os.urandom(path.stat().st_size - 4096))
+    said = cli("list", code=1).stderr
+    assert (
+        "can be saved in a new library.\nWays out: python3 run.py cli restore --help, python3 run.py cli recover"
+        in said
+    )
+
+
 def test_recover_of_what_is_no_library_leaves_no_file(cli, tmp_path):
     path = tmp_path / "x.leuchtstift"
     path.write_bytes(os.urandom(50_000))

@@ -394,12 +394,25 @@ def test_a_backup_that_is_damaged_too_leads_on_to_an_older_one(window, make_wind
     assert (again.session.library.count(), again.session.library.totals().decided) == (5, 0)
 
 
-def test_a_damaged_library_without_a_backup_is_told(make_window, library_file):
-    damage(library_file, "body")
+def test_of_a_damaged_library_without_a_backup_what_can_be_read_is_saved(make_window, library_file, tmp_path, qtbot):
+    damage(library_file, "state")
+    before = library_file.read_bytes()
     window = make_window(library_file)
     box = dialog_of(window)
-    assert "damaged" in box.text()
-    assert [each.text().replace("&", "") for each in box.buttons()] == ["OK"]
+    assert "can be saved in a new library" in box.text()
+    assert [each.text().replace("&", "") for each in box.buttons()] == ["Save what can be read…", "Cancel"]
+    QTest.mouseClick(button(box, "Save what can be read…"), Qt.MouseButton.LeftButton)
+    chooser = window.findChild(QFileDialog)
+    new = tmp_path / "neu.leuchtstift"
+    chooser.fileSelected.emit(str(new))
+    chooser.close()
+    wait_for_jobs(qtbot, window.jobs)
+    assert (window.session.library.path, window.session.library.check()) == (new, [])
+    assert window.session.library.count() == 5
+    box = dialog_of(window)
+    assert str(new) in box.text()
+    assert "it can no longer be undone" in box.informativeText()
+    assert library_file.read_bytes() == before
 
 
 def test_the_program_starts_on_a_damaged_library_with_the_offer(window, library_file, qtbot):
