@@ -45,7 +45,8 @@ QSplitter::handle:vertical { height: 1px; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
   background: $paper; color: $text; border: 1px solid $rule; border-radius: 5px; padding: 4px 8px;
-  selection-background-color: $selection; selection-color: $text; }
+  selection-background-color: $selection; selection-color: $text; placeholder-text-color: $faint; }
+QComboBox { padding: 4px 10px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QDateEdit:focus {
   border: 1px solid $focus; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $faint; background: $panel; }
@@ -89,7 +90,7 @@ QAbstractItemView { background: $panel; color: $text; border: none; outline: 0;
   selection-background-color: $accent_fill; selection-color: $text; alternate-background-color: $bar; }
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section { background: $panel; color: $faint; border: none; border-bottom: 1px solid $rule;
-  padding: 5px 8px; }
+  padding: 5px 9px; }
 QTabBar::tab { background: transparent; color: $muted; padding: 6px 12px; border: none;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }

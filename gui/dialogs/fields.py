@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 _SIDE = 13  # pixels from the right edge to the middle of an arrow
 _HALF = 3.5
+_INSET = 8  # pixels: the figures of a number stand where the words of other fields do
 
 
 class Choice(QComboBox):
@@ -37,11 +38,20 @@ class Number(QSpinBox):
         super().__init__(parent)
         self.setRange(allowed[0], allowed[-1])
         self.setSuffix(f" {unit}")
+        self.lineEdit().setTextMargins(_INSET, 0, 0, 0)  # a style sheet's padding is not kept there
         self.setStyleSheet(
-            "QSpinBox { padding-left: 6px }"
+            "QSpinBox { padding: 3px 0 }"
             "QSpinBox::up-button, QSpinBox::down-button { border: none; background: none; width: 24px }"
             "QSpinBox::up-arrow, QSpinBox::down-arrow { width: 0; height: 0 }"
         )
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the inset."""
+        return super().sizeHint() + QSize(_INSET, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave room for the inset."""
+        return super().minimumSizeHint() + QSize(_INSET, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the arrows over the field."""

@@ -34,7 +34,7 @@ class FigureTable(QTableWidget):
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
-        self.setStyleSheet("QTableView::item { padding: 0 8px }")
+        self.setStyleSheet("QTableView::item { padding: 0 6px }")
         self.verticalHeader().hide()
         self.horizontalHeader().setDefaultAlignment(_RIGHT)
         self.horizontalHeader().setHighlightSections(False)

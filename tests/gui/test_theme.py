@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLineEdit
 
 from core.assets import resource
-from gui import theme_files
+from core.settings import Settings
+from gui import appearance, theme_files
+from gui.dialogs.fields import Number
 from gui.theme import THEME_NAMES, application_stylesheet, load_theme, palette, system_theme_name
 from gui.theme_colour import contrast, from_oklch, parse_hex, to_hex, to_oklch
 from gui.theme_files import parsed_themes
@@ -113,6 +116,34 @@ def test_style_sheet_is_understood_by_qt(qapp, qtlog):
     button.setStyleSheet(application_stylesheet(load_theme("dark")))
     button.grab()
     assert not [record for record in qtlog.records if "stylesheet" in record.message.lower()]
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_hints_in_empty_fields_are_readable(qtbot, qapp, name):
+    appearance.apply(Settings(theme=name))
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.ensurePolished()
+    hint = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert hint.alpha() == 255
+    assert contrast(hint.name(), load_theme(name).paper.name()) >= 4.5
+
+
+def test_figures_in_a_field_stand_where_words_do(qtbot, qapp):
+    appearance.apply(Settings(theme="light"))
+    words, figures = QLineEdit("9"), Number(range(1, 10), "%")
+    figures.setValue(9)
+    for field in (words, figures):
+        qtbot.addWidget(field)
+        field.resize(field.sizeHint())
+        field.show()
+    line = figures.lineEdit()
+    line.setCursorPosition(0)
+    words.setCursorPosition(0)
+    place = line.mapTo(figures, line.cursorRect().topLeft()).x()
+    assert abs(place - words.cursorRect().left()) <= 2
+    shown = line.fontMetrics().horizontalAdvance(line.text())
+    assert place + shown < figures.width() - 24  # not under the arrows
 
 
 def test_system_is_one_of_the_others(qapp):
