@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -121,17 +122,29 @@ def test_of_a_library_that_somebody_has_a_copy_can_be_worked_in(window, make_win
     assert "exists already" in dialog_of(other).text()
 
 
-def test_an_older_library_is_shown_for_reading_until_it_is_brought_up_to_date(make_window, library_file, qtbot):
+def test_an_older_library_is_shown_for_reading_until_it_is_brought_up_to_date(
+    make_window, library_file, qtbot, monkeypatch
+):
     with Library.open(library_file) as library:
         library.add([ArticleDraft("Die Bun\u00addes\u00adre\u00adgie\u00adrung.", "Weich")])
     as_version_1(library_file)
-    window = make_window(library_file)
-    assert window.session.library.read_only
-    assert "being brought up to date" in window.watching.bar.sentence.text()
-    window.watching.look()  # not now
-    assert 6 not in [hit.article_id for hit in window.session.library.search("Bundesregierung")]
-    window.session.open_article(3)
-    assert len(window.session.shown_marks()) > 10
+    window = make_window()
+    go, start = threading.Event(), window.jobs.start
+
+    def held(title, work, *others, **named):
+        return start(title, lambda job: go.wait() and work(job), *others, **named)
+
+    monkeypatch.setattr(window.jobs, "start", held)
+    window.libraries.open(library_file)
+    try:
+        assert window.session.library.read_only
+        assert "being brought up to date" in window.watching.bar.sentence.text()
+        window.watching.look()  # not now
+        assert 6 not in [hit.article_id for hit in window.session.library.search("Bundesregierung")]
+        window.session.open_article(3)
+        assert len(window.session.shown_marks()) > 10
+    finally:
+        go.set()
     wait_for_jobs(qtbot, window.jobs)
     library = window.session.library
     assert not library.read_only
