@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
@@ -69,6 +70,8 @@ def assemble(window: MainWindow) -> None:
     LabelKeyFilter(window.panes, window.following.knows_key, window.following.press_key, window)
     window.status.complete(window.jobs)
     window.list.complete(window.jobs, window.action_set["put_back"])
+    for before, after in pairwise((window.list.filter, window.list.view, window.list.put_back, window.reader)):
+        window.setTabOrder(before, after)
     _connect(window)
     window.following.show_library()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -52,6 +53,25 @@ class Dialog(QDialog):
         layout.addLayout(self.content, 1)
         layout.addWidget(self.warning)
         layout.addWidget(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand in the middle of the window; Qt guesses how broad its frame is, and misses the middle by that."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._place()
+
+    def _place(self) -> None:
+        """Go to where the dialog is to open, within the screen."""
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        window = parent.window()
+        frame, room = window.frameGeometry(), window.screen().availableGeometry()
+        place = QRect(QPoint(0, 0), self.size() + frame.size() - window.size())  # its own frame is not known yet
+        place.moveCenter(frame.center())
+        place.moveRight(min(place.right(), room.right()))
+        place.moveBottom(min(place.bottom(), room.bottom()))
+        self.move(max(room.left(), place.left()), max(room.top(), place.top()))
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Let Tab go through the dialog as it is laid out just now, whatever was made first."""

@@ -145,3 +145,4 @@ class History(QObject):
     def _go_back(self, change_set: ChangeSet) -> None:
         if self._session.do(change_set) is not None and self.panel is not None and self.is_open:
             self.panel.view.go_to(0)
+            self.panel.view.setFocus()  # the button has nothing to go back to now, and would pass the focus on

@@ -8,7 +8,6 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
@@ -108,11 +107,10 @@ class MeasureDialog(Dialog):
         else:
             self.warn(self._left_out)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Stand at the foot of the main window, so that the reader is seen above."""
-        super().showEvent(event)
+    def _place(self) -> None:
+        """Stand at the foot of the main window, not in its middle: so the reader is seen above."""
         window, screen = self.parentWidget(), self.screen()
-        if event.spontaneous() or window is None or screen is None:
+        if window is None or screen is None:
             return
         room, frame = screen.availableGeometry(), window.frameGeometry()
         left = frame.center().x() - self.width() // 2

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView
 
+from core import edits
+from core.library import ArticleQuery
 from gui.label_list import LabelList
-from tests.gui.conftest import press
+from tests.gui.conftest import click_row, dialog_of, press
 
 
 def test_labels_that_do_not_fit_are_behind_one_button(window):
@@ -82,6 +84,62 @@ def test_panes_are_walked_through_by_key(window):
         press_focused(window, "F6")
         seen.append(QApplication.focusWidget())
     assert seen == [window.inspector.view, window.top.search, window.list.view, window.reader]
+
+
+def test_tab_leads_from_the_list_to_the_marks_of_the_article_that_was_chosen_there(window):
+    window.list.view.setFocus()
+    click_row(window.list.view, 2)
+    assert QApplication.focusWidget() is window.list.view
+    QTest.keyClick(window.list.view, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is window.reader
+    assert window.session.selection == ()
+    QTest.keyClick(window.reader, Qt.Key.Key_Tab)
+    assert window.session.selected == window.session.shown_marks()[0]
+
+
+def test_from_the_list_of_the_trash_tab_leads_to_the_button_below_it_first(window):
+    window.session.do(edits.trash([window.session.library.article(1).info]))
+    window.list.list_articles(ArticleQuery(trashed=True))
+    window.list.view.setFocus()
+    click_row(window.list.view, 0)
+    QTest.keyClick(window.list.view, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is window.list.put_back
+    QTest.keyClick(window.list.put_back, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is window.reader
+
+
+@pytest.mark.parametrize("action", ["settings", "keys", "information", "label_set", "pipelines"])
+def test_a_dialog_opens_in_the_middle_of_the_window(window, action):
+    window.resize(window.minimumSizeHint().width(), 600)
+    window.move(-60, 30)
+    window.action_set[action].trigger()
+    dialog = dialog_of(window)
+    off = dialog.frameGeometry().center() - window.frameGeometry().center()
+    room = window.screen().availableGeometry()
+    assert room.contains(dialog.frameGeometry()) or dialog.width() > room.width()
+    if dialog.height() < 600 and dialog.width() < 600:
+        assert abs(off.x()) <= 2  # the frame of the offscreen platform
+        assert abs(off.y()) <= 2
+    dialog.close()
+
+
+@pytest.mark.parametrize("action", ["scores", "compare"])
+def test_what_measures_opens_at_the_foot_of_the_window_so_that_the_reader_is_seen(window, action):
+    window.action_set[action].trigger()
+    dialog = dialog_of(window)
+    frame = window.frameGeometry()
+    room = window.screen().availableGeometry()
+    assert abs(dialog.frameGeometry().bottom() - min(frame.bottom(), room.bottom())) <= 1
+    dialog.close()
+
+
+def test_the_title_names_the_program_once(make_window, library_file, tmp_path):
+    assert make_window().windowTitle() == "Leuchtstift"
+    own = library_file.rename(tmp_path / "Leuchtstift.leuchtstift")
+    window = make_window(own)
+    assert window.windowTitle() == "Leuchtstift"
+    window.libraries.create(tmp_path / "presse.leuchtstift")
+    assert window.windowTitle() == "presse – Leuchtstift"
 
 
 def press_focused(window, keys: str) -> None:

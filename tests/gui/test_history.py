@@ -48,6 +48,9 @@ def go_back(window, qtbot):
     said = dialog.figures.text()
     QTest.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
     QApplication.processEvents()
+    window.activateWindow()
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is window.history.panel.view
     return said
 
 
