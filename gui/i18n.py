@@ -65,9 +65,12 @@ def current_language() -> str:
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """Write a number as the locale does; integers are grouped by thousands."""
+    """Write a number as the locale does, with a minus sign, which is no hyphen; integers are grouped by thousands."""
     locale = QLocale()
-    return locale.toString(value) if isinstance(value, int) else locale.toString(value, "f", decimals)
+    if not isinstance(value, int):
+        value = round(value, decimals) + 0.0  # what is rounded to nothing has no sign
+    written = locale.toString(value) if isinstance(value, int) else locale.toString(value, "f", decimals)
+    return written.replace("-", "−")
 
 
 def native_keys(keys: str) -> str:

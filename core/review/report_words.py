@@ -54,9 +54,9 @@ class Words:
         return shown.format(**values) if values else shown
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """Write a number with separators as the language has them."""
-        written = f"{value:,.{decimals}f}"
-        return written.translate({ord(","): self._thousands, ord("."): self._decimals})
+        """Write a number with separators as the language has them, and with a minus sign, which is no hyphen."""
+        written = f"{round(value, decimals) + 0.0:,.{decimals}f}"  # + 0.0: what is rounded to nothing has no sign
+        return written.translate({ord(","): self._thousands, ord("."): self._decimals, ord("-"): "−"})
 
     def percent(self, share: float) -> str:
         """Write a share of 0 to 1 as percent with one decimal, without the sign."""

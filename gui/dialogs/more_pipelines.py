@@ -25,6 +25,7 @@ from gui.look import label
 from gui.sentences import localized
 
 _STEP = 1 << 10  # bytes a step of the bar: its range is that of a 32-bit number
+_VECTORS = "vectors: "  # in what the list of pipelines says
 
 
 class MorePipelinesDialog(Dialog):
@@ -90,10 +91,10 @@ class MorePipelinesDialog(Dialog):
                 language_name(each.lang),
                 size,
                 each.licence,
-                each.trained_on,
+                _trained_on(each),
                 state,
             ]
-            self.list.add(cells, each, (", ".join(each.labels), "", "", "", each.trained_on))
+            self.list.add(cells, each, (", ".join(each.labels), "", "", "", _trained_on(each)))
         self.list.fit(row)
 
     def _allow(self) -> None:
@@ -154,3 +155,9 @@ class MorePipelinesDialog(Dialog):
             done = number(job.done / MEGABYTE, 1)
             whole = f" / {number(total / MEGABYTE, 1)}" if total else ""
             self.state.setText(tr("{size} MB", size=done + whole))
+
+
+def _trained_on(pipeline: Published) -> str:
+    """Give the names of the corpora, then of those of its word vectors."""
+    corpora, sign, vectors = pipeline.trained_on.partition(_VECTORS)
+    return corpora + (tr("vectors: {names}", names=vectors) if sign else "")

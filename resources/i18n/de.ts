@@ -1157,6 +1157,10 @@
    <translation>{name} ist jetzt da.</translation>
   </message>
   <message>
+   <source>vectors: {names}</source>
+   <translation>Vektoren: {names}</translation>
+  </message>
+  <message>
    <source>is here</source>
    <translation>ist da</translation>
   </message>

@@ -125,6 +125,7 @@ def test_numbers_and_quotation_marks_follow_the_language(qapp):
     i18n.install("de")
     QLocale.setDefault(QLocale("de_DE"))
     assert (i18n.number(1234567), i18n.number(0.97, 2), i18n.quoted("Kreml")) == ("1.234.567", "0,97", "„Kreml“")
+    assert (i18n.number(-0.07, 2), i18n.number(-0.001, 2), i18n.number(-1234)) == ("−0,07", "0,00", "−1.234")
     i18n.install("en")
     QLocale.setDefault(QLocale("en_US"))
     assert (i18n.number(1234567), i18n.number(0.97, 2), i18n.quoted("Kreml")) == ("1,234,567", "0.97", "“Kreml”")

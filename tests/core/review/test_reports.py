@@ -85,6 +85,7 @@ def test_a_german_text_has_the_same_places_for_values(english):
 def test_numbers_are_written_as_the_language_has_them(lang, written):
     words = Words(lang)
     assert [words.number(1234567), words.number(1234.5, 1), words.number(0.25, 3)] == written
+    assert [words.number(-0.25, 3), words.number(-0.0001, 3)] == [f"−{written[2]}", written[2].replace("25", "00")]
 
 
 @pytest.mark.parametrize(

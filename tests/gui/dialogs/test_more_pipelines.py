@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.extract import packages
+from gui import i18n
 from gui.dialogs import more_pipelines
 from gui.dialogs.more_pipelines import MorePipelinesDialog
 from tests.core.extract.test_published import offered, silent  # noqa: F401  fixtures
@@ -34,6 +35,14 @@ def test_it_lists_the_language_of_the_article_first(window):
     first = [dialog.list.topLevelItem(0).text(column) for column in range(5)]
     assert first == ["fr_core_news_sm 3.8.0", "French", "15 MB", "LGPL-LR", "UD Sequoia, WikiNER"]
     assert window.jobs.running == []
+
+
+def test_the_corpora_of_vectors_are_told_in_the_language_of_the_window(window):
+    i18n.install("de")
+    dialog = MorePipelinesDialog(window.jobs, "de", window)
+    shown = [dialog.list.topLevelItem(row).text(4) for row in range(dialog.list.topLevelItemCount())]
+    assert "TIGER, WikiNER, Vektoren: OSCAR, Wikipedia" in shown
+    assert not any("vectors" in each or " and " in each for each in shown)
 
 
 def test_a_pipeline_is_got_with_a_click(window, qtbot, open_on, offered):  # noqa: F811
