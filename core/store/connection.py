@@ -223,6 +223,8 @@ def translated(path: Path) -> Iterator[None]:
     """Turn the errors of SQLite that disk, folder and other programs cause into sentences; the rest are bugs."""
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite's own sentence on a damage quotes bytes of it
+        raise LibraryDamaged(damaged(path)) from error
     except sqlite3.DatabaseError as error:
         name = getattr(error, "sqlite_errorname", None) or ""
         if str(error).startswith(_DAMAGE):  # SQLite has no code of its own for it

@@ -121,6 +121,16 @@ def test_databases_of_other_programs_are_refused_untouched(tmp_path):
 
 
 @pytest.mark.parametrize("read_only", [True, False])
+def test_damage_that_sqlite_quotes_in_its_message_is_told(path, read_only):
+    """Found by the fuzzer: a byte of a view's definition that is no UTF-8."""
+    content = path.read_bytes()
+    assert b"CREATE VIEW article_words" in content
+    path.write_bytes(content.replace(b"CREATE VIEW article_words", b"CREATE VIEW\x80article_words"))
+    with pytest.raises(LibraryDamaged, match="is damaged"):
+        Library.open(path, read_only=read_only)
+
+
+@pytest.mark.parametrize("read_only", [True, False])
 def test_a_newer_library_is_refused(path, read_only):
     connection = sqlite3.connect(path)
     connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
