@@ -88,11 +88,10 @@ class Harvest:
             start += 1
         start, end = trimmed(self._text, start, end, _LIST_SIGNS)
         marks = [place for place in range(start, end) if self._text[place] in _QUOTES]
-        if marks in ([start], [start, end - 1]):  # not "Gasthaus „Krone“", whose marks are inside
-            start += 1
-        if marks and marks[-1] == end - 1 and (len(marks) == 1 or marks[0] == start - 1):
-            end -= 1
-        return start, end
+        if not marks or len(marks) > 2 or (len(marks) == 2 and marks != [start, end - 1]):
+            return start, end  # in "Gasthaus „Krone“" they are a part of it
+        first, stop = start + (marks[0] == start), end - (marks[-1] == end - 1)
+        return trimmed(self._text, first, stop) if first < stop else (start, start)
 
     def result(self) -> tuple[tuple[SpanTuple, ...], tuple[LinkTuple, ...]]:
         """Give the spans sorted by start, longer ones first, and the relations between them by index."""

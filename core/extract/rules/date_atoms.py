@@ -17,6 +17,7 @@ _UNTIL_NOW = re.compile(r"\san(?=[\s,.])")
 def atoms(text: str) -> Iterator[Atom]:
     """Give the expressions of time in a text, in its order, without overlaps."""
     last = 0
+    before: Atom | None = None
     for kind, core in cores(text):
         if core.start() < last:
             continue
@@ -25,7 +26,13 @@ def atoms(text: str) -> Iterator[Atom]:
             onward = _UNTIL_NOW.match(text, atom.end) if atom.preposition in ("vom", "von") else None
             atom = replace(atom, end=onward.end()) if onward else atom
             last = atom.end
-            yield atom
+            if before is not None and atom.start < before.end:  # a year takes in what names it: "im Vorjahr 2020"
+                atom = replace(atom, start=min(atom.start, before.start))
+            elif before is not None:
+                yield before
+            before = atom
+    if before is not None:
+        yield before
 
 
 def _with_head(text: str, kind: str, core: re.Match[str], floor: int) -> Atom:

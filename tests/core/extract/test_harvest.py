@@ -75,6 +75,7 @@ def test_trimmings_go_where_asked_for_and_what_is_only_that_is_no_finding():
         ("Nord-", "Nord-"),
         ("U2 • Live", "U2 • Live"),
         ("‚Heil", "Heil"),
+        ("‚ Berger", "Berger"),
         ("„Krone“", "Krone"),
         ("Krone“", "Krone"),
         ("Gasthaus „Krone“", "Gasthaus „Krone“"),
