@@ -8,18 +8,21 @@ from dataclasses import dataclass
 
 from core import edits
 from core.folding import Folded, folded
+from core.history import in_context
 from core.library import Library
 from core.library_records import ArticleQuery, Progress
 from core.marks import MarkIndex
 from core.records import Article, ChangeSet, Layer
 
-_CONTEXT = 48  # code points shown on either side
+_CONTEXT = 64  # code points shown on either side
 _OF_WORDS = r"[\w\u0300-\u036f]"  # the accents that no letter takes up are part of a word too
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One place of the words: ``start`` … ``end`` in code points, with what stands around it in its line.
+
+    ``before`` and ``after`` are cut between words; an ellipsis tells that the line goes on.
 
     ``label`` is that of an accepted mark on exactly this range, else empty; ``is_covered`` tells that another accepted
     mark overlaps it. ``around`` has the label and words of each visible longer mark, proposed or accepted, that it lies
@@ -117,6 +120,7 @@ def _occurrence(article: Article, marks: MarkIndex, start: int, end: int) -> Occ
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
+    around = in_context(text[line_start:line_end], start - line_start, end - line_start, _CONTEXT)
     touching = marks.between(start, end)
     decided = [other for other in touching if other.is_decided]
     exact = next((other.label for other in decided if (other.start, other.end) == (start, end)), "")
@@ -125,9 +129,9 @@ def _occurrence(article: Article, marks: MarkIndex, start: int, end: int) -> Occ
         title=article.info.title,
         start=start,
         end=end,
-        before=text[max(line_start, start - _CONTEXT) : start],
+        before=around.before,
         surface=text[start:end],
-        after=text[end : min(line_end, end + _CONTEXT)],
+        after=around.after,
         label=exact,
         is_covered=bool(decided) and not exact,
         around=tuple(

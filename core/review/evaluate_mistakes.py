@@ -49,6 +49,16 @@ class Mistake:
         """The first code point of what was wanted or found."""
         return min(span[0] for span in (self.wanted, self.found) if span)
 
+    @property
+    def context(self) -> tuple[str, str]:
+        """What stands before and behind, cut between words; an ellipsis tells that the text goes on."""
+        before, after = self.before, self.after
+        if self.start > CONTEXT:
+            before = f"…{before.partition(' ')[2] or before}"
+        if len(after) == CONTEXT:
+            after = f"{after.rpartition(' ')[0] or after}…"
+        return before, after
+
 
 def mistakes_of(articles: Iterable[Judged]) -> Iterator[Mistake]:
     """Give all errors in the order of the articles and their texts."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.review.evaluate import Key, Score
-from core.review.evaluate_mistakes import CONTEXT, ErrorKind, Mistake
+from core.review.evaluate_mistakes import ErrorKind, Mistake
 from core.review.evaluate_report import Result
 from core.review.report_words import KINDS, ZONES, Words
 
@@ -160,9 +160,9 @@ def lines(result: Result, words: Words) -> Iterator[Line]:
             position=str(mistake.start),
             kind=_kind(result, mistake, words),
             sides=(_shown(mistake, mistake.wanted), _shown(mistake, mistake.found)),
-            before=_from_word(mistake.before) if mistake.start > CONTEXT else mistake.before,
+            before=mistake.context[0],
             inside=_short(mistake.inside),
-            after=_to_word(mistake.after) if len(mistake.after) == CONTEXT else mistake.after,
+            after=mistake.context[1],
         )
 
 
@@ -249,16 +249,6 @@ def _shown(mistake: Mistake, span: Key | None) -> str:
         return "–"
     surface = mistake.inside[span[0] - mistake.start : span[1] - mistake.start]
     return f"{span[2]}: {_short(surface)}"
-
-
-def _from_word(text: str) -> str:
-    """Give the end of a text from its first whole word."""
-    return f"…{text.partition(' ')[2] or text}"
-
-
-def _to_word(text: str) -> str:
-    """Give the beginning of a text up to its last whole word."""
-    return f"{text.rpartition(' ')[0] or text}…"
 
 
 def _short(text: str) -> str:

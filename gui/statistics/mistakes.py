@@ -167,7 +167,8 @@ class MistakeDelegate(QStyledItemDelegate):
         painter.drawText(rect, middle, title)
         painter.setFont(self._look.serif(1.08))
         context = rect.adjusted(0, 0, -titles - _GAP, 0)
-        paint_in_context(painter, context, self._look, style, mistake.before, mistake.inside, mistake.after)
+        before, after = mistake.context
+        paint_in_context(painter, context, self._look, style, before, mistake.inside, after)
         painter.restore()
 
 

@@ -67,7 +67,7 @@ def test_in_one_article_with_what_is_marked_already(library):
     assert all(article.text[each.start : each.end] == each.surface == "Genf" for each in found)
     assert [each.label for each in found] == ["", "LOC", "", "", "", ""]
     assert [each.is_covered for each in found] == [False, False, True, False, False, False]
-    assert (found[1].before, found[1].after) == ("In ", TEXT[12 : 12 + 48])
+    assert (found[1].before, found[1].after) == ("In ", TEXT[12:76].replace("\u00a0", " ") + "…")
     assert all("\n" not in each.before + each.after for each in found)
 
 
