@@ -68,7 +68,7 @@ def assemble(window: MainWindow) -> None:
     window.watching = Watching(window)
     window.put_below_top(window.watching.bar)
     LabelKeyFilter(window.panes, window.following.knows_key, window.following.press_key, window)
-    window.status.complete(window.jobs)
+    window.status.complete(window.jobs, window.action_set)
     window.list.complete(window.jobs, window.action_set["put_back"])
     for before, after in pairwise((window.list.filter, window.list.view, window.list.put_back, window.reader)):
         window.setTabOrder(before, after)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from gui.plain import tip
@@ -65,6 +65,27 @@ class ElidedLabel(QLabel):
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
+class OneLine(QLabel):
+    """One line of plain text that keeps it whole, and shows it with an ellipsis where there is no room."""
+
+    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            self.setProperty("role", role)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a layout make it as narrow as it has to."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much as fits."""
+        painter, place = QPainter(self), self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(place, int(self.alignment()), shown)
+
+
 class Paragraph(QLabel):
     """Wrapped words with their full height at any width; box layouts cut them where they are narrow."""
 
@@ -102,7 +123,8 @@ def rule(parent: QWidget | None = None) -> QFrame:
 
 def heading(text: str, parent: QWidget | None = None) -> QLabel:
     """Give the letterspaced heading of a panel's section."""
-    widget = label(text.upper(), "heading", parent)
+    widget = OneLine("heading", parent)
+    widget.setText(text.upper())
     widget.setContentsMargins(0, 2, 0, 0)  # the dots of Ä, Ö, Ü stand above the ascent of so small a font
     font = widget.font()
     font.setPointSizeF(font.pointSizeF() * 0.8)

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from gui.i18n import native_keys, tr
-from gui.look import Look, label
+from gui.look import Look, OneLine, label
 from gui.plain import tip
 from gui.progress import figures, time_left
 
 if TYPE_CHECKING:
     from core.records import ChangeSet
+    from gui.action_set import ActionSet
     from gui.jobs import Job, Jobs
 
 _HEIGHT = 27
@@ -28,7 +29,7 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("role", "bar")
         self.setFixedHeight(_HEIGHT)
-        self.message = label(role="muted", parent=self)
+        self.message = OneLine("muted", self)
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.work = label(role="muted", parent=self)
         self.bar = QProgressBar(self)
@@ -50,10 +51,17 @@ class StatusLine(QWidget):
         layout.addWidget(self.hints)
         self.set_look(look)
 
-    def complete(self, jobs: Jobs) -> None:
-        """Show the keys that a reader needs most, and how far jobs are."""
+    def complete(self, jobs: Jobs, actions: ActionSet) -> None:
+        """Show how far jobs are, and the keys that a reader needs most where they do something."""
         self._jobs = jobs
-        self.hints.setText(_hints())
+        edit, step = actions["accept"], actions["next_undecided"]
+
+        def show_hints() -> None:
+            self.hints.setText(_hints(can_edit=edit.isEnabled(), can_step=step.isEnabled()))
+
+        for action in (edit, step):
+            action.enabledChanged.connect(show_hints)
+        show_hints()
         for signal in (jobs.started, jobs.progressed, jobs.finished):
             signal.connect(self._show_work)
 
@@ -98,15 +106,15 @@ class StatusLine(QWidget):
             self._show_work()
 
 
-def _hints() -> str:
-    """Give the keys that a reader needs most."""
+def _hints(*, can_edit: bool, can_step: bool) -> str:
+    """Give the keys that a reader needs most: to read on, and to edit where that is possible."""
     from gui.actions import by_id
 
     hints = (
-        ("accept", tr("accept")),
-        ("reject", tr("reject")),
-        ("next_undecided", tr("next undecided")),
-        ("occurrences", tr("all occurrences")),
-        ("keys", tr("keys")),
+        ("accept", tr("accept"), can_edit),
+        ("reject", tr("reject"), can_edit),
+        ("next_undecided", tr("next undecided"), can_step),
+        ("occurrences", tr("all occurrences"), can_edit),
+        ("keys", tr("keys"), True),
     )
-    return "    ".join(f"{by_id(action).keys[-1].lower()} {words}" for action, words in hints)
+    return "    ".join(f"{by_id(action).keys[-1].lower()} {words}" for action, words, is_shown in hints if is_shown)

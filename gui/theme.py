@@ -18,6 +18,7 @@ from gui.theme_sheet import sheet
 THEME_NAMES = ("system", "light", "dark", "sepia", "high-contrast")
 
 TEXT_CONTRAST = 4.5
+TRACK_CONTRAST = 2
 MARK_CONTRAST = 3.0
 _WHITE, _BLACK = "#ffffff", "#111111"
 
@@ -84,6 +85,12 @@ class Theme:
         if style is None:
             style = self._styles[colour] = _label_style(self, colour)
         return style
+
+    @property
+    def track(self) -> QColor:
+        """The ground of a progress bar: a hairline's colour, unless progress would hardly stand out from it."""
+        accent = self.accent.name()
+        return self.rule if contrast(self.rule.name(), accent) >= TRACK_CONTRAST else self.selection
 
     def title_for(self, lang: str) -> str:
         """Give the title in a UI language (``de``, ``en``), else the plain one."""
@@ -168,6 +175,7 @@ def palette(theme: Theme) -> QPalette:
 def application_stylesheet(theme: Theme) -> str:
     """Give the style sheet for the whole program; it is meant for the Fusion style with ``palette(theme)`` set."""
     colours = theme.colours()
+    colours["track"] = theme.track.name()
     colours["on_accent"] = max((_WHITE, _BLACK), key=lambda ink: contrast(ink, colours["accent"]))
     colours["check"] = resource(
         "icons", "check-white.png" if colours["on_accent"] == _WHITE else "check-black.png"

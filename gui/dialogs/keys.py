@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.actions import ACTIONS, GROUPS, POINTER, Action
 from gui.dialogs.base import Dialog
-from gui.i18n import tr
+from gui.i18n import native_keys, tr
 from gui.look import Look, heading, label
 
 _COLUMNS = (("mark", "POINTER"), ("article", "extraction", "view", "edit", "file", "help"))
@@ -60,12 +59,17 @@ class KeySheet(Dialog):
             words.setFont(self._look.small())
             words.setWordWrap(True)
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words, row, 1)
+            grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(grid)
         column.addSpacing(12)
 
 
 def shown_keys(action: Action) -> str:
     """Give the keys of an action as this system writes them."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return ",  ".join(QKeySequence(key).toString(native) for key in action.keys) or ",  ".join(action.other_keys)
+    return ",  ".join(native_keys(key) for key in action.keys) or ",  ".join(map(_native_range, action.other_keys))
+
+
+def _native_range(keys: str) -> str:
+    """Write ``Shift+1 … 0`` as this system and language do."""
+    first, to, last = keys.partition(" … ")
+    return native_keys(first) + to + last

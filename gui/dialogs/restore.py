@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from core.errors import ReaderError
@@ -15,6 +15,7 @@ from gui.i18n import later, moment, number, tr
 from gui.look import label
 from gui.sentences import localized
 
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _REASONS: Mapping[str, str] = {
     "manual": later("by hand"),
     "auto": later("at work"),
@@ -43,6 +44,8 @@ class RestoreDialog(Dialog):
         self.list.setRootIsDecorated(False)
         self.list.setStyleSheet("QTreeView::item { padding: 4px 6px }")
         self.list.setAccessibleName(tr("Backups"))
+        self.list.header().setStretchLastSection(False)
+        self.list.headerItem().setTextAlignment(2, _RIGHT)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         items: list[QTreeWidgetItem] = []
         for backup in backups:
@@ -50,6 +53,7 @@ class RestoreDialog(Dialog):
             reason = tr(_REASONS[backup.reason]) if backup.reason in _REASONS else backup.reason
             size = tr("{size} MB", size=number(backup.path.stat().st_size / 1e6, 1))
             items.append(QTreeWidgetItem(self.list, [at, reason, size]))
+            items[-1].setTextAlignment(2, _RIGHT)
         self.list.currentItemChanged.connect(lambda *_: self._show_preview())
         self.list.itemDoubleClicked.connect(lambda *_: self.finish())
         self.content.addWidget(words)
@@ -58,6 +62,8 @@ class RestoreDialog(Dialog):
         self.preview = label("", "", self)
         self.preview.setWordWrap(True)
         self.content.addWidget(self.preview)
+        for column in (1, 2):
+            self.list.resizeColumnToContents(column)
         if items:
             self.list.setCurrentItem(items[0])
         else:

@@ -84,9 +84,9 @@ class ArticleDelegate(QStyledItemDelegate):
     def _paint_origin(self, painter: QPainter, row: ArticleRow, inner: QRect, top: int) -> int:
         painter.setFont(self._small_font)
         painter.setPen(self._theme.muted)
-        origin = "  ·  ".join(part for part in (row.source, day(row.published)) if part)
-        shown = self._small_metrics.elidedText(origin, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(QPointF(inner.left(), top + self._small_metrics.ascent()), shown)
+        painter.drawText(
+            QPointF(inner.left(), top + self._small_metrics.ascent()), origin(row, self._small_metrics, inner.width())
+        )
         return top + self._small_metrics.height()
 
     def _paint_progress(self, painter: QPainter, row: ArticleRow, line: QRect) -> None:
@@ -100,7 +100,7 @@ class ArticleDelegate(QStyledItemDelegate):
         room = max(_COUNT_WIDTH, self._small_metrics.horizontalAdvance(count) + _GAP * 3)
         bar = QRectF(line.left(), line.center().y() - _BAR / 2 + 1, line.width() - room, _BAR)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.rule)
+        painter.setBrush(theme.track)
         painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         share = 1.0 if is_reviewed else row.decided / row.marks if row.marks else 0.0
         if share > 0:
@@ -138,3 +138,11 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setFont(self._small_font)
         painter.drawText(QPointF(x, y), words)
         return x + self._small_metrics.horizontalAdvance(words)
+
+
+def origin(row: ArticleRow, metrics: QFontMetrics, width: int) -> str:
+    """Give source and day of an article in a width in pixels: the name is shortened, never the day."""
+    date = day(row.published)
+    end = f"  ·  {date}" if row.source and date else date
+    room = max(0, width - metrics.horizontalAdvance(end))
+    return metrics.elidedText(upright(row.source), Qt.TextElideMode.ElideRight, room) + end

@@ -169,15 +169,15 @@
   </message>
   <message>
    <source>Entity…</source>
-   <translation>Wer oder was ist das …</translation>
+   <translation>Wer oder was ist das…</translation>
   </message>
   <message>
    <source>Relation…</source>
-   <translation>Beziehung …</translation>
+   <translation>Beziehung…</translation>
   </message>
   <message>
    <source>Quotation and its speaker…</source>
-   <translation>Zitat und wer es sagt …</translation>
+   <translation>Zitat und wer es sagt…</translation>
   </message>
   <message>
    <source>All occurrences…</source>
@@ -1670,11 +1670,11 @@
   </message>
   <message>
    <source>Bring this article back to here…</source>
-   <translation>Diesen Artikel hierher zurückbringen …</translation>
+   <translation>Diesen Artikel hierher zurückbringen…</translation>
   </message>
   <message>
    <source>Go back to here…</source>
-   <translation>Hierher zurückgehen …</translation>
+   <translation>Hierher zurückgehen…</translation>
   </message>
   <message>
    <source>Choose a step to see what it changed.</source>
@@ -2216,7 +2216,7 @@
   </message>
   <message>
    <source>Open a copy…</source>
-   <translation>Eine Kopie öffnen …</translation>
+   <translation>Eine Kopie öffnen…</translation>
   </message>
   <message>
    <source>None yet</source>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableVi
 from core import edits
 from core.library import ArticleQuery
 from gui.label_list import LabelList
+from gui.look import OneLine
 from tests.gui.conftest import click_row, dialog_of, press
 
 
@@ -76,6 +77,29 @@ def test_the_status_line_shows_how_far_a_job_is(window, qtbot):
     go_on.set()
     qtbot.waitUntil(lambda: not window.jobs.running)
     assert not window.status.bar.isVisible()
+
+
+def test_the_status_line_names_only_keys_that_do_something(window, make_window, library_file):
+    everything = "a accept    x reject    u next undecided    o all occurrences    ? keys"
+    assert window.status.hints.text() == everything
+    window.session.open_article(None)
+    assert window.status.hints.text() == "? keys"
+    window.session.open_article(1)
+    assert window.status.hints.text() == everything
+    window.libraries.open(library_file, read_only=True)
+    assert window.status.hints.text() == "u next undecided    ? keys"
+
+
+def test_a_message_without_room_ends_in_an_ellipsis(qtbot):
+    line, short = OneLine(), OneLine()
+    line.setText("Saved. Relabelled a mark, and many more words")
+    short.setText(line.fontMetrics().elidedText(line.text(), Qt.TextElideMode.ElideRight, 120))
+    assert short.text().endswith("…")
+    for each in (line, short):
+        qtbot.addWidget(each)
+        each.resize(120, 20)
+    assert line.grab().toImage() == short.grab().toImage()
+    assert line.text().endswith("words")
 
 
 def test_panes_are_walked_through_by_key(window):

@@ -35,6 +35,16 @@ def test_the_catalogues_have_nothing_that_is_not_used():
     assert ENGLISH.keys() == plurals
 
 
+def test_an_ellipsis_stands_as_in_the_source():
+    """Else of two entries of one menu one has a space before it and the other has none."""
+    other = [
+        source
+        for source, forms in GERMAN.items()
+        if source.endswith("…") and any(form.endswith(" …") != source.endswith(" …") for form in forms)
+    ]
+    assert other == []
+
+
 @pytest.mark.parametrize("catalogue", [GERMAN, ENGLISH], ids=["de", "en"])
 def test_translations_have_the_same_places_for_values(catalogue):
     for source, forms in catalogue.items():

@@ -47,6 +47,8 @@ def test_text_is_readable_on_every_ground(name):
         assert contrast(colours["text"], colours[ground]) >= 4.5, ground
         assert contrast(colours["muted"], colours[ground]) >= 4.5, ground
     assert contrast(colours["focus"], colours["paper"]) >= 3
+    for done in ("accent", "good"):
+        assert contrast(colours[done], theme.track.name()) >= 2, done  # how far the work is can be told
     assert theme.is_dark == (QColor(colours["paper"]).lightness() < 128)
 
 

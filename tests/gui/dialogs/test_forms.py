@@ -338,8 +338,18 @@ def test_the_key_sheet_has_every_key_of_the_table(window, language):
         if action.keys or action.other_keys:
             assert shown_keys(action) in shown
             assert i18n.tr(action.text).removesuffix("…") in shown
+    assert ("1 … 9, 0,  Umschalt+1 … 0,  Alt+Umschalt+1 … 0" in shown) == (language == "de")
     sheet.close()
     i18n.install("en")
+
+
+def test_why_a_backup_was_made_is_shown_whole(window):
+    window.session.library.backup("bulk", always=True)
+    window.action_set["restore"].trigger()
+    rows = dialog_of(window).list
+    QApplication.processEvents()
+    assert rows.topLevelItem(0).text(1) == "before an edit of many articles"
+    assert all(rows.columnWidth(column) >= rows.sizeHintForColumn(column) for column in range(3))
 
 
 def test_about_names_the_library(window):

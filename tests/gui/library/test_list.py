@@ -6,14 +6,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from core import edits
 from core.library import ArticleQuery, Library
-from core.records import ArticleDraft, ArticleState
+from core.records import ArticleDraft, ArticleRow, ArticleState
 from gui import i18n
 from gui.library import model as module
+from gui.library.delegate import origin
 from gui.library.model import HIT_ROLE, PAGE, PAGES_KEPT, ROW_ROLE, ArticleModel
 from tests.gui.conftest import click_row, press, wait_for_jobs
 
@@ -305,6 +307,18 @@ def test_rows_of_every_state_are_painted(theme, make_window, library_file):
     window.list.search("Nato")
     QApplication.processEvents()
     assert window.list.view.viewport().grab().toImage() != after
+
+
+def test_a_narrow_row_shortens_the_source_and_keeps_the_day(qapp):
+    metrics = QFontMetrics(qapp.font())
+    row = ArticleRow(1, "T", "Donaukurier am Morgen", "2022-01-21", ArticleState.NEW, 3, 0)
+    whole = "Donaukurier am Morgen  ·  21 Jan 2022"
+    assert origin(row, metrics, metrics.horizontalAdvance(whole) + 1) == whole
+    narrow = origin(row, metrics, metrics.horizontalAdvance(whole) - 20)
+    assert narrow.startswith("Donaukurier")
+    assert narrow.endswith("…  ·  21 Jan 2022")
+    assert origin(replace(row, source=""), metrics, 200) == "21 Jan 2022"
+    assert origin(replace(row, published=""), metrics, 400) == "Donaukurier am Morgen"
 
 
 def to_trash(window):
