@@ -98,7 +98,8 @@ QTabBar::tab:focus { color: $accent; }
 QTabWidget::pane { border: none; border-top: 1px solid $rule; }
 QGroupBox { border: 1px solid $rule; border-radius: 5px; margin-top: 9px; padding-top: 9px; }
 QGroupBox::title { subcontrol-origin: margin; left: 9px; padding: 0 4px; color: $muted; }
-QProgressBar { background: $track; border: none; border-radius: 3px; text-align: center; color: $text; max-height: 6px; }
+QProgressBar { background: $track; border: none; border-radius: 3px; text-align: center; color: $text;
+  max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
