@@ -6,6 +6,7 @@ import re
 import sqlite3
 from array import array
 
+from core import search_places
 from core.errors import Cancelled
 from core.folding import Folded, folded
 from core.library_records import ArticleQuery, Listed, SearchHit
@@ -21,6 +22,9 @@ _ORDERS = {
     "marks": "article.marks",
 }
 _SNIPPET = 24  # words
+_BEFORE, _STRETCH = 40, 140  # code points of a long text that are shown before the first word, and from there
+_LOOKED_AT = 2000  # places in a long text
+_LONG = 200_000  # code points of a text from which SQLite takes too long for a snippet: the square of the hits in it
 COUNTED = 10_000  # articles up to which hits are counted: nobody looks at more
 _MANY = 3000  # articles from which sorting by relevance takes longer than a person waits, and says little
 
@@ -85,13 +89,17 @@ def _hits(
     conditions, values = _conditions(query)
     order = "article_fts.rowid DESC" if is_common else "article_fts.rank"
     rows = connection.execute(
-        f"SELECT article.id, article.title, snippet(article_fts, 1, '{_OPEN}', '{_CLOSE}', '{_GAP}', {_SNIPPET}),"
+        f"SELECT article.id, article.title, CASE WHEN length(article_text.text) < {_LONG} THEN"
+        f" snippet(article_fts, 1, '{_OPEN}', '{_CLOSE}', '{_GAP}', {_SNIPPET}) END,"
         " article_text.text FROM article_fts JOIN article ON article.id = article_fts.rowid"
         " JOIN article_text ON article_text.article_id = article.id"
         f" WHERE article_fts MATCH ? AND {' AND '.join(conditions)} ORDER BY {order} LIMIT ?",
         (match, *values, limit),
     )
-    return [_hit(*row) for row in rows.fetchall()]
+    return [
+        _hit(number, title, marked, text) if marked is not None else _hit_in_long(number, title, text, query.text)
+        for number, title, marked, text in rows.fetchall()
+    ]
 
 
 def _counted(connection: sqlite3.Connection, match: str, query: ArticleQuery) -> int:
@@ -182,6 +190,26 @@ def _hit(article_id: int, title: str, marked: str, text: str) -> SearchHit:
         tuple((before + first - start, before + last - start) for first, last in found),
         found[0][0] if found else None,
     )
+
+
+def _hit_in_long(article_id: int, title: str, text: str, words: str) -> SearchHit:
+    """Give the stretch of a long text where most of the words that were typed stand together, the first such one."""
+    found = search_places.places(text, words, limit=_LOOKED_AT)
+    best, most = 0, 1
+    if len(words.split()) > 1:
+        for number, (start, _) in enumerate(found):
+            near = (text[a:b].casefold() for a, b in found[number : number + _SNIPPET] if b <= start + _STRETCH)
+            different = len(set(near))
+            if different > most:
+                best, most = number, different
+    at = found[best][0] if found else None
+    low, high = max(0, (at or 0) - _BEFORE), min(len(text), (at or 0) + _STRETCH)
+    while low and not text[low - 1].isspace() and low < (at or 0):  # not in the middle of a word
+        low += 1
+    before, after = _GAP if low else "", _GAP if high < len(text) else ""
+    inside = ((start, end) for start, end in found if low <= start and end <= high)
+    positions = tuple((start - low + len(before), end - low + len(before)) for start, end in inside)
+    return SearchHit(article_id, title, before + text[low:high] + after, positions, at)
 
 
 def _unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:

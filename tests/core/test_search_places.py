@@ -9,6 +9,7 @@ import pytest
 from core.library import ArticleQuery, Library
 from core.records import ArticleDraft
 from core.search_places import best_place, places
+from core.store import search
 
 TEXT = (
     "Der Präsident sprach in Moskau über die US-Delegation. 🙂 PRÄSIDENTEN, Moskaus Pra\u0308sident,"
@@ -74,3 +75,27 @@ def test_the_first_place_is_gone_to_but_of_several_words_the_one_in_the_list():
     assert best_place([(3, 5)], "ja nein", None) == (3, 5)
     assert best_place([], "ja", 7) == (7, 7)
     assert best_place([], "ja", None) is None
+
+
+def test_long_texts_show_where_the_words_stand_together_and_short_ones_too(tmp_path, monkeypatch):
+    """SQLite's snippet takes the square of the hits in a text: of a long text another function makes it."""
+    filling = "Ein Satz ohne beide. " * 300
+    text = f"Anna allein. {filling}Der Zug fuhr: Änna und Emil in Bern. {filling}Emil, Anna."
+    with Library.create(tmp_path / "l.leuchtstift") as library:
+        library.add([ArticleDraft(text, "Lang"), ArticleDraft("Nur Emil.", "Anna"), ArticleDraft("Emil", "Ännas")])
+        short = {hit.article_id: hit for hit in library.search("emil anna")}
+        monkeypatch.setattr(search, "_LONG", 0)
+        long = {hit.article_id: hit for hit in library.search("emil anna")}
+        assert list(short) == list(long)
+        assert long[1].at == text.index("Änna") == short[1].at
+        for hit in long.values():
+            words = hit.snippet.removeprefix("…").removesuffix("…")
+            assert words in library.article(hit.article_id).text
+            assert 0 < len(words) < 200
+            assert {hit.snippet[a:b] for a, b in hit.positions} == {
+                short[hit.article_id].snippet[a:b] for a, b in short[hit.article_id].positions
+            }
+        (hit,) = library.search("zug")
+        assert (hit.at, hit.snippet[0], hit.snippet[-1]) == (text.index("Zug"), "…", "…")
+        (hit,) = library.search("annas")
+        assert (hit.snippet, hit.positions, hit.at) == ("Emil", (), None)

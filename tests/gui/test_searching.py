@@ -10,7 +10,8 @@ from core import edits
 from core.library import Library
 from core.records import ArticleDraft
 from core.search_places import places
-from tests.gui.conftest import click_row, press
+from gui.library import model
+from tests.gui.conftest import click_row, press, wait_for_jobs
 
 
 def search(window, words):
@@ -136,3 +137,21 @@ def test_words_that_only_the_title_has_mark_nothing(make_window, tmp_path):
     click_row(window.list.view, 0)
     assert window.session.article.id == 1
     assert shown(window) == []
+
+
+def test_in_a_large_library_the_first_hit_is_marked_when_a_thread_has_found_it(
+    make_window, library_file, qtbot, monkeypatch
+):
+    monkeypatch.setattr(model, "LARGE", 0)
+    window = make_window(library_file)
+    search(window, "Moskau")
+    QTest.keyClick(window.top.search, Qt.Key.Key_Return)
+    wait_for_jobs(qtbot, window.jobs)
+    assert {each[:6] for each in shown(window)} == {"Moskau"}
+    window.top.search.setText("Putin")
+    window.top.search_now()
+    assert window.list.model.is_waiting
+    assert shown(window) == []
+    click_row(window.list.view, 1)  # still a hit of the search before
+    assert {each[:6] for each in shown(window)} == {"Moskau"}
+    wait_for_jobs(qtbot, window.jobs)
