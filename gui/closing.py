@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMessageBox
 
@@ -37,7 +37,8 @@ class Closing(QObject):
         if isinstance(application, QGuiApplication):
             application.commitDataRequest.connect(self.agree)
 
-    def agree(self, _session: object = None) -> None:
+    @Slot()  # so that Qt hands no session manager over
+    def agree(self) -> None:
         """Take it that whatever extraction runs may be stopped."""
         self._is_agreed = True
 
