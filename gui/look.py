@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontInfo, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QWidget
 
 from gui.plain import tip
 from gui.theme import Theme
+
+_USUAL = 12  # pixels of the control font that the lengths in the code suit
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,14 @@ class Look:
         font.setWeight(weight)
         font.setItalic(italic)
         return font
+
+
+def scaled(pixels: int) -> int:
+    """Give a length that is right for a control font of 12 pixels as it is right for the one in use, if that is larger.
+
+    Whoever sets the desktop to large type gets panes and dialogs in which as many words fit.
+    """
+    return round(pixels * max(1.0, QFontInfo(QApplication.font()).pixelSize() / _USUAL))
 
 
 class ElidedLabel(QLabel):

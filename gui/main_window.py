@@ -19,7 +19,7 @@ from core.settings import Settings
 from gui.empty import EmptyState
 from gui.i18n import tr
 from gui.library.panel import LibraryPanel
-from gui.look import Look, rule
+from gui.look import Look, rule, scaled
 from gui.session import Session
 from gui.status_line import StatusLine
 from gui.top_bar import TopBar
@@ -333,6 +333,8 @@ class MainWindow(QMainWindow):
         self.resize(*_SIZE)
         if self.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
-        panes = self.settings.panes if len(self.settings.panes) == len(_PANES) else _PANES
+        panes = self.settings.panes
+        if len(panes) != len(_PANES):
+            panes = [scaled(_PANES[0]), _PANES[1], scaled(_PANES[2])]
         self.splitter.setSizes(panes)
         self.top.set_brand_width(panes[0])

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from gui.i18n import tr
-from gui.look import Look, label
+from gui.look import Look, label, scaled
 
 if TYPE_CHECKING:
     from gui.label_bar import LabelBar
@@ -35,7 +35,7 @@ class TopBar(QWidget):
         self.search = QLineEdit(self)
         self.search.setAccessibleName(tr("Search the library"))
         self.search.setPlaceholderText(tr("Search the library    Ctrl+Shift+F"))
-        self.search.setFixedWidth(252)
+        self.search.setFixedWidth(scaled(252))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE)

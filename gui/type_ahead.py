@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.folding import folded
-from gui.look import Look
+from gui.look import Look, scaled
 from gui.plain import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -187,7 +187,7 @@ class TypeAhead(QFrame):
         layout.setSpacing(6)
         layout.addWidget(self.line)
         layout.addWidget(self.view)
-        self.setFixedWidth(width)
+        self.setFixedWidth(scaled(width))
         self.view.selectRow(0)
 
     def open_at(self, place: QPoint) -> None:

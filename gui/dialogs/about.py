@@ -13,7 +13,7 @@ import core
 from core import paths
 from gui.dialogs.base import Dialog
 from gui.i18n import tr
-from gui.look import Look, label
+from gui.look import Look, Paragraph, label, scaled
 
 
 class AboutDialog(Dialog):
@@ -21,7 +21,7 @@ class AboutDialog(Dialog):
 
     def __init__(self, look: Look, library: str, parent: QWidget | None = None) -> None:
         super().__init__(tr("About Leuchtstift"), parent)
-        self.setFixedWidth(480)
+        self.setFixedWidth(scaled(480))
         name = label("Leuchtstift", parent=self)
         name.setFont(look.serif(2.0, QFont.Weight.DemiBold, italic=True))
         self.content.addWidget(name)
@@ -33,7 +33,7 @@ class AboutDialog(Dialog):
             tr("Library: {path}", path=library or "–"),
             tr("Settings: {path}", path=str(paths.settings_folder())),
         )
-        words = label("\n\n".join(lines), "muted", self)
-        words.setWordWrap(True)
+        words = Paragraph("muted", self)
+        words.setText("\n\n".join(lines))
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.content.addWidget(words)

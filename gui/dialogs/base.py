@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.look import label
+from gui.look import label, scaled
 
 Result = TypeVar("Result")
 
@@ -87,6 +87,11 @@ class Dialog(QDialog):
         reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
         stops[place % len(stops)].setFocus(reason)
         return True
+
+    def set_size(self, width: int, height: int) -> None:
+        """Take a size in pixels for the usual control font; larger type makes it larger, as far as the screen goes."""
+        room = self.screen().availableSize()
+        self.resize(min(scaled(width), max(width, room.width())), min(scaled(height), max(height, room.height())))
 
     def finish(self) -> None:
         """Do what the dialog is for, then close; a dialog that finds its input wrong overrides this and stays."""

@@ -23,7 +23,7 @@ class CrashDialog(Dialog):
         self, title: str, words: str, write: Callable[[bool], str], *, can_quote: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(title, parent)
-        self.resize(620, 400)
+        self.set_size(620, 400)
         self._report = write
         first = label(words, parent=self)
         first.setWordWrap(True)

@@ -12,7 +12,7 @@ from core.records import ArticleState, LayerKind
 from gui.dialogs.base import Dialog
 from gui.dialogs.fields import Choice
 from gui.i18n import number, tr
-from gui.look import label
+from gui.look import label, scaled
 from gui.words import state_title
 
 _FORMATS = (("jsonl", "JSONL (leuchtstift/1)", ".jsonl"),)
@@ -25,7 +25,7 @@ class ExportDialog(Dialog):
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(tr("Export"), parent, act=tr("Export…"))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(scaled(460))
         self._library = library
         self.layer = Choice(self)
         self.layer.addItem(tr("Gold: what you accepted"), "gold")

@@ -33,7 +33,7 @@ class ExtractionReportDialog(Dialog):
         """Tell of failures among a number of articles."""
         super().__init__(tr("Extraction"), parent)
         self.setWindowModality(Qt.WindowModality.NonModal)
-        self.resize(680, 320)
+        self.set_size(680, 320)
         self._failures = failures
         count = sum(len(failure.share.article_ids) for failure in failures)
         self.content.addWidget(label(tr("%n article(s) could not be read by the pipeline.", n=count), parent=self))

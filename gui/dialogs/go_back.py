@@ -27,7 +27,7 @@ class GoBackDialog(Dialog):
 
     def __init__(self, past: PastStep, change_set: ChangeSet, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(tr("Go back"), parent, act=tr("Go back"))
-        self.resize(600, 420)
+        self.set_size(600, 420)
         self._change_set = change_set
         at, step = moment(past.step.at), step_done(past.step)
         if change_set.article_id is None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gui.dialogs.base import Dialog
 from gui.dialogs.fields import Choice, Number
 from gui.i18n import number, tr
-from gui.look import label
+from gui.look import label, scaled
 
 _PARAGRAPH, _CHARACTER, _PERCENT = "paragraph", "character", "percent"
 _LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
@@ -32,7 +32,7 @@ class GoToDialog(Dialog):
         self.kind.setAccessibleName(tr("What to go to"))
         self.number = Number(range(2), "", self)
         self.number.setSuffix("")
-        self.number.setMinimumWidth(130)
+        self.number.setMinimumWidth(scaled(130))
         self.number.setAccessibleName(tr("Number"))
         self._of = label(role="muted", parent=self)
         row = QHBoxLayout()
@@ -41,7 +41,7 @@ class GoToDialog(Dialog):
         row.addWidget(self.number)
         row.addWidget(self._of, 1)
         self.content.addLayout(row)
-        self.setMinimumWidth(400)
+        self.setMinimumWidth(scaled(400))
         self.kind.currentIndexChanged.connect(self._suit)
         self._suit()
         self.number.setFocus()

@@ -13,7 +13,7 @@ from core.library import ImportReport
 from gui.dialogs.base import Dialog
 from gui.dialogs.reasons import ReasonList
 from gui.i18n import tr
-from gui.look import heading, label
+from gui.look import heading, label, scaled
 from gui.sentences import localized
 
 _SHOWN = 500  # problems; a folder of photographs must not fill the memory
@@ -26,7 +26,7 @@ class ImportReportDialog(Dialog):
 
     def __init__(self, report: ImportReport, parent: QWidget | None = None) -> None:
         super().__init__(tr("Import"), parent)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(scaled(520))
         new = len(report.added)
         first = label(tr("%n article(s) came in", n=new) if new else tr("Nothing new came in"), parent=self)
         font = QFont(first.font())
@@ -65,7 +65,7 @@ class ImportReportDialog(Dialog):
         if len(problems) > _SHOWN:
             more = tr("… and %n more", n=len(problems) - _SHOWN)
             self.content.addWidget(label(more, "muted", self))
-        self.resize(680, 440)
+        self.set_size(680, 440)
 
 
 def _place(problem: Problem) -> str:

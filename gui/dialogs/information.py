@@ -38,7 +38,7 @@ class InformationDialog(Dialog):
 
     def __init__(self, article: Article, parent: QWidget | None = None) -> None:
         super().__init__(tr("Information"), parent, act=tr("Save"))
-        self.resize(560, 0)
+        self.set_size(560, 0)
         self._info = article.info
         self.lines: dict[str, QLineEdit] = {}
         form = QFormLayout()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from gui.actions import ACTIONS, GROUPS, POINTER, Action
 from gui.dialogs.base import Dialog
 from gui.i18n import native_keys, tr
-from gui.look import Look, heading, label
+from gui.look import Look, heading, label, scaled
 
 _COLUMNS = (("mark", "POINTER"), ("article", "extraction", "view", "edit", "file", "help"))
 
@@ -18,7 +18,7 @@ class KeySheet(Dialog):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(tr("Keys"), parent)
-        self.resize(980, 720)
+        self.set_size(980, 720)
         self._look = look
         page = QWidget(self)
         page.setProperty("role", "panel")
@@ -54,7 +54,7 @@ class KeySheet(Dialog):
         for row, (keys, effect) in enumerate((keys, effect) for keys, effect in rows if keys):
             name, words = label(keys, parent=self), label(effect, "muted", self)
             name.setFont(self._look.small())
-            name.setFixedWidth(150)
+            name.setFixedWidth(scaled(150))
             name.setWordWrap(True)
             words.setFont(self._look.small())
             words.setWordWrap(True)

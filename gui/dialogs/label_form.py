@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
@@ -23,9 +23,11 @@ from gui.dialogs.fields import Choice
 from gui.i18n import number, tr
 from gui.label_keys import DIGITS
 from gui.label_look import UNKNOWN, swatch, title_of
-from gui.look import Look, label
+from gui.look import Look, label, scaled
 from gui.theme import Theme, load_theme
 from gui.theme_colour import contrast
+
+_BETWEEN = 6  # pixels between the two papers
 
 
 class LabelForm(QWidget):
@@ -131,15 +133,16 @@ class Preview(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for two lines with their chips."""
-        return QSize(320, 62)
+        return QSize(scaled(320), self._top() + QFontMetrics(self._words_font()).height() + 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint both papers side by side."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        half = self.width() / len(self.themes)
+        part = (self.width() + _BETWEEN) / len(self.themes)
         for place, theme in enumerate(self.themes):
-            ground = QRectF(place * half, 0, half - 6, self.height())
+            ground = QRectF(place * part, 0, part - _BETWEEN, self.height())
+            painter.setClipRect(ground)
             painter.setPen(theme.rule)
             painter.setBrush(theme.paper)
             painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
@@ -148,9 +151,9 @@ class Preview(QWidget):
 
     def _paint_mark(self, painter: QPainter, theme: Theme, left: float, words: str, *, filled: bool) -> float:
         style = theme.label_style(self._label.colour)
-        painter.setFont(self._look.serif(1.15))
+        painter.setFont(self._words_font())
         metrics = painter.fontMetrics()
-        box = QRectF(left, 26, metrics.horizontalAdvance(words) + 6, metrics.height())
+        box = QRectF(left, self._top(), metrics.horizontalAdvance(words) + 6, metrics.height())
         if filled:
             painter.fillRect(box, style.fill)
             painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), style.line)
@@ -165,8 +168,15 @@ class Preview(QWidget):
         painter.setFont(self._look.small())
         painter.setPen(style.ink)
         code = painter.fontMetrics().elidedText(self._label.code, Qt.TextElideMode.ElideRight, int(box.width()))
-        painter.drawText(QRectF(left, 6, box.width() + 8, 18), int(Qt.AlignmentFlag.AlignLeft), code)
+        painter.drawText(QRectF(left, 6, box.width() + 8, self._top() - 6), int(Qt.AlignmentFlag.AlignLeft), code)
         return box.right()
+
+    def _words_font(self) -> QFont:
+        return self._look.serif(1.15)
+
+    def _top(self) -> int:
+        """Give where the words begin, below their chips."""
+        return 12 + QFontMetrics(self._look.small()).height()
 
 
 def _measured(theme: Theme, colour: str) -> str:

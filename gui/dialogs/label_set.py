@@ -44,7 +44,7 @@ class LabelSetDialog(Dialog):
         self, label_set: LabelSet, reopened_by: Callable[[LabelSet], int], look: Look, parent: QWidget | None = None
     ) -> None:
         super().__init__(tr("Label set"), parent, act=tr("Save as new version"))
-        self.resize(820, 520)
+        self.set_size(820, 520)
         self._before = label_set
         self._reopened_by = reopened_by
         self._counted: dict[tuple[str, frozenset[str]], int] = {}

@@ -29,7 +29,7 @@ class LayersDialog(Dialog):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(tr("Layers"), parent)
-        self.resize(700, 400)
+        self.set_size(700, 400)
         self._session = session
         self._jobs = jobs
         self._groups: list[LayerGroup] = []

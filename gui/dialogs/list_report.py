@@ -21,7 +21,7 @@ class ListReportDialog(Dialog):
 
     def __init__(self, name: str, problems: Sequence[Problem], parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        self.resize(560, 340)
+        self.set_size(560, 340)
         self.content.addWidget(
             label(tr("The list is added. %n line(s) of it cannot be used.", n=len(problems)), parent=self)
         )

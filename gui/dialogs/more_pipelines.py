@@ -35,7 +35,7 @@ class MorePipelinesDialog(Dialog):
 
     def __init__(self, jobs: Jobs, lang: str, parent: QWidget | None = None) -> None:
         super().__init__(tr("Get more pipelines"), parent)
-        self.resize(820, 430)
+        self.set_size(820, 430)
         self._jobs = jobs
         self._job: Job[str | ReaderError] | None = None
         table = published()

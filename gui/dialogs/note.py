@@ -23,7 +23,7 @@ class NoteDialog(Dialog):
 
     def __init__(self, mark: Mark, parent: QWidget | None = None) -> None:
         super().__init__(tr("Note"), parent, act=tr("Save") if mark.is_decided else tr("Save and accept"))
-        self.resize(440, 240)
+        self.set_size(440, 240)
         self.note = QPlainTextEdit(mark.span.note, self)
         self.note.setTabChangesFocus(True)
         self.note.setAccessibleName(tr("Note"))

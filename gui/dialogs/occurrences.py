@@ -28,7 +28,7 @@ class OccurrencesDialog(Dialog):
         self, session: Session, jobs: Jobs, look: Look, words: str, label_code: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(tr("All occurrences"), parent, act=tr("Mark"))
-        self.resize(860, 540)
+        self.set_size(860, 540)
         self._session = session
         self._jobs = jobs
         self._job: Job[list[Occurrence]] | None = None

@@ -49,7 +49,7 @@ class PipelinesDialog(Dialog):
 
     def __init__(self, choice: Mapping[str, str], jobs: Jobs, lang: str, parent: QWidget | None = None) -> None:
         super().__init__(tr("Pipelines"), parent)
-        self.resize(820, 460)
+        self.set_size(820, 460)
         self._choice = dict(choice)
         self._jobs = jobs
         self._lang = lang.partition("-")[0].lower()

@@ -34,7 +34,7 @@ class RestoreDialog(Dialog):
 
     def __init__(self, backups: Sequence[Backup], now: Totals, parent: QWidget | None = None) -> None:
         super().__init__(tr("Restore a backup"), parent, act=tr("Restore"))
-        self.resize(560, 360)
+        self.set_size(560, 360)
         self._backups = backups
         words = label(tr("The library as it is now is kept beside the restored one."), "muted", self)
         words.setWordWrap(True)

@@ -12,7 +12,7 @@ from gui.dialogs.base import Dialog
 from gui.dialogs.fields import Choice, Number
 from gui.fonts import available_faces
 from gui.i18n import current_language, tr
-from gui.look import label
+from gui.look import label, scaled
 from gui.theme import THEME_NAMES, load_theme
 
 
@@ -24,7 +24,7 @@ class SettingsDialog(Dialog):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tr("Settings"), parent, act=tr("Save"))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(scaled(460))
         self._before = settings
         system = (tr("As the system"), "system")
         self.language = Choice(self, (system, ("English", "en"), ("Deutsch", "de")))

@@ -12,7 +12,7 @@ from core.library_records import PastStep
 from core.records import Article, ChangeSet, LabelSet
 from gui.i18n import tr
 from gui.jobs import Job, Jobs
-from gui.look import Look
+from gui.look import Look, scaled
 from gui.session import Session
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ class History(QObject):
         """Widen a side that was pushed shut."""
         left, middle, side = self._window.splitter.sizes()
         if not side:
-            self._window.splitter.setSizes([left, max(0, middle - _WIDTH), _WIDTH])
+            width = scaled(_WIDTH)
+            self._window.splitter.setSizes([left, max(0, middle - width), width])
 
     def _show_place(self, article_id: int, place: tuple[int, int] | None) -> None:
         """Open the article of a change at its place, and select the mark that stands there now."""

@@ -25,7 +25,7 @@ from core.review.evaluate_report import Result
 from gui.dialogs.base import Dialog
 from gui.i18n import current_language, tr
 from gui.jobs import Job, Jobs
-from gui.look import Look, label
+from gui.look import Look, label, scaled
 from gui.progress import figures, time_left
 from gui.sentences import localized
 from gui.session import Session
@@ -57,7 +57,7 @@ class MeasureDialog(Dialog):
         super().__init__(title, parent)
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1180, 480)
+        self.set_size(1180, 480)
         self._session = session
         self._jobs = jobs
         self._job: Job[object] | None = None
@@ -85,7 +85,7 @@ class MeasureDialog(Dialog):
         for widget in (self.bar, self.how_far, self.cancel, self.start):
             left.addWidget(widget)
         column = QWidget(self)
-        column.setFixedWidth(_LEFT)
+        column.setFixedWidth(scaled(_LEFT))
         column.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()

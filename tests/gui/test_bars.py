@@ -6,6 +6,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView
 
@@ -207,3 +208,25 @@ def test_the_smallest_window_cuts_nothing_off_what_an_empty_library_says(languag
     for part in (empty.title, empty.sentence, empty.button):
         assert empty.rect().contains(part.geometry())
         assert part.height() >= part.sizeHint().height() or part.heightForWidth(part.width()) <= part.height()
+
+
+@pytest.fixture
+def large_type(qapp):
+    usual = qapp.font()
+    larger = QFont(usual)
+    larger.setPixelSize(24)
+    qapp.setFont(larger)
+    yield larger
+    qapp.setFont(usual)
+
+
+def test_large_type_gets_wide_panes_and_dialogs(large_type, make_window, library_file):
+    window = make_window(library_file)
+    window.resize(2200, 1200)
+    QApplication.processEvents()
+    left, _, right = window.splitter.sizes()
+    assert (left, right) == (560, 640)
+    assert window.top.search.width() == 504
+    window.action_set["information"].trigger()
+    dialog = dialog_of(window)
+    assert dialog.width() == min(2 * 560, max(560, dialog.screen().availableSize().width()))
