@@ -93,7 +93,7 @@ PROFESSIONS = words_of(
     torhüter torjäger torwart tourismusdirektor tourmanager toxikologe treuhänder trompeter turner tänzer tüftler
     uhrmacher unternehmer urologe veranstalter verantwortlicher verfassungsrechtler verhaltensforscher verkäufer
     verleger vermögensverwalter verordneter versicherungsvertreter verteidiger vertrauter verwalter violinist
-    doktorand primar
+    doktorand primar krankenschwester
     virologe visagist vogelkundler volksmusiker volkswirt volleyballer vorsitzender vulkanologe völkerrechtler
     wachtmeister wanderführer wart wegmacher weinbauer weitspringer weltmeister werkmeister werkstattleiter
     wildhüter windsurfer winzer wirt wirtschaftsprüfer wirtschaftswissenschaftler wissenschaftler
@@ -228,7 +228,7 @@ def _head_of(word: str) -> int | None:
     return None
 
 
-_WOMEN = re.compile(r"(?:(?<!a)in|frau|hebamme|hilfe)$")  # a "Captain" is none
+_WOMEN = re.compile(r"(?:(?<!a)in|frau|hebamme|hilfe|schwester)$")  # a "Captain" is none
 
 
 def _all_forms() -> dict[str, tuple[str, str]]:
