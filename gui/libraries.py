@@ -314,7 +314,8 @@ class Libraries(QObject):
         library = self._session.library
         if place is not None and library.rows([place.article_id]):
             self._session.open_article(place.article_id)
-            self._reader.go_to_place(ReadingPlace(place.position, 0))
+            if place.position:  # else it is at its top already, with the margin above it
+                self._reader.go_to_place(ReadingPlace(place.position, 0))
         else:
             first = library.page(0, 1)
             if first:

@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
 
         self.is_complete = True
         assemble(self)
-        self._empty.acted.connect(self.tasks.ask_import_files)
+        self._empty.acted.connect(self._act_on_emptiness)
         self.reading.show(self.settings)
         self.show_emptiness()
         self.reader.setFocus()
@@ -250,7 +250,8 @@ class MainWindow(QMainWindow):
         session = self.session
         self.middle.setCurrentWidget(self.reader if session.article is not None else self._empty)
         if not session.has_library:
-            self._empty.show_text(tr("No library is open"), tr("Open one, or make a new one, from the file menu."))
+            words, button = tr("Open one, or make a new one, from the file menu."), tr("Open library…")
+            self._empty.show_text(tr("No library is open"), words, button)
         elif session.library.count():
             self._empty.show_text(tr("Nothing is open"), tr("Choose an article at the left."))
         else:
@@ -259,6 +260,12 @@ class MainWindow(QMainWindow):
             )
             button = tr("Import files…") if session.is_writable else ""
             self._empty.show_text(tr("An empty library"), words, button)
+
+    def _act_on_emptiness(self) -> None:
+        if self.session.has_library:
+            self.tasks.ask_import_files()
+        else:
+            self.libraries.ask_open()
 
     # Window
 

@@ -26,6 +26,7 @@ class Searching(QObject):
         self._window = window
         self._session = window.session
         self._words = ""  # as they were typed last
+        self._said = self._said_before = ""  # where the words were found, and what stood in the status line then
         window.list.article_wanted.connect(self.open_hit)
         window.top.searched.connect(self._search)
         self._session.article_opened.connect(self._show_places)
@@ -58,6 +59,8 @@ class Searching(QObject):
         if words != self._words:
             self._words = words
             self._window.reader.find_bar.show_places([])
+            if self._said and self._window.status.message.text() == self._said:
+                self._window.status.say(self._said_before)
         self._window.list.search(words)
 
     def _show_places(self, article: Article | None) -> None:
@@ -73,4 +76,7 @@ class Searching(QObject):
             window.reader.reveal(*place)
         if found and not article.info.trashed:
             key = native_keys(by_id("find_next").keys[0])
-            window.status.say(tr("Found here at %n place(s).   {key} goes to the next", n=len(found), key=key))
+            if window.status.message.text() != self._said:
+                self._said_before = window.status.message.text()
+            self._said = tr("Found here at %n place(s).   {key} goes to the next", n=len(found), key=key)
+            window.status.say(self._said)

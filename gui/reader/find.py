@@ -40,7 +40,8 @@ class FindBar(QFrame):
         self._line.setMinimumWidth(220)
         self._line.installEventFilter(self)
         self._count = QLabel(self)
-        self._count.setMinimumWidth(78)
+        self._count.setMinimumWidth(84)
+        self._count.setIndent(6)  # pixels after the line
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY)

@@ -202,6 +202,24 @@ def test_a_library_on_another_computer_is_told_and_nothing_else_offered(window, 
     assert [each.text().replace("&", "") for each in box.buttons()] == ["OK"]
 
 
+def test_an_article_that_was_left_at_its_top_comes_back_with_its_margin(window):
+    path = window.session.library.path
+    window.session.open_article(2)
+    assert window.reader.verticalScrollBar().value() == 0
+    window.libraries.open(path, read_only=True)
+    assert window.session.article.id == 2
+    assert window.reader.verticalScrollBar().value() == 0
+
+
+def test_without_a_library_one_click_asks_for_one(make_window):
+    window = make_window()
+    assert not window.session.has_library
+    QTest.mouseClick(window._empty.button, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(QFileDialog)
+    assert dialog.windowTitle() == "Open library"
+    dialog.close()
+
+
 def test_a_network_drive_is_told_once(make_window, monkeypatch, tmp_path):
     monkeypatch.setattr("core.store.drives.network_drive", lambda _: "nfs4")
     window = make_window()

@@ -95,6 +95,16 @@ def test_a_new_search_takes_the_marking_away_and_other_articles_have_none(window
     assert shown(window) == []
 
 
+def test_where_words_were_found_is_said_until_others_are_searched(window):
+    before = window.status.message.text()
+    search(window, "Genf")
+    for row in (0, 1):
+        click_row(window.list.view, row)
+        assert "place" in window.status.message.text()
+    search(window, "Quastenflosser")
+    assert window.status.message.text() == before
+
+
 def test_stepping_through_the_hits_marks_them_too_and_an_edit_leaves_them(window):
     search(window, "Moskau")
     click_row(window.list.view, 0)
