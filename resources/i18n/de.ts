@@ -2359,12 +2359,12 @@
    <translation>Niemand und nichts Bestimmtes</translation>
   </message>
   <message>
-   <source>No library is open</source>
-   <translation>Keine Bibliothek ist offen</translation>
-  </message>
-  <message>
    <source>Open one, or make a new one, from the file menu.</source>
    <translation>Öffnen Sie eine im Menü „Datei“, oder legen Sie eine neue an.</translation>
+  </message>
+  <message>
+   <source>No library is open</source>
+   <translation>Keine Bibliothek ist offen</translation>
   </message>
   <message>
    <source>Bring in text, web pages or JSONL: drop files here, or choose them. Nothing leaves this computer.</source>
