@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 _KEEP_READY = 90_000  # milliseconds that an idle pipeline stays loaded
-_SHOW_PAUSE = 2.0  # seconds between two times that found marks are shown
+_SHOW_FIRST, _SHOW_PAUSE = 250, 2000  # milliseconds until found marks are shown: each time costs the window some
+_TELL_PAUSE = 2.0  # seconds between two reports of progress
 _FEW = 2000  # articles that are shared out at once
 
 
@@ -79,7 +80,9 @@ class Extraction(QObject):
         self._extractor: Extractor | None = None
         self._job: Job[Outcome] | None = None
         self._asked = 0  # articles
-        self._unshown: list[int] = []
+        self._unshown: list[int] = []  # articles in which something was found; a job's thread appends to it
+        self._showing = QTimer(self)
+        self._showing.timeout.connect(self._show_found)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_KEEP_READY)
@@ -147,8 +150,8 @@ class Extraction(QObject):
         self._idle.stop()
         self._unshown = []
         self._asked = count
-        found = partial(_Found, self._session.reload_marks, self._unshown)
-        work = partial(_extract, self._session.library, plan, self._ready, found)
+        self._showing.start(_SHOW_FIRST)
+        work = partial(_extract, self._session.library, plan, self._ready, self._unshown)
         self._job = self._jobs.start(tr("Extracting"), work, self._extracted, uses_library=True)
         self.changed.emit()
 
@@ -205,6 +208,14 @@ class Extraction(QObject):
 
     # How it is done
 
+    def _show_found(self) -> None:
+        """Show what was found since the last time, also while the next article takes long."""
+        found = tuple(self._unshown)
+        if found:
+            del self._unshown[: len(found)]
+            self._session.reload_marks(found)
+            self._showing.setInterval(_SHOW_PAUSE)
+
     def _ready(self, pipeline: PipelineInfo) -> Extractor:
         """Give the process of a pipeline, that of the last run where it is the same; in the job's thread."""
         if self._extractor is None or self._extractor.pipeline != pipeline:
@@ -233,6 +244,7 @@ class Extraction(QObject):
             if self._job.is_cancelled:
                 self.said.emit(tr("Extraction cancelled. What was found before is kept."))
             self._job = None
+            self._showing.stop()
             self.changed.emit()
             self._idle.start()
             # What a cancelled run found last is stored, but nobody was told.
@@ -248,44 +260,23 @@ def _as_it_is(plan: Plan) -> Plan:
     return plan
 
 
-class _Found:
-    """Articles in which something was found, shown every other second: each time costs the window some milliseconds."""
-
-    def __init__(self, show: Callable[[Sequence[int]], None], unshown: list[int], job: Job[Outcome]) -> None:
-        self._show, self._unshown, self._job = show, unshown, job
-        self._shown_at = -_SHOW_PAUSE
-
-    def add(self, article_ids: Sequence[int]) -> bool:
-        """Take articles; show them with those before, and tell so, if it is time. Raises Cancelled."""
-        self._unshown += article_ids
-        is_time = time.monotonic() - self._shown_at >= _SHOW_PAUSE
-        if is_time:
-            self.show()
-        return is_time
-
-    def show(self) -> None:
-        """Show what was not shown yet; raises Cancelled."""
-        ids = tuple(self._unshown)
-        if ids:
-            self._job.deliver(partial(self._show, ids))
-            self._unshown.clear()
-        self._shown_at = time.monotonic()
-
-
 def _extract(
     library: Library,
     make_plan: Callable[[], Plan],
     ready: Callable[[PipelineInfo], Extractor],
-    found: Callable[[Job[Outcome]], _Found],
+    unshown: list[int],
     job: Job[Outcome],
 ) -> Outcome:
-    """Run pipelines over their shares and store what they find; one that cannot be used costs its own share only."""
+    """Run pipelines over their shares and store what they find; one that cannot be used costs its own share only.
+
+    The articles in which something was found are added to ``unshown``.
+    """
     plan = make_plan()
     total = sum(len(share.article_ids) for share in plan.left)
     done = 0
     failures: list[Failure] = []
     pause = Pace()
-    shown = found(job)
+    told = -_TELL_PAUSE
     job.report(0, total)
     for share in plan.left:
         run = run_over(library, share.article_ids, ready(share.pipeline), pause)
@@ -294,8 +285,11 @@ def _extract(
             raise Cancelled("Cancelled.")
 
         def stored(batch: Batch, before: int = done) -> None:
-            if shown.add([each.article_id for each in batch.proposals]) or before + batch.done == total:
+            nonlocal told
+            unshown.extend(each.article_id for each in batch.proposals)
+            if time.monotonic() - told >= _TELL_PAUSE or before + batch.done == total:
                 job.report(before + batch.done, total)
+                told = time.monotonic()
 
         try:
             report = store(library, run, stored, pause)
@@ -309,5 +303,4 @@ def _extract(
                 for article_id, problem in zip(report.failed, report.problems, strict=True)
             ]
         done += len(share.article_ids)
-    shown.show()
     return Outcome(plan, failures)

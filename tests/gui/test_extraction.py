@@ -213,6 +213,17 @@ def test_the_window_works_on_while_a_pipeline_hangs_and_a_cancel_ends_it(window,
 
 
 @pytest.mark.usefixtures("package_folder")
+def test_what_is_found_is_shown_also_while_the_next_article_hangs(window, qtbot, installed):  # noqa: F811
+    *_, found, _ = ids = bring(window, *(f"UNO tagt zum {n}. Mal." for n in range(16)), "EU tagt.", "UNO HANG.")
+    window.session.open_article(found)
+    window.extraction.extract(ids, installed["xx_temper"])
+    qtbot.waitUntil(lambda: len(window.session.marks) == 1, timeout=30_000)
+    assert window.extraction.is_running
+    QTest.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.extraction.is_running, timeout=20_000)
+
+
+@pytest.mark.usefixtures("package_folder")
 def test_a_pipeline_that_cannot_be_loaded_costs_its_layer_only(window, qtbot, installed):  # noqa: F811
     german = bring(window, "Anna Muster war in Bern.")[0]
     french = bring(window, "Anna Muster était à Berne.", lang="fr")[0]
