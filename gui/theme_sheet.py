@@ -81,6 +81,8 @@ QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { wi
   background: $paper; border: 1px solid $faint; border-radius: 3px; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent; border-color: $accent;
   image: url("$check"); }
+QCheckBox::indicator:checked:disabled, QAbstractItemView::indicator:checked:disabled {
+  background: $faint; border-color: $faint; }
 QRadioButton::indicator { border-radius: 8px; }
 QRadioButton::indicator:checked { background: $paper; border: 5px solid $accent; width: 6px; height: 6px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $rule; background: $panel; }

@@ -46,7 +46,7 @@ class LabelForm(QWidget):
         self.key = Choice(self, ((tr("the next free one"), ""), *((digit, digit) for digit in DIGITS)))
         self.description = QPlainTextEdit(self)
         self.description.setTabChangesFocus(True)
-        self.description.setFixedHeight(74)
+        self.description.setFixedHeight(scaled(74))
         self.is_hidden = QCheckBox(tr("Hide its marks"), self)
         self.preview = Preview(look, self)
         self._contrast = label(role="muted", parent=self)

@@ -141,13 +141,12 @@ class OccurrenceDelegate(QStyledItemDelegate):
         widget.style().drawControl(widget.style().ControlElement.CE_ItemViewItem, option, painter, widget)
         style = self._look.theme.label_style(self.colour)
         painter.save()
-        if not option.state & QStyle.StateFlag.State_Enabled:  # marked already
-            painter.setOpacity(0.5)
+        is_marked = not option.state & QStyle.StateFlag.State_Enabled
         painter.setFont(self._look.serif(1.08))
         rect = option.rect.adjusted(_ROOM, 0, -12, 0)
         titles = min(180, rect.width() // 4)
         words = rect.adjusted(0, 0, -titles - 16, 0)
-        paint_in_context(painter, words, self._look, style, each.before, each.surface, each.after)
+        paint_in_context(painter, words, self._look, style, each.before, each.surface, each.after, is_faint=is_marked)
         painter.setFont(self._look.small())
         title = painter.fontMetrics().elidedText(each.title, Qt.TextElideMode.ElideRight, titles)
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), title)

@@ -18,6 +18,7 @@ _TOP = 12
 _GAP = 4
 _BAR = 4
 _COUNT_WIDTH = 62
+_ON_FILL = 0.4
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -57,7 +58,8 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # The state in the option says so too, but asking it makes every enum of QStyle: 5 ms before the first paint.
-        if self._view.selectionModel().isSelected(index):
+        is_chosen = self._view.selectionModel().isSelected(index)
+        if is_chosen:
             painter.fillRect(rect, theme.accent_fill)
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
         painter.fillRect(rect.left() + _SIDE, rect.bottom(), rect.width() - _SIDE, 1, theme.rule)
@@ -69,7 +71,7 @@ class ArticleDelegate(QStyledItemDelegate):
         if isinstance(hit, SearchHit):
             self._paint_hit(painter, hit, line)
         else:
-            self._paint_progress(painter, row, line)
+            self._paint_progress(painter, row, line, is_chosen=is_chosen)
         painter.restore()
 
     def _paint_title(self, painter: QPainter, row: ArticleRow, inner: QRect) -> int:
@@ -89,7 +91,7 @@ class ArticleDelegate(QStyledItemDelegate):
         )
         return top + self._small_metrics.height()
 
-    def _paint_progress(self, painter: QPainter, row: ArticleRow, line: QRect) -> None:
+    def _paint_progress(self, painter: QPainter, row: ArticleRow, line: QRect, *, is_chosen: bool) -> None:
         theme = self._theme
         is_reviewed = row.state is ArticleState.REVIEWED
         count = number(row.marks) if row.marks else ""
@@ -100,7 +102,9 @@ class ArticleDelegate(QStyledItemDelegate):
         room = max(_COUNT_WIDTH, self._small_metrics.horizontalAdvance(count) + _GAP * 3)
         bar = QRectF(line.left(), line.center().y() - _BAR / 2 + 1, line.width() - room, _BAR)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.track)
+        track = QColor(theme.faint if is_chosen else theme.track)
+        track.setAlphaF(_ON_FILL if is_chosen else 1)  # a hairline's colour is lost on the fill of a chosen row
+        painter.setBrush(track)
         painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         share = 1.0 if is_reviewed else row.decided / row.marks if row.marks else 0.0
         if share > 0:

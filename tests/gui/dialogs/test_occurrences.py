@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
 from gui.dialogs.occurrences import OccurrencesDialog
+from gui.in_context import paint_in_context
+from gui.look import Look
+from gui.theme import load_theme
+from gui.theme_colour import contrast
 from tests.gui.conftest import dialog_of, wait_for_jobs
 
 
@@ -76,3 +82,23 @@ def test_all_means_what_was_ticked_when_it_was_listed(window):
     click(dialog.all)
     assert len(dialog.model.ticked()) == len(free) + 1  # what was ticked by hand stays
     assert "in a longer mark" in dialog.all.toolTip()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "sepia", "high-contrast"])
+def test_words_that_are_marked_already_are_fainter_and_readable(qapp, theme):
+    colours = load_theme(theme)
+    look = Look(colours, qapp.font(), qapp.font().family())
+
+    def inks(*, is_faint: bool) -> float:
+        image = QImage(600, 60, QImage.Format.Format_RGB32)
+        image.fill(colours.panel)
+        painter = QPainter(image)
+        painter.setFont(look.serif(3.0))  # strokes wide enough to have the whole colour
+        paint_in_context(
+            painter, image.rect(), look, colours.label_style("#2f6db5"), "nach ", "Genf", " reist", is_faint=is_faint
+        )
+        painter.end()
+        row = [image.pixelColor(x, y).name() for x in range(310, 600) for y in range(60)]  # behind the words
+        return max(contrast(each, colours.panel.name()) for each in set(row))
+
+    assert 4.5 <= inks(is_faint=True) < inks(is_faint=False)
