@@ -8,9 +8,13 @@ from typing import TypeVar
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QTabWidget,
@@ -55,10 +59,16 @@ class Dialog(QDialog):
         layout.addWidget(self.buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Stand in the middle of the window; Qt guesses how broad its frame is, and misses the middle by that."""
+        """Stand in the middle of the window; Qt guesses how broad its frame is, and misses the middle by that.
+
+        The keys go to the first field, unless the dialog gave them to another: Qt would take the buttons, made first.
+        """
         super().showEvent(event)
         if not event.spontaneous():
             self._place()
+            first = next(iter(self._tab_stops()), None)
+            if self.focusWidget() is None and first is not None and _shows_focus(first):
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self) -> None:
         """Go to where the dialog is to open, within the screen."""
@@ -75,8 +85,7 @@ class Dialog(QDialog):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Let Tab go through the dialog as it is laid out just now, whatever was made first."""
-        stops = [each for each in _stops(self) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()]
-        stops = [each for each in stops if each.isVisible()]
+        stops = self._tab_stops()
         focus: QWidget | None = self.focusWidget()
         while focus is not None and focus not in stops:
             focus = focus.parentWidget()
@@ -87,6 +96,10 @@ class Dialog(QDialog):
         reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
         stops[place % len(stops)].setFocus(reason)
         return True
+
+    def _tab_stops(self) -> list[QWidget]:
+        stops = [each for each in _stops(self) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()]
+        return [each for each in stops if each.isVisible()]
 
     def set_size(self, width: int, height: int) -> None:
         """Take a size in pixels for the usual control font; larger type makes it larger, as far as the screen goes."""
@@ -123,6 +136,13 @@ class Dialog(QDialog):
         """Say what is wrong with the input; an empty sentence: nothing is."""
         self.warning.setText(sentence)
         self.warning.setVisible(bool(sentence))
+
+
+def _shows_focus(widget: QWidget) -> bool:
+    """Tell whether it is to be filled in or chosen from; a list without a current row would not show the focus."""
+    if isinstance(widget, QAbstractItemView):
+        return widget.currentIndex().isValid()
+    return isinstance(widget, (QLineEdit, QComboBox, QAbstractSpinBox))
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:

@@ -65,6 +65,7 @@ class LabelSetDialog(Dialog):
         self.form.edited.connect(self._take)
         self.name.textChanged.connect(lambda _: self._check())
         self._fill(0)
+        self.list.setFocus()  # the labels are edited often, the name hardly ever
 
     def chosen(self) -> LabelSet:
         """Give the label set as it is edited now."""

@@ -374,3 +374,19 @@ def test_german_and_english_windows_say_the_same_things(make_window, library_fil
     press(german, "a")
     assert german.status.message.text().startswith("Gespeichert.   „")
     assert replace(german.settings, language="en") != german.settings
+
+
+def test_the_keys_go_to_the_first_field_of_a_form(window):
+    for action, field in (
+        ("information", lambda dialog: dialog.lines["title"]),
+        ("settings", lambda dialog: dialog.language),
+        ("export", lambda dialog: dialog.layer),
+        ("label_set", lambda dialog: dialog.list),
+    ):
+        window.action_set[action].trigger()
+        dialog = dialog_of(window)
+        QApplication.processEvents()
+        assert dialog.focusWidget() is field(dialog), action
+        assert dialog.act.isDefault()
+        dialog.reject()
+        QApplication.processEvents()
