@@ -203,7 +203,10 @@ class Session(QObject):
 
     def _is_long(self, place: int) -> bool:
         """Tell whether an undo (0) or a redo (1) takes seconds, as far as its outline tells."""
-        step = self.library.next_steps()[place]
+        try:
+            step = self.library.next_steps()[place]
+        except ReaderError:  # the step itself runs into it, and tells
+            return False
         return step is not None and (step.kind == "go-back" or step.params.get("count", 1) >= _LONG)
 
     def _through(

@@ -108,8 +108,8 @@ class Watching(QObject):
         self._window.history.show_anew()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look when the person comes to this window."""
-        if event.type() == QEvent.Type.WindowActivate and watched is self._window:
+        """Look when the person comes to this window; not after a failure, for closing its message is coming too."""
+        if event.type() == QEvent.Type.WindowActivate and watched is self._window and self._timer.isActive():
             self.look()
         return False
 

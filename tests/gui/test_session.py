@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core import edits
-from core.errors import StaleEdit
+from core.errors import LibraryError, StaleEdit
 from core.library import Library
 from core.records import ArticleState, MarkDelta, ZoneRole
 from gui.session import Session
@@ -262,4 +262,24 @@ def test_a_replaced_index_tells_only_the_difference(window, qtbot):
     assert isinstance(delta, MarkDelta)
     assert [(mark.start, mark.end, mark.label) for mark in delta.added] == [(0, 6, "MISC")]
     assert delta.removed == ()
+    state_of(window)
+
+
+@pytest.mark.parametrize("step", ["undo", "redo"])
+def test_a_step_whose_outline_cannot_be_read_is_done_or_told(window, monkeypatch, step):
+    """How long it may take is asked first; that alone must neither stop it nor end in a report of a crash."""
+    session, library = window.session, window.session.library
+    session.do(edits.accept(first_undecided(window), library.person_layer))
+    if step == "redo":
+        session.undo()
+    real, told = library.next_steps, []
+
+    def fails_once():
+        monkeypatch.setattr(library, "next_steps", real)
+        raise LibraryError("The drive is away.")
+
+    monkeypatch.setattr(library, "next_steps", fails_once)
+    session.failed.connect(told.append)
+    assert getattr(session, step)() is not None
+    assert told == []
     state_of(window)

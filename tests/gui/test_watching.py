@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from core import edits
 from core.library import Library
@@ -157,3 +157,18 @@ def test_a_library_tells_whether_somebody_else_wrote(library_file):
         assert not other.follow()
         assert other.count() == 6
         assert not other.is_replaced
+
+
+def test_a_file_in_its_place_that_is_no_library_is_told_once(second, tmp_path):
+    """Closing the message makes the window active again, which must not bring it up anew."""
+    path, kept = second.session.library.path, tmp_path / "kept"
+    path.rename(kept)
+    path.write_bytes(b"no library" * 1000)
+    QApplication.sendEvent(second, QEvent(QEvent.Type.WindowActivate))
+    assert "is not a Leuchtstift library" in dialog_of(second).text()
+    dialog_of(second).close()
+    QApplication.sendEvent(second, QEvent(QEvent.Type.WindowActivate))
+    QApplication.processEvents()
+    assert not any(box.isVisible() for box in second.findChildren(QMessageBox))
+    assert second.session.article is not None
+    kept.replace(path)
