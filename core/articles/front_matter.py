@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from textwrap import dedent
 
-from core.articles.dates import first_date
+from core.articles.dates import find_dates, first_date
 from core.articles.metadata import one_line
 
 Value = str | list[str]
@@ -47,7 +47,8 @@ def split(text: str) -> tuple[dict[str, Value], str]:
 def fields(entries: Mapping[str, Value]) -> tuple[dict[str, str], dict[str, Value]]:
     """Give what the fields of an article (title, source, author, place, published, lang, url) take, and the rest.
 
-    Of several keys for a field the first one that fits is taken; what says the same again is no rest.
+    Of several keys for a field the first one that fits is taken; what says the same again is no rest. A date is rest
+    too where more stands with it than the field takes, as a time zone or the day of a second version.
     """
     rest = dict(entries)
     found = {}
@@ -56,14 +57,14 @@ def fields(entries: Mapping[str, Value]) -> tuple[dict[str, str], dict[str, Valu
         if fitting:
             found[field] = next(iter(fitting.values()))
             for key, value in fitting.items():
-                if value == found[field]:
+                if value == found[field] and not (field == "published" and _says_more(rest[key])):
                     del rest[key]
     return found, rest
 
 
 def _fitting(field: str, key: str, value: Value) -> str:
     """Give what a field takes of a value, or nothing where it does not fit."""
-    said = one_line(", ".join(value) if isinstance(value, list) else value)
+    said = _said(value)
     if len(said) > _MAX_FIELD or (key in _ADDRESS_OR_NAME and said.startswith(_WEB) != (field == "url")):
         return ""
     if field == "published":
@@ -72,6 +73,17 @@ def _fitting(field: str, key: str, value: Value) -> str:
         language, sign, region = said.partition("-")
         return language.lower() + sign + region if _LANG.fullmatch(said) else ""
     return said
+
+
+def _says_more(value: Value) -> bool:
+    """Tell whether more stands in a value than the date that is read in it."""
+    said = _said(value)
+    date = next(find_dates(said), None)
+    return date is not None and (date.start, date.end) != (0, len(said))
+
+
+def _said(value: Value) -> str:
+    return one_line(", ".join(value) if isinstance(value, list) else value)
 
 
 def _entries(lines: str) -> dict[str, Value]:

@@ -86,6 +86,24 @@ def test_front_matter_that_no_field_takes_is_kept(tmp_path):
     }
 
 
+@pytest.mark.parametrize(
+    ("said", "published", "rest"),
+    [
+        ("5. Januar 2024", "2024-01-05", {}),
+        ("2024-01-05 10:30", "2024-01-05T10:30", {}),
+        ("2024-01-05T10:30:45+02:00", "2024-01-05T10:30", {"date": "2024-01-05T10:30:45+02:00"}),
+        (
+            "5. Januar 2024, ergänzt am 9. Februar 2024",
+            "2024-01-05",
+            {"date": "5. Januar 2024, ergänzt am 9. Februar 2024"},
+        ),
+    ],
+)
+def test_what_stands_beside_the_date_is_kept(tmp_path, said, published, rest):
+    article, kept = front(tmp_path, f"date: {said}")
+    assert (article.published, kept) == (published, rest)
+
+
 def test_lists_of_front_matter_are_read_for_fields_too(tmp_path):
     article, rest = front(tmp_path, "authors:", "  - Anna Berger", '  - "Kai Heide"', "by: Anna")
     assert (article.author, rest) == ("Anna Berger, Kai Heide", {"by": "Anna"})
