@@ -262,7 +262,7 @@ class Library(LibraryReader):
         """
         from core.store import check
 
-        found = super().check(full)
+        found = self._check(full, with_words=self.read_only)
         if full and not self.read_only:
             with self._file.writing() as connection:  # SQLite checks the word index by an insert that stores nothing
                 words = check.words(connection, mend=not found)

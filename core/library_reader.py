@@ -261,10 +261,13 @@ class LibraryReader(ArticleList):
 
     def check(self, full: bool = True) -> list[Problem]:
         """Check that the library is sound, on a connection of its own; without ``full`` only the file itself."""
+        return self._check(full, with_words=True)
+
+    def _check(self, full: bool, *, with_words: bool) -> list[Problem]:
         from core.store import check
 
         with self._file.own_connection() as connection:
-            found = check.full(connection) if full else check.quick(connection)
+            found = check.full(connection, with_words=with_words) if full else check.quick(connection)
         return [Problem(str(self._file.path), sentence) for sentence in found]
 
     def _refresh(self) -> None:

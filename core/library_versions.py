@@ -21,5 +21,5 @@ def bring_up_to_date(path: Path | str, stop: Callable[[], bool]) -> str:
     Gives ``Library.warning``. Raises what opening raises, and Cancelled when ``stop`` says so: it is as it was then.
     """
     file = LibraryFile.open(real_path(path), stop=stop)
-    file.close()
+    file.close(is_looked_after=not file.is_unchecked)  # that it is not all read after a crash is for the next to know
     return file.warning

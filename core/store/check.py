@@ -35,8 +35,8 @@ def copied(connection: sqlite3.Connection) -> list[str]:
     return quick(connection) + _guarded(_texts, connection)
 
 
-def full(connection: sqlite3.Connection) -> list[str]:
-    """Give what is wrong, one sentence each, the graver first."""
+def full(connection: sqlite3.Connection, *, with_words: bool = True) -> list[str]:
+    """Give what is wrong, one sentence each, the graver first; ``with_words``: of the word index what a reader sees."""
     found: list[str] = []
     for part in (
         _file("integrity_check"),
@@ -47,7 +47,7 @@ def full(connection: sqlite3.Connection) -> list[str]:
         _tallies,
         _counters,
         _journal,
-        _words,
+        *((_words,) if with_words else ()),
     ):
         found += _guarded(part, connection)
     return found

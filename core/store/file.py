@@ -114,10 +114,11 @@ class LibraryFile:
             raise
         return file
 
-    def close(self) -> None:
+    def close(self, *, is_looked_after: bool = True) -> None:
         """Close the connections, which puts the WAL into the file, and give the lock free; closing twice is allowed.
 
-        Waits for what other threads have begun: cancel long steps before.
+        Waits for what other threads have begun: cancel long steps before. Not ``is_looked_after``: whoever opens it
+        next is to look after a crash.
         """
         with self._turns["write"], self._turns["read"]:
             for connection in (self._reader, self._writer):
@@ -125,7 +126,7 @@ class LibraryFile:
                     connection.close()
             self._reader = self._writer = None
             if self._lock is not None:
-                self._lock.release()
+                self._lock.release(takes_note=is_looked_after)
                 self._lock = None
 
     def _look_after_a_crash(self) -> None:

@@ -62,11 +62,15 @@ class LibraryLock:
             with suppress(OSError):  # the edit itself is stored; only what would be told after a crash is less exact
                 self._write_note()
 
-    def release(self) -> None:
-        """Give the library free; the note goes first, for the lock says that it is ours. Releasing twice is allowed."""
+    def release(self, *, takes_note: bool = True) -> None:
+        """Give the library free; the note goes first, for the lock says that it is ours. Releasing twice is allowed.
+
+        A note that is not taken away makes the next owner look after a crash.
+        """
         if self._handle is not None:
-            with suppress(OSError):  # the folder may be gone, or no longer ours to write in
-                self._note.unlink(missing_ok=True)
+            if takes_note:
+                with suppress(OSError):  # the folder may be gone, or no longer ours to write in
+                    self._note.unlink(missing_ok=True)
             self._let_go()
 
     def _let_go(self) -> None:

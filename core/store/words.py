@@ -64,15 +64,20 @@ def fold_all(connection: sqlite3.Connection) -> None:
     if few * _FEW > of:
         connection.execute(_REBUILD)
         return
-    connection.execute(
-        "INSERT INTO article_fts (article_fts, rowid, title, text)"
-        " SELECT 'delete', article.id, article.title, article_text.text FROM article_folded"
-        " JOIN article ON article.id = article_folded.article_id"
-        " JOIN article_text ON article_text.article_id = article_folded.article_id"
-    )
-    connection.execute(
-        "INSERT INTO article_fts (rowid, title, text) SELECT article_id, title, text FROM article_folded"
-    )
+    try:
+        connection.execute(
+            "INSERT INTO article_fts (article_fts, rowid, title, text)"
+            " SELECT 'delete', article.id, article.title, article_text.text FROM article_folded"
+            " JOIN article ON article.id = article_folded.article_id"
+            " JOIN article_text ON article_text.article_id = article_folded.article_id"
+        )
+        connection.execute(
+            "INSERT INTO article_fts (rowid, title, text) SELECT article_id, title, text FROM article_folded"
+        )
+    except sqlite3.DatabaseError as error:
+        if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+            raise
+        connection.execute(_REBUILD)  # the index did not have what the articles say; it is made of nothing else
 
 
 def build(connection: sqlite3.Connection) -> None:

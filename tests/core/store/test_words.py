@@ -194,6 +194,27 @@ def test_what_is_stopped_leaves_an_older_library_as_it_is(old, monkeypatch, when
     assert not library_versions.is_older(old)
 
 
+def test_an_older_library_whose_word_index_lacks_articles_is_opened_all_the_same(old):
+    """The index is made of nothing but the articles, so it is no reason to call the library damaged."""
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute("INSERT INTO article_fts (article_fts) VALUES ('delete-all')")
+    with Library.open(old) as library:
+        assert library.check() == []
+        assert list(found(library, "Bundesregierung")) == [1, 2]
+        assert list(found(library, "Artikel")) == [1, 2, 3]
+
+
+def test_bringing_up_to_date_does_not_forget_that_a_large_library_is_to_be_checked_after_a_crash(old, monkeypatch):
+    monkeypatch.setattr(file, "_WHOLE", 0)
+    old.with_name(old.name + ".owner").write_text("{}")
+    library_versions.bring_up_to_date(old, lambda: False)
+    with Library.open(old) as library:
+        assert library.is_unchecked
+    monkeypatch.undo()
+    with Library.open(old) as library:
+        assert not library.is_unchecked
+
+
 def test_a_file_of_version_1_is_what_it_was(path, tmp_path, monkeypatch):
     """Otherwise the tests above would test a file that never was."""
     from core.store import migrations
@@ -225,6 +246,29 @@ def test_an_index_that_is_not_folded_right_is_made_anew(library, path, statement
     library.close()
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(statement)
+    with Library.open(path) as library:
+        assert [problem.harmless for problem in library.check()] == [True]
+        assert library.check() == []
+        assert list(found(library, "Bundesregierung")) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO article_fts (article_fts) VALUES ('delete-all')",
+        "INSERT INTO article_fts (article_fts, rowid, title, text)"
+        " SELECT 'delete', id, title, text FROM article_words WHERE id = 1",
+        "DELETE FROM article_fts_docsize WHERE id = 2",
+        "INSERT INTO article_fts_docsize VALUES (9, x'0102')",
+        "INSERT INTO article_fts (rowid, title, text) VALUES (9, 'Anderes', 'Anderes')",
+    ],
+)
+def test_an_index_that_lacks_an_article_or_has_one_too_many_is_made_anew(library, path, statement):
+    library.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(statement)
+    with Library.open(path, read_only=True) as library:
+        assert any("by its words" in each.sentence or "not there" in each.sentence for each in library.check())
     with Library.open(path) as library:
         assert [problem.harmless for problem in library.check()] == [True]
         assert library.check() == []
