@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from gui.i18n import tr
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TYPING_PAUSE = 150  # milliseconds after which what was typed is looked up
 _HEIGHT = 47
+_SEARCH = 252  # pixels
 
 
 class TopBar(QWidget):
@@ -35,7 +36,7 @@ class TopBar(QWidget):
         self.search = QLineEdit(self)
         self.search.setAccessibleName(tr("Search the library"))
         self.search.setPlaceholderText(tr("Search the library    Ctrl+Shift+F"))
-        self.search.setFixedWidth(scaled(252))
+        self.search.setFixedWidth(_SEARCH)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE)
@@ -66,6 +67,11 @@ class TopBar(QWidget):
         self._brand.setFont(look.serif(1.4, QFont.Weight.DemiBold, italic=True))
         if self._is_complete:
             self.labels.set_look(look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the search grow with large type, as far as the labels keep room."""
+        super().resizeEvent(event)
+        self.search.setFixedWidth(min(scaled(_SEARCH), max(_SEARCH, self.width() // 4)))
 
     def set_brand_width(self, width: int) -> None:
         """Let the labels begin where the reader does; ``width`` is that of the list in pixels."""

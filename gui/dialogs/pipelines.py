@@ -73,6 +73,7 @@ class PipelinesDialog(Dialog):
         self.add.setMenu(menu)
         self._build()
         self.refresh()
+        self.list.setFocus()  # it stays, the choices above it are made anew with each pipeline
 
     def refresh(self) -> None:
         """Show what is here now."""
