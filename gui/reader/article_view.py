@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -85,10 +85,8 @@ class ArticleView(QTextEdit):
         self._surface.preview, self._surface.hits, self._surface.chosen = None, (), frozenset()
         if labels is not None and labels is not self.label_set:
             self._set_labels(labels)
-        self._layout.is_loading = True
-        self.document().setPlainText(table.display)
-        self._layout.is_loading = False
-        self._layout.set_text(table, OffsetMap(self.text), self._folds_of(table))
+        with QSignalBlocker(self):  # who is told of the caret asks for lines, and the text is not the table's yet
+            self._layout.set_text(table, OffsetMap(self.text), self._folds_of(table))
         self._scroller.holding = True
         self.setTextCursor(QTextCursor(self.document()))  # the old one was pushed to the end
         self._scroller.holding = False

@@ -57,7 +57,10 @@ class ReaderLayout(QAbstractTextDocumentLayout):
     # What is shown
 
     def set_text(self, table: BlockTable, offsets: OffsetMap, folds: Folds | None = None) -> None:
-        """Take a new text; the document must have got ``table.display`` before."""
+        """Put a new text into the document and take it."""
+        self.is_loading = True
+        self.document().setPlainText(table.display)
+        self.is_loading = False
         self.table, self.offsets = table, offsets
         self.folds = folds or Folds(table)
         self.reset()
@@ -323,7 +326,7 @@ class ReaderLayout(QAbstractTextDocumentLayout):
 
     def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:  # type: ignore[override]
         """Give the position nearest to a point."""
-        return self.position16_at(point)
+        return 0 if self.is_loading else self.position16_at(point)
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         """Do nothing: the text of an article never changes, and a new one comes by ``set_text``."""

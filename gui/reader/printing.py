@@ -121,9 +121,6 @@ class Pages:
         self._document.setDefaultFont(types.body.font)
         table = BlockTable(article.text, article.zones)
         self.layout.set_width(types.width + 2 * SIDE_MARGIN)
-        self.layout.is_loading = True
-        self._document.setPlainText(table.display)
-        self.layout.is_loading = False
         self.layout.set_text(table, OffsetMap(article.text))
 
     def spans(self, height: int, progress: Progress = go_on) -> list[tuple[int, int]]:

@@ -33,8 +33,11 @@ class SelectableView(FoldingView):
         self, article: Article | None, marks: MarkIndex | None = None, labels: LabelSet | None = None
     ) -> None:
         """Show an article (None: an empty page) from its top, with its marks and the label set that colours them."""
-        super().set_article(article, marks, labels)
+        had_selection = self.textCursor().hasSelection()
         self._shown_selection, self._shown_caret = (0, 0), 0
+        super().set_article(article, marks, labels)
+        if had_selection:
+            self.selectionChanged.emit()
 
     def selected_range(self) -> Range | None:
         """Give the selected text, widened to whole graphemes; None if there is none."""

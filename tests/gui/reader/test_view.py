@@ -550,3 +550,28 @@ def test_measured_heights_are_those_of_the_lines(make_view):
     for number in range(len(layout.table)):
         layout.laid(number)
     assert measured == [layout._heights.height(number) for number in range(len(layout.table))]
+
+
+@pytest.mark.parametrize("paragraphs", [110, 1000, 4000])
+def test_a_short_article_comes_after_a_long_one(make_view, qtbot, paragraphs):
+    long = "Mittel\n\n" + "\n\n".join(f"Absatz {number}: Karl reist nach Wien." for number in range(paragraphs))
+    view, _ = make_view(long)
+    view.setFocus()
+    with qtbot.waitSignal(view.settled, timeout=20_000, raising=False):
+        pass
+    short = make_article("Kurz\n\nNur ein Satz aus Bremen.")
+    view.set_article(short, make_index(short.text, [(24, 30, "LOC", True)]), LABELS)
+    assert view.text == short.text
+    assert shown_keys(view) == index_keys(view)
+    assert_fresh(view)
+
+
+def test_that_a_selection_is_gone_is_told_when_another_article_comes(make_view, qtbot):
+    view, _ = make_view(LONG)
+    view.show_selection(3, 9)
+    article, index = rich()
+    with qtbot.waitSignal(view.selectionChanged):
+        view.set_article(article, index, LABELS)
+    assert view.selected_range() is None
+    with qtbot.assertNotEmitted(view.selectionChanged):
+        view.set_article(make_article(LONG), make_index(LONG, []), LABELS)
