@@ -101,7 +101,8 @@ def _connect(window: MainWindow) -> None:
     window.inspector.marks_wanted.connect(session.select_many)
     window.inspector.extraction_wanted.connect(window.extraction.extract_open)
     editing.next_wanted.connect(lambda: window.navigation.step_article(1))
-    window.splitter.splitterMoved.connect(lambda *_: window.top.set_brand_width(window.splitter.sizes()[0]))
+    window.list.width_changed.connect(window.top.set_brand_width)
+    window.top.set_brand_width(window.list.width())
 
 
 def _job_failed(window: MainWindow, error: BaseException) -> None:

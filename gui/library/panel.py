@@ -21,16 +21,20 @@ from gui.look import Look
 from gui.words import state_title
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from core.library_list import ArticleList
     from gui.jobs import Job, Jobs
 
 
 class LibraryPanel(QWidget):
-    """The list with its filter; ``article_wanted`` carries the id of the article that the person chose."""
+    """The list with its filter; ``article_wanted`` carries the id of the article that the person chose.
+
+    ``width_changed`` carries its width in pixels, whoever changed it.
+    """
 
     article_wanted = Signal(int)
+    width_changed = Signal(int)
     search_left = Signal()
 
     put_back: QPushButton
@@ -68,6 +72,11 @@ class LibraryPanel(QWidget):
         layout.addWidget(self.filter)
         layout.addWidget(self._stack, 1)
         self.set_look(look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell who stands in line with it."""
+        super().resizeEvent(event)
+        self.width_changed.emit(self.width())
 
     def set_look(self, look: Look) -> None:
         """Show in other colours and fonts from now on."""
