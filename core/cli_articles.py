@@ -173,7 +173,11 @@ def search(
     limit: Annotated[int, typer.Option(min=1, help="At most so many articles.")] = 50,
     as_json: Json = False,
 ) -> None:
-    """Find articles by words in title and text."""
+    """Find articles by words in title and text.
+
+    Words within quotation marks must stand side by side in that order; the shell wants them within others:
+    search '"Olaf Scholz"'
+    """
     with out.opened(context, newest=True) as library:
         hits = library.search(" ".join(words), limit)
     if as_json:

@@ -8,7 +8,8 @@ from functools import cache
 from itertools import islice
 from unicodedata import combining, normalize
 
-from core.folding import Folded, folded
+from core.folding import Folded
+from core.search_words import parts
 
 _LETTER = r"[^\W_]"
 _ACCENTS = r"[\u0300-\u036f]*+"
@@ -19,12 +20,13 @@ def places(text: str, words: str, *, limit: int = 20_000) -> list[tuple[int, int
     """Give where the words of a search stand, in code points, sorted; at most ``limit`` of them.
 
     Words are told apart as the index does: upper and lower case and the accents of Latin letters do not matter, each
-    part between spaces stands as whole words side by side, and the last word may be a beginning: all of it is given.
+    part between spaces or within quotation marks stands as whole words side by side, and the last word may be a
+    beginning, unless a quotation mark closes it: all of it is given.
     """
-    parts = list(filter(None, (_tokens(part) for part in folded(words).split())))
-    if not parts:
+    wanted = ((_tokens(part), is_beginning) for part, is_beginning in parts(words))
+    patterns = [_pattern(tokens, is_beginning=is_beginning) for tokens, is_beginning in wanted if tokens]
+    if not patterns:
         return []
-    patterns = [_pattern(part, is_last=place + 1 == len(parts)) for place, part in enumerate(parts)]
     longest_first = sorted(set(patterns), key=len, reverse=True)
     pattern = re.compile(rf"(?<!{_LETTER})(?:{'|'.join(longest_first)})", re.IGNORECASE)
     return list(islice(Folded(text).places(pattern), limit))
@@ -35,7 +37,7 @@ def best_place(found: list[tuple[int, int]], words: str, shown: int | None) -> t
 
     ``shown`` is that place in code points (``SearchHit.at``), None where only the title has the words.
     """
-    if len(words.split()) > 1 and shown is not None:
+    if len(parts(words)) > 1 and shown is not None:
         return next((place for place in found if place[1] > shown), (shown, shown))
     return found[0] if found else None if shown is None else (shown, shown)
 
@@ -46,9 +48,9 @@ def _tokens(part: str) -> list[str]:
     return re.findall(rf"{_LETTER}+", normalize("NFC", bare))
 
 
-def _pattern(tokens: list[str], *, is_last: bool) -> str:
+def _pattern(tokens: list[str], *, is_beginning: bool) -> str:
     words = r"[\W_]+".join("".join(map(_letter, token)) for token in tokens)
-    return words + (rf"(?:{_LETTER}{_ACCENTS})*+" if is_last else rf"(?!{_LETTER})")
+    return words + (rf"(?:{_LETTER}{_ACCENTS})*+" if is_beginning else rf"(?!{_LETTER})")
 
 
 def _letter(letter: str) -> str:

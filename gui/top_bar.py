@@ -36,6 +36,9 @@ class TopBar(QWidget):
         self.search = QLineEdit(self)
         self.search.setAccessibleName(tr("Search the library"))
         self.search.setPlaceholderText(tr("Search the library    Ctrl+Shift+F"))
+        self.search.setToolTip(
+            tr("Words in any order, the last may be a beginning. In “quotation marks”: side by side, in that order.")
+        )
         self.search.setFixedWidth(_SEARCH)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

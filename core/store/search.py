@@ -6,9 +6,9 @@ import re
 import sqlite3
 from array import array
 
-from core import search_places
+from core import search_places, search_words
 from core.errors import Cancelled
-from core.folding import Folded, folded
+from core.folding import Folded
 from core.library_records import ArticleQuery, Listed, SearchHit
 from core.store.decoding import decoded
 
@@ -32,13 +32,15 @@ _MANY = 3000  # articles from which sorting by relevance takes longer than a per
 def match_of(text: str, *, whole: bool = False) -> str:
     """Make an FTS5 query of what a person typed: each part quoted, the last one a beginning; empty without words.
 
-    SQLite splits a quoted part as it split the texts, so "US-Delegation" looks for the two words side by side. What is
-    typed is folded as the index is (core.folding).
+    SQLite splits a quoted part as it split the texts, so "US-Delegation" looks for the two words side by side, and so
+    does what the person put within quotation marks (core.search_words).
     ``whole``: the last part is no beginning either.
     """
     storable = text.replace("\0", " ").encode("utf-8", "ignore").decode()
-    parts = [part.replace('"', '""') for part in folded(storable).split() if any(map(str.isalnum, part))]
-    return " ".join(f'"{part}"' for part in parts) + ("" if whole else "*") if parts else ""
+    return " ".join(
+        f'"{part}"' + ("*" if is_beginning and not whole else "")  # no part has a quotation mark in it
+        for part, is_beginning in search_words.parts(storable)
+    )
 
 
 @decoded
@@ -196,7 +198,7 @@ def _hit_in_long(article_id: int, title: str, text: str, words: str) -> SearchHi
     """Give the stretch of a long text where most of the words that were typed stand together, the first such one."""
     found = search_places.places(text, words, limit=_LOOKED_AT)
     best, most = 0, 1
-    if len(words.split()) > 1:
+    if len(search_words.parts(words)) > 1:
         for number, (start, _) in enumerate(found):
             near = (text[a:b].casefold() for a, b in found[number : number + _SNIPPET] if b <= start + _STRETCH)
             different = len(set(near))

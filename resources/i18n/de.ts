@@ -3125,6 +3125,10 @@
    <translation>Suchen    Strg+Umschalt+F</translation>
   </message>
   <message>
+   <source>Words in any order, the last may be a beginning. In “quotation marks”: side by side, in that order.</source>
+   <translation>Wörter in beliebiger Folge, das letzte auch als Anfang. In „Anführungszeichen“: nebeneinander, in dieser Folge.</translation>
+  </message>
+  <message>
    <source>Open for editing</source>
    <translation>Zum Bearbeiten öffnen</translation>
   </message>

@@ -65,6 +65,37 @@ def test_what_the_index_finds_has_a_place_and_what_it_does_not_has_none(tmp_path
             assert {n for n, text in enumerate(texts, 1) if places(text, word)} == by_index, word
 
 
+@pytest.mark.parametrize(
+    ("words", "surfaces"),
+    [
+        ('"Scholz Olaf"', ["Scholz, Olaf", "Scholz, Olaf"]),
+        ('"traf Olaf"', []),
+        ("„olaf scholz“", ["Olaf Scho\u00adlz", "Olaf Scholz"]),
+        ("»Olaf Scholz«", ["Olaf Scho\u00adlz", "Olaf Scholz"]),
+        ("«Olaf Scholz»", ["Olaf Scho\u00adlz", "Olaf Scholz"]),
+        ("“Olaf Scholz”", ["Olaf Scho\u00adlz", "Olaf Scholz"]),
+        ('"Olaf Schol"', []),
+        ('"olaf schol', ["Olaf Scho\u00adlz", "Olaf Scholz", "Olaf Scholzens"]),
+        ('kam "olaf scholz"', ["Olaf Scho\u00adlz", "kam", "Olaf Scholz"]),
+        ('"olaf scholz" ka', ["Olaf Scho\u00adlz", "kam", "Olaf Scholz"]),
+        ('"Olaf" "Scholz"', ["Olaf", "Scho\u00adlz", "Scholz", "Olaf", "Olaf", "Scholz", "Olaf"]),
+        ('"" "', []),
+        ('Scholzens ""', ["Scholzens"]),
+    ],
+)
+def test_words_within_quotation_marks_stand_side_by_side_in_that_order(words, surfaces, tmp_path):
+    text = "Olaf Scho\u00adlz traf Scholz, Olaf. Dann kam Olaf Scholz, Olaf Scholzens Mann."
+    assert found(words, text) == surfaces
+    with Library.create(tmp_path / "l.leuchtstift") as library:
+        library.add([ArticleDraft(text, "Titel"), ArticleDraft("Nur Olaf.", "Titel")])
+        assert list(library.ids(ArticleQuery(text=words))) == ([1] if surfaces else [])
+        assert [hit.article_id for hit in library.search(words)] == ([1] if surfaces else [])
+
+
+def test_the_first_place_of_a_phrase_is_gone_to_wherever_the_list_shows_it():
+    assert best_place([(3, 5), (20, 22)], '"ja nein"', 20) == (3, 5)
+
+
 def test_no_more_places_than_wanted():
     assert places("ja " * 100, "ja", limit=3) == [(0, 2), (3, 5), (6, 8)]
 
