@@ -11,6 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core.library import Library
+from core.records import ArticleDraft
 from gui.main_window import MainWindow
 from tests.gui.conftest import press
 from tests.gui.reader.conftest import LEFT, NONE, Hands
@@ -170,8 +172,11 @@ def said(stored):
     }
 
 
-def test_a_monkey_at_the_window(window):
-    WindowMonkey.window = window
+def test_a_monkey_at_the_window(make_window, library_file):
+    long = "\n\n".join(f"Absatz {number}: Karl reist nach Wien." for number in range(400))
+    with Library.open(library_file) as library:  # next to each other in the list
+        library.add([ArticleDraft(long, "Lang"), ArticleDraft("Kurz.", "Kurz")], undoable=False)
+    WindowMonkey.window = make_window(library_file)
     run_state_machine_as_test(
         WindowMonkey,
         settings=settings(
