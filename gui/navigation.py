@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from core.records import Article, Mark
+from gui.least_sure import LeastSure
 from gui.library.panel import LibraryPanel
 from gui.reader.scrolling import Place
 from gui.reader.view import ReaderView
@@ -40,8 +41,9 @@ class Navigation(QObject):
         self._at = -1
         self._is_going = False
         self._turns: dict[int, int] = {}  # how often the way from a mark along its relations was gone
-        self._last: Mark | None = None  # what was selected last: steps go on from there when it is gone
-        self._place = 0  # where it was, or where the person has put the caret since
+        self._least_sure = LeastSure()
+        self._is_at_work = False  # a mark of this article was selected
+        self._place = 0  # where the last one was, or where the person has put the caret since
         session.article_leaving.connect(self._leave)
         session.article_opened.connect(self._note_article)
         session.selection_changed.connect(self._note_mark)
@@ -68,7 +70,7 @@ class Navigation(QObject):
         self._session.select(target.key)
 
     def step_undecided(self, direction: int) -> None:
-        """Select the next or the previous mark that waits for a decision, least sure first.
+        """Select the next or the previous mark that waits for a decision, least sure first (``gui.least_sure``).
 
         Whoever has scrolled away from the last one begins anew with the least sure one in view.
         """
@@ -76,17 +78,15 @@ class Navigation(QObject):
         if not waiting:
             return
         near = []
-        if self._last is not None and self._is_away():
+        if self._is_at_work and self._is_away():
             first, last = self._reader.range_in_view()
             near = [mark for mark in waiting if first <= mark.start < last]
         if near:
-            target = near[0]
-        elif self._last is None:
-            target = waiting[0] if direction > 0 else waiting[-1]
+            target = self._least_sure.give(near[0])
         elif direction > 0:
-            target = next((mark for mark in waiting if _sureness(mark) > _sureness(self._last)), waiting[0])
+            target = self._least_sure.next(waiting, self._session.selected)
         else:
-            target = next((mark for mark in reversed(waiting) if _sureness(mark) < _sureness(self._last)), waiting[-1])
+            target = self._least_sure.previous(waiting)
         self._session.select(target.key)
 
     def step_relation(self) -> None:
@@ -164,7 +164,7 @@ class Navigation(QObject):
             self._way[self._at].place = self._reader.reading_place()
 
     def _note_article(self, article: Article | None) -> None:
-        self._last, self._place, self._turns = None, 0, {}
+        self._least_sure, self._is_at_work, self._place, self._turns = LeastSure(), False, 0, {}
         if article is None or self._is_going:
             return
         if 0 <= self._at < len(self._way) and self._way[self._at].article_id == article.id:
@@ -175,7 +175,7 @@ class Navigation(QObject):
 
     def _note_mark(self, mark: Mark | None) -> None:
         if mark is not None:
-            self._last, self._place = mark, mark.start
+            self._is_at_work, self._place = True, mark.start
 
     def _is_away(self) -> bool:
         """Tell whether the person has scrolled away from where they were at work."""
@@ -183,8 +183,3 @@ class Navigation(QObject):
 
     def _note_caret(self) -> None:
         self._place = self._reader.caret_position()
-
-
-def _sureness(mark: Mark) -> tuple[float, int, int, int]:
-    """Give the order in which marks wait for a decision: as ``MarkIndex.undecided`` has it."""
-    return (2.0 if mark.score is None else mark.score, mark.start, -mark.end, mark.key)

@@ -120,6 +120,66 @@ def test_accept_and_go_on_visits_every_proposal_once(window):
     assert window.session.selected.is_decided
 
 
+def next_undecided(window):
+    """Press the key for the next undecided mark; give the mark, and what was the least sure one before."""
+    least = next(mark for mark in window.session.marks.undecided() if window.session.is_shown(mark))
+    press(window, "u")
+    return window.session.selected, least
+
+
+def test_the_least_sure_one_left_comes_next_whatever_was_decided(window):
+    session = window.session
+    for keys in ("x", "a", "9", "x", "Delete", "x"):
+        given, least = next_undecided(window)
+        assert given == least
+        press(window, keys)
+    for _ in range(2):
+        press(window, "Ctrl+Z")
+    undone = session.selected
+    for keys in ("x", "x", "x"):
+        given, least = next_undecided(window)
+        if given != least:  # the one that the undo has selected is passed over
+            assert least == undone
+        press(window, keys)
+
+
+def test_an_undone_decision_waits_again_in_its_turn(window, hands):
+    given, least = next_undecided(window)
+    press(window, "x")
+    second, _ = next_undecided(window)
+    assert second != given == least
+    press(window, "x")
+    press(window, "Ctrl+Z")
+    press(window, "Ctrl+Z")
+    hands.click(free_words(window) + 2)
+    assert window.session.selected is None
+    assert next_undecided(window)[0] == given
+    press(window, "u")
+    assert window.session.selected == second
+
+
+def test_undecided_ones_that_were_passed_over_come_last_and_backwards(window):
+    waiting = [mark for mark in window.session.marks.undecided() if window.session.is_shown(mark)]
+    press(window, "u")
+    press(window, "u")
+    press(window, "u")
+    assert window.session.selected == waiting[2]
+    press(window, "x")
+    press(window, "u")
+    assert window.session.selected == waiting[3]
+    press(window, "Shift+U")
+    assert window.session.selected == waiting[1]
+    press(window, "u")
+    assert window.session.selected == waiting[3]
+    press(window, "Tab")  # elsewhere: it leads back to where the person was
+    press(window, "u")
+    assert window.session.selected == waiting[3]
+    for _ in waiting[4:]:
+        press(window, "u")
+    press(window, "u")
+    assert window.session.selected == waiting[0]
+
+
 def scroll_away(window):
     """Scroll to the end of the text, and give the marks that are in view then."""
     reader = window.reader
