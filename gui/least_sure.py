@@ -30,9 +30,12 @@ class LeastSure:
             self._passed.clear()
         return self.give((fresh or waiting)[0])
 
-    def previous(self, waiting: Sequence[Mark]) -> Mark:
-        """Give the one before what was given last, the surest one if there is none; from it on all come again."""
-        given = self._given
+    def previous(self, waiting: Sequence[Mark], selected: Mark | None) -> Mark:
+        """Give the one before what was given last, else before the selected one; from it on all come again.
+
+        Before the least sure one comes the surest.
+        """
+        given = self._given or selected
         before = [] if given is None else [mark for mark in waiting if _sureness(mark) < _sureness(given)]
         target = (before or waiting)[-1]
         self._passed = {mark.key for mark in before[:-1] if mark.key in self._passed}

@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         ring = (self.list.view, self.reader, side, self.top.search)
         focus = QApplication.focusWidget()
         place = ring.index(focus) if focus in ring else 0
-        ring[(place + direction) % len(ring)].setFocus(Qt.FocusReason.TabFocusReason)
+        ring[(place + direction) % len(ring)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_settings(self) -> None:
         """Let the person choose language, theme, type and name."""

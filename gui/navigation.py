@@ -48,6 +48,7 @@ class Navigation(QObject):
         session.article_opened.connect(self._note_article)
         session.selection_changed.connect(self._note_mark)
         reader.cursorPositionChanged.connect(self._note_caret)
+        reader.tabbed_into.connect(self._enter)
 
     # Marks
 
@@ -69,6 +70,11 @@ class Navigation(QObject):
             target = next((mark for mark in reversed(marks) if mark.start < place), marks[-1])
         self._session.select(target.key)
 
+    def _enter(self, direction: int) -> None:
+        """Let the Tab key that leads into the text select a mark: with none selected, ``a`` would accept them all."""
+        if self._session.article is not None and not self._session.selection:
+            self.step_mark(direction)
+
     def step_undecided(self, direction: int) -> None:
         """Select the next or the previous mark that waits for a decision, least sure first (``gui.least_sure``).
 
@@ -86,7 +92,7 @@ class Navigation(QObject):
         elif direction > 0:
             target = self._least_sure.next(waiting, self._session.selected)
         else:
-            target = self._least_sure.previous(waiting)
+            target = self._least_sure.previous(waiting, self._session.selected)
         self._session.select(target.key)
 
     def step_relation(self) -> None:

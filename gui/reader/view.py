@@ -56,6 +56,7 @@ class ReaderView(TiedView):
     width_requested = Signal(int)
     menu_requested = Signal(object, object)
     caret_toggled = Signal(bool)
+    tabbed_into = Signal(int)  # by the Tab key, forwards (1) or backwards (-1)
 
     def __init__(self, parent: QWidget | None = None, theme: Theme | None = None) -> None:
         super().__init__(parent, theme)
@@ -300,6 +301,13 @@ class ReaderView(TiedView):
     def caret_visible(self) -> bool:
         """Tell whether the arrow keys move a caret."""
         return self._surface.caret_visible
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the Tab key has led here."""
+        super().focusInEvent(event)
+        reason = event.reason()
+        if reason in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.tabbed_into.emit(1 if reason == Qt.FocusReason.TabFocusReason else -1)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the card; a drag does not outlive the focus."""

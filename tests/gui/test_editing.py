@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from core.library import ArticleQuery
 from core.records import ZoneRole
 from gui.label_list import LabelList
-from tests.gui.conftest import dialog_of, first_undecided, press
+from tests.gui.conftest import click_row, dialog_of, first_undecided, press
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -237,6 +237,31 @@ def test_a_theme_that_is_tried_colours_the_page_too(window):
         window.apply_settings(replace(window.settings, theme=name))
         page = window.reader.viewport().grab().toImage()
         assert page.pixelColor(2, page.height() // 2).name() == window.look.theme.paper.name()
+
+
+def test_tab_from_the_list_selects_the_first_mark_and_from_below_the_last(window):
+    click_row(window.list.view, 1)
+    marks = window.session.shown_marks()
+    assert window.session.selected is None
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is window.reader
+    assert window.session.selected == marks[0]
+    QTest.keyClick(window.reader, Qt.Key.Key_A)
+    assert window.session.marks.decided == 1
+    assert window.session.library.review(window.session.article.id) is None
+    window.session.select(None)
+    window.top.search.setFocus()
+    for _ in range(60):
+        if QApplication.focusWidget() is not window.reader:
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    in_view = window.reader.range_in_view()
+    assert window.session.selected == [mark for mark in window.session.shown_marks() if mark.start < in_view[1]][-1]
+
+
+def test_going_to_the_text_by_the_key_for_panes_selects_nothing(window):
+    press(window, "F6", window.list.view)
+    assert QApplication.focusWidget() is window.reader
+    assert window.session.selected is None
 
 
 def test_tab_goes_on_from_where_the_person_clicked(window, hands):
