@@ -12,16 +12,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from core.assets import seed_folder
-from core.errors import Cancelled, LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly, NotALibrary, ReaderError
+from core.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly, NotALibrary, ReaderError
 from core.files import real_path
 from core.library import Backup, Library
 from core.library_labels import built_in
-from core.library_versions import bring_up_to_date, is_older
+from core.library_versions import is_older
 from core.settings import Place
 from gui import messages
 from gui.closing import told_of_stop
 from gui.i18n import current_language, moment, tr
-from gui.jobs import Job
 from gui.plain import tip
 from gui.reader.scrolling import Place as ReadingPlace
 from gui.reader.view import ReaderView
@@ -29,6 +28,7 @@ from gui.safekeeping import Safekeeping
 from gui.sentences import localized
 from gui.session import Session
 from gui.tasks import Tasks
+from gui.updating import Updating
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -47,7 +47,7 @@ class Libraries(QObject):
         self._window = window
         self._is_offering = False
         self.obstacles: dict[Path, ReaderError] = {}  # why libraries could only be opened for reading
-        self.updating: Path | None = None  # the library that is read while it is brought up to date
+        self.updating = Updating(self, window)
         self.safekeeping = Safekeeping(session, window.jobs, self)
         self.safekeeping.said.connect(tasks.said)
         self.safekeeping.failed.connect(window.tell)
@@ -74,16 +74,16 @@ class Libraries(QObject):
         is_open = self._session.has_library and self._session.library.path == real_path(path)
         if is_open and not read_only and not self._session.library.read_only:
             return
-        self.updating = None
+        self.updating.path = None
         try:
             if not read_only and is_older(path):
                 self._bring_up_to_date(path)
             else:
                 self._take(Library.open(path, read_only=read_only, person=self._window.settings.person))
         except ReaderError as error:
-            self._tell_refusal(path, error, read_only=read_only)
+            self.tell_refusal(path, error, read_only=read_only)
 
-    def _tell_refusal(self, path: Path, error: ReaderError, *, read_only: bool) -> None:
+    def tell_refusal(self, path: Path, error: ReaderError, *, read_only: bool = False) -> None:
         """Tell why a library cannot be opened, and offer what can be done instead."""
         if not read_only:
             self.obstacles[real_path(path)] = error
@@ -104,28 +104,9 @@ class Libraries(QObject):
     def _bring_up_to_date(self, path: Path) -> None:
         """Show an older library for reading while it is backed up and brought to the newest version, then open it."""
         library = Library.open(path, read_only=True, person=self._window.settings.person)
-        self.updating = library.path
+        self.updating.path = library.path
         self._take(library)
-
-        def work(job: Job[str | ReaderError]) -> str | ReaderError:
-            try:
-                return bring_up_to_date(path, lambda: job.is_cancelled)
-            except Cancelled:
-                raise
-            except ReaderError as error:
-                return error
-
-        def finish(result: str | ReaderError) -> None:
-            if isinstance(result, ReaderError):
-                self.updating = None
-                self._tell_refusal(path, result, read_only=False)
-                self._window.watching.tell()
-                return
-            self.open(path)
-            if result:
-                messages.inform(self._window, localized(result))
-
-        self._window.jobs.start(tr("Bringing the library up to date"), work, finish, uses_library=True)
+        self.updating.begin(path)
 
     def create(self, path: Path, *, with_samples: bool = False) -> None:
         """Make a new library file, and bring in the sample articles if wanted."""

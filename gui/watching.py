@@ -115,7 +115,7 @@ class Watching(QObject):
 
     @property
     def _is_updating(self) -> bool:
-        return self._session.library.path == self._window.libraries.updating
+        return self._session.library.path == self._window.libraries.updating.path
 
     def tell(self) -> None:
         """Say in the bar how it is with the open library, and watch it if it is open for reading only."""

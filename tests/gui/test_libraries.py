@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from core import paths
 from core.errors import Cancelled
@@ -170,6 +170,64 @@ def test_an_older_library_that_cannot_be_brought_up_to_date_stays_open_for_readi
     window.libraries.open(library_file)  # once more
     wait_for_jobs(qtbot, window.jobs)
     assert not window.session.library.read_only
+
+
+@pytest.fixture
+def updating(make_window, library_file, monkeypatch):
+    """A window that waits to bring its library up to date, what lets it go on, and what ends another job."""
+    as_version_1(library_file)
+    window = make_window()
+    go, start = threading.Event(), window.jobs.start
+
+    def held(title, work, *others, **named):
+        return start(title, lambda job: go.wait() and work(job), *others, **named)
+
+    monkeypatch.setattr(window.jobs, "start", held)
+    window.libraries.open(library_file)
+    monkeypatch.undo()
+    is_over = threading.Event()
+    yield window, go, is_over
+    go.set()
+    is_over.set()
+
+
+def test_who_stops_that_a_library_is_brought_up_to_date_can_begin_again(updating, library_file, qtbot):
+    window, go, _ = updating
+    assert not window.watching.bar.edit.isVisible()
+    window.status.cancel.click()
+    go.set()
+    wait_for_jobs(qtbot, window.jobs)
+    assert window.session.library.read_only
+    assert "being brought up to date" not in window.watching.bar.sentence.text()
+    window.watching.bar.edit.click()
+    wait_for_jobs(qtbot, window.jobs)
+    assert not window.session.library.read_only
+    assert Library.backups_of(library_file)
+
+
+def test_what_reads_a_library_that_is_brought_up_to_date_is_not_stopped_by_that(updating, qtbot):
+    window, go, is_over = updating
+    done = []
+    window.jobs.start("Reading", lambda job: is_over.wait() and job.is_cancelled, done.append)
+    go.set()
+    qtbot.waitUntil(lambda: len(window.jobs.running) == 1, timeout=60_000)
+    QApplication.processEvents()
+    assert window.session.library.read_only
+    is_over.set()
+    qtbot.waitUntil(lambda: not window.session.library.read_only, timeout=60_000)
+    assert done == [False]
+
+
+def test_who_goes_on_to_another_library_stays_there(updating, library_file, qtbot, tmp_path):
+    window, go, is_over = updating
+    window.jobs.start("Reading", lambda job: is_over.wait())
+    go.set()
+    qtbot.waitUntil(lambda: len(window.jobs.running) == 1, timeout=60_000)
+    QApplication.processEvents()
+    is_over.set()
+    window.libraries.create(tmp_path / "other.leuchtstift")
+    window.libraries.updating._open(library_file, "")  # as the timer does that waits for what reads it
+    assert window.session.library.path.name == "other.leuchtstift"
 
 
 def test_a_window_may_close_while_an_older_library_is_brought_up_to_date(make_window, library_file, monkeypatch):
