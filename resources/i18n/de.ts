@@ -2143,10 +2143,6 @@
    <translation>Die Bibliothek, wie sie war, ist aufgehoben: {path}</translation>
   </message>
   <message>
-   <source>Bringing the library up to date</source>
-   <translation>Die Bibliothek wird auf den neuen Stand gebracht</translation>
-  </message>
-  <message>
    <source>There is no library at {path}.</source>
    <translation>Es gibt keine Bibliothek {path}.</translation>
   </message>
@@ -3127,6 +3123,10 @@
   <message>
    <source>Words in any order, the last may be a beginning. In “quotation marks”: side by side, in that order.</source>
    <translation>Wörter in beliebiger Folge, das letzte auch als Anfang. In „Anführungszeichen“: nebeneinander, in dieser Folge.</translation>
+  </message>
+  <message>
+   <source>Bringing the library up to date</source>
+   <translation>Die Bibliothek wird auf den neuen Stand gebracht</translation>
   </message>
   <message>
    <source>Open for editing</source>
