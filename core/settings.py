@@ -35,7 +35,8 @@ class Settings:
     ``recent`` are library paths, newest first. ``places`` has the last place by library path. ``geometry`` is what
     the window toolkit wants to remember, as text; ``panes`` are the widths of list, reader and inspector in pixels.
     ``pipelines`` has the key of the pipeline that a person chose for a language, by its primary code (``de``). ``sure``
-    is the percentage from which on proposals were last accepted together.
+    is the percentage from which on proposals were last accepted together. ``folder`` is the one that a file was last
+    imported from or exported to.
     """
 
     language: str = "system"
@@ -52,6 +53,7 @@ class Settings:
     panes: list[int] = field(default_factory=list)
     pipelines: dict[str, str] = field(default_factory=dict)
     sure: int = 95
+    folder: str = ""
 
     @classmethod
     def load(cls, path: Path | None = None) -> Settings:
@@ -174,4 +176,5 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "panes": _widths,
     "pipelines": _pipelines,
     "sure": _within(SURE),
+    "folder": _text,
 }

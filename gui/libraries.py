@@ -20,6 +20,7 @@ from core.library_versions import is_older
 from core.settings import Place
 from gui import messages
 from gui.closing import told_of_stop
+from gui.file_dialogs import start_folder
 from gui.i18n import current_language, moment, tr
 from gui.plain import tip
 from gui.reader.scrolling import Place as ReadingPlace
@@ -311,11 +312,10 @@ class Libraries(QObject):
             self._window.settings.places[str(self._session.library.path)] = Place(article.id, position)
 
     def file_dialog(self, title: str) -> QFileDialog:
-        """Give a dialog for a library, in the folder of the open one."""
+        """Give a dialog for a library, in the folder of the open one, else where files came from or went to."""
         dialog = QFileDialog(self._window, title)
-        folder = self._session.library.path.parent if self._session.has_library else None
-        if folder is not None:
-            dialog.setDirectory(str(folder))
+        library = self._session.library.path if self._session.has_library else None
+        dialog.setDirectory(str(library.parent) if library else start_folder(self._window.settings))
         dialog.setNameFilters([f"Leuchtstift (*{SUFFIX})", tr("All files") + " (*)"])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog
+from PySide6.QtWidgets import QDialog, QProgressDialog
 
 from core.errors import Cancelled, ReaderError
+from gui.file_dialogs import file_name, save_dialog, suffixed
 from gui.i18n import tr
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from gui.reader.printing import Progress
 
 _PATIENCE = 400  # milliseconds before the progress is shown
-_NAME_LIMIT = 80  # characters of a title in a file name
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 class Publishing(QObject):
@@ -47,7 +45,7 @@ class Publishing(QObject):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._title())
+        printer.setDocName(file_name(self._title()))  # a printer that writes files takes it for their name
         printer.setCreator("Leuchtstift")
         dialog = QPrintDialog(printer, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -119,22 +117,21 @@ class Publishing(QObject):
             dialog.close()
             dialog.deleteLater()
 
-    def _ask_file(self, title: str, kind: str, suffix: str, write: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self._window, title)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setDefaultSuffix(suffix)
-        dialog.setNameFilters([f"{kind} (*{suffix})"])
-        dialog.selectFile(file_name(self._title()) + suffix)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: write(Path(name)))
+    def _ask_file(self, title: str, kind: str, suffix: str, write: Callable[[Path], None], name: str = "") -> None:
+        """Ask where to write; a name of another kind is corrected, and asked about if the right one is taken."""
+
+        def chosen(name: str) -> None:
+            path = suffixed(Path(name), suffix)
+            if str(path) != name and path.exists():
+                self._ask_file(title, kind, suffix, write, str(path))
+            else:
+                write(path)
+
+        first = name or file_name(self._title()) + suffix
+        dialog = save_dialog(self._window, title, self._window.settings, suffix, [f"{kind} (*{suffix})"], first)
+        dialog.fileSelected.connect(chosen)
         dialog.open()
 
     def _title(self) -> str:
         article = self._window.session.article
         return article.info.title if article is not None else ""
-
-
-def file_name(title: str) -> str:
-    """Give a title as a name that every file system takes."""
-    return " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:_NAME_LIMIT].strip(" .") or "article"

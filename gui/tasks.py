@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from core.library import ExportReport, ImportReport
 from gui import messages
+from gui.file_dialogs import open_dialog
 from gui.i18n import tr
 from gui.jobs import Job, Jobs
 from gui.sentences import localized
@@ -97,7 +98,7 @@ class Tasks(QObject):
         """Let the person choose what to export and where to."""
         from gui.dialogs.export import ExportDialog
 
-        dialog = ExportDialog(self._session.library, self._window)
+        dialog = ExportDialog(self._session.library, self._window.settings, self._window)
         dialog.chosen.connect(self.export)
         dialog.open()
 
@@ -119,13 +120,9 @@ class Tasks(QObject):
         messages.inform(self._window, text, more, [localized(problem.sentence) for problem in report.problems])
 
     def _file_dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
-        dialog = QFileDialog(self._window, title)
-        dialog.setFileMode(mode)
-        if mode is QFileDialog.FileMode.ExistingFiles:
-            readable = tr("Articles")
-            dialog.setNameFilters([f"{readable} (*.txt *.md *.html *.htm *.jsonl)", tr("All files") + " (*)"])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog
+        filters = [tr("Articles") + " (*.txt *.md *.html *.htm *.jsonl)", tr("All files") + " (*)"]
+        is_folder = mode is QFileDialog.FileMode.Directory
+        return open_dialog(self._window, title, self._window.settings, mode, () if is_folder else filters)
 
 
 def _is_bulk(paths: Sequence[Path]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from core.errors import EvaluationError
 from core.library_compare import GOLD, Side, sides
@@ -16,11 +17,14 @@ from gui.look import Look, heading, label
 from gui.session import Session
 from gui.statistics.measure_dialog import Measured, MeasureDialog
 
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
 
 class CompareWindow(MeasureDialog):
     """The first layer is taken as what is wanted; F1 and kappa are the same the other way round."""
 
-    def __init__(self, session: Session, jobs: Jobs, look: Look, parent: QWidget) -> None:
+    def __init__(self, session: Session, jobs: Jobs, look: Look, parent: MainWindow) -> None:
         empty = (
             tr("How far do two layers agree?"),
             tr("Choose two: pipelines, imported files, persons, or gold. Only articles that both have read count."),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from core.library import ArticleQuery, Library
 from core.records import ArticleState, LayerKind
+from core.settings import Settings
 from gui.dialogs.base import Dialog
 from gui.dialogs.fields import Choice
+from gui.file_dialogs import file_name, save_dialog
 from gui.i18n import number, tr
 from gui.look import label, scaled
 from gui.words import state_title
@@ -23,10 +25,11 @@ class ExportDialog(Dialog):
 
     chosen = Signal(object, str, str, str)
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(self, library: Library, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(tr("Export"), parent, act=tr("Export…"))
         self.setMinimumWidth(scaled(460))
         self._library = library
+        self._settings = settings
         self.layer = Choice(self)
         self.layer.addItem(tr("Gold: what you accepted"), "gold")
         self.layer.addItem(tr("Proposals: what the program found"), "proposals")
@@ -61,13 +64,9 @@ class ExportDialog(Dialog):
     def finish(self) -> None:
         """Ask where to, and hand all over."""
         suffix = next(suffix for code, _, suffix in _FORMATS if code == self.format.currentData())
-        dialog = QFileDialog(self, tr("Export to"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setDefaultSuffix(suffix)
-        dialog.setNameFilters([f"{self.format.currentText()} (*{suffix})"])
-        dialog.selectFile(f"{self._library.path.stem}-{self.layer.currentData()}{suffix}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name = file_name(f"{self._library.path.stem}-{self.layer.currentData()}") + suffix
+        filters = [f"{self.format.currentText()} (*{suffix})"]
+        dialog = save_dialog(self, tr("Export to"), self._settings, suffix, filters, name)
         dialog.fileSelected.connect(self._export)
         dialog.open()
 

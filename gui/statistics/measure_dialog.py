@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -23,6 +23,7 @@ from core.evaluation import save_report
 from core.review.evaluate_mistakes import Mistake
 from core.review.evaluate_report import Result
 from gui.dialogs.base import Dialog
+from gui.file_dialogs import save_dialog
 from gui.i18n import current_language, tr
 from gui.jobs import Job, Jobs
 from gui.look import Look, label, scaled
@@ -30,6 +31,9 @@ from gui.progress import figures, time_left
 from gui.sentences import localized
 from gui.session import Session
 from gui.statistics.result_view import ResultView
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
 
 _LEFT = 268  # pixels of the choices
 
@@ -52,13 +56,14 @@ class MeasureDialog(Dialog):
     place_wanted = Signal(int, object)
 
     def __init__(
-        self, title: str, act: str, empty: tuple[str, str], session: Session, jobs: Jobs, look: Look, parent: QWidget
+        self, title: str, act: str, empty: tuple[str, str], session: Session, jobs: Jobs, look: Look, parent: MainWindow
     ) -> None:
         super().__init__(title, parent)
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.set_size(1180, 480)
         self._session = session
+        self.settings = parent.settings
         self._jobs = jobs
         self._job: Job[object] | None = None
         self._places: dict[str, int] = {}
@@ -169,13 +174,9 @@ class MeasureDialog(Dialog):
             self.place_wanted.emit(article_id, mistake)
 
     def _ask_report(self) -> None:
-        dialog = QFileDialog(self, tr("Save the report"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilters(["HTML (*.html)", "Markdown (*.md)"])
-        dialog.setDefaultSuffix("html")
+        filters = ["HTML (*.html)", "Markdown (*.md)"]
+        dialog = save_dialog(self, tr("Save the report"), self.settings, ".html", filters)
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("md" if "*.md" in chosen else "html"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
         dialog.open()
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem
 
 from core.evaluation import library_gold, places, read_gold, score_pipelines
 from core.extract import ExtractionRun, PipelineInfo, available_pipelines
 from core.library import ArticleQuery
 from core.records import ArticleState
 from gui.dialogs.fields import Choice
+from gui.file_dialogs import open_dialog
 from gui.i18n import tr
 from gui.jobs import Job, Jobs
 from gui.look import Look, heading
@@ -20,6 +22,9 @@ from gui.plain import tip
 from gui.session import Session
 from gui.statistics.measure_dialog import Measured, MeasureDialog
 
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
 _INFO = Qt.ItemDataRole.UserRole
 _LIBRARY, _FILE = "library", "file"
 
@@ -27,7 +32,7 @@ _LIBRARY, _FILE = "library", "file"
 class ScoreWindow(MeasureDialog):
     """Gold is a JSONL file, or the reviewed articles of the library."""
 
-    def __init__(self, session: Session, jobs: Jobs, look: Look, parent: QWidget) -> None:
+    def __init__(self, session: Session, jobs: Jobs, look: Look, parent: MainWindow) -> None:
         empty = (
             tr("How good is a pipeline?"),
             tr("Choose gold and one or more pipelines: each reads the articles anew and is compared with the gold."),
@@ -89,10 +94,8 @@ class ScoreWindow(MeasureDialog):
 
     def _gold_chosen(self, _: int) -> None:
         if self._uses_file:
-            dialog = QFileDialog(self, tr("Gold"))
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-            dialog.setNameFilters(["JSONL (*.jsonl)", tr("All files") + " (*)"])
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            filters = ["JSONL (*.jsonl)", tr("All files") + " (*)"]
+            dialog = open_dialog(self, tr("Gold"), self.settings, QFileDialog.FileMode.ExistingFile, filters)
             dialog.fileSelected.connect(lambda name: self.use_file(Path(name)))
             dialog.open()
         self._allow()

@@ -16,7 +16,7 @@ from core.settings import Place, Settings
 def test_what_is_saved_comes_back():
     chosen = Settings(
         language="de", theme="sepia", font="P052", type_size=23, column=72, person="Anna", recent=["/a/b"],
-        places={"/a/b": Place(3, 120)}, geometry="AbC=", panes=[280, 760, 320],
+        places={"/a/b": Place(3, 120)}, geometry="AbC=", panes=[280, 760, 320], folder="/a",
     )  # fmt: skip
     chosen.save()
     assert Settings.load() == chosen
@@ -39,7 +39,7 @@ def test_a_file_that_is_no_settings_gives_defaults(tmp_path: Path, content: str)
         ("language", "fr"), ("theme", 3), ("theme", ["light"]), ("font", None), ("type_size", "19"),
         ("type_size", 4000), ("type_size", True), ("column", 0), ("person", 1), ("recent", "x"),
         ("recent", [1]), ("places", []), ("places", {"/a": 1}), ("places", {"/a": [1]}),
-        ("places", {"/a": ["1", 2]}), ("geometry", 1), ("panes", [-1]),
+        ("places", {"/a": ["1", 2]}), ("geometry", 1), ("panes", [-1]), ("folder", 7),
     ],
 )  # fmt: skip
 def test_a_spoilt_value_costs_only_itself(tmp_path: Path, name: str, value: object):
