@@ -52,10 +52,10 @@ p, h1, h2 { margin: 0 0 14px; white-space: pre-wrap; }
 .standfirst { font-size: 21px; font-style: italic; color: var(--muted); }
 .byline, .caption, .credit, .boilerplate, table, aside { font: 14px/1.95 $sans; }
 .byline, .caption, aside { color: var(--muted); }
-.caption, .credit { border-inline-start: 3px solid var(--rule); padding-inline-start: 15px; margin-bottom: 0; }
+.caption, .credit { border-inline-start: 3px solid var(--rule); padding-inline-start: 15px; margin-block: 17px; }
 .credit { font-size: 13px; }
 .credit, .sign-off, .boilerplate { color: var(--faint); }
-.credit + :not(.caption), .caption + :not(.credit) { margin-top: 17px; }
+.caption + .credit { margin-top: -17px; }
 .subhead { font-size: 21px; margin: 24px 0 2px; line-height: 1.6; }
 .quotation { font-style: italic; margin: 16px 1.7em; }
 .sign-off { font-size: 17px; font-style: italic; }

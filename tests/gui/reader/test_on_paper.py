@@ -297,6 +297,17 @@ def test_the_chips_of_a_web_page_stand_side_by_side(qapp):
     assert shifts["LOC"] >= shifts["ORG"] + 3 * 0.8 - 1
 
 
+def test_captions_of_a_web_page_stand_apart_and_each_credit_is_joined_to_its_caption(qapp):
+    """Margins of neighbours collapse: the larger one holds, and a negative one is taken from it."""
+    page = web_page(*rich(), LABELS)
+    around = int(re.search(r"\.caption, \.credit { border[^}]* margin-block: (\d+)px; }", page)[1])
+    joined = int(re.search(r"\.caption \+ \.credit { margin-top: (-\d+)px; }", page)[1])
+    assert around > 0
+    assert around + joined == 0  # only where a credit follows a caption
+    others = re.findall(r"([^{}]*(?:caption|credit)[^{}]*) {([^}]*)}", page.partition("@media print")[0])
+    assert sum("margin" in rule for _, rule in others) == 2  # no third rule takes the gap between two captions away
+
+
 def test_text_is_never_markup(qapp):
     text = "<script>alert('x')</script> & \"Genf\"\n</p><b>fett"
     index = make_index(text, [(0, len(text), "PER", True), (3, 12, "LOC", False)])
