@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from core import search_places
 from core.records import Article
 from gui.actions import by_id
-from gui.i18n import native_keys, tr
+from gui.i18n import native_keys, number, tr
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -25,6 +25,7 @@ class Searching(QObject):
         super().__init__(window)
         self._window = window
         self._session = window.session
+        self._follows_bar = False
         self._words = ""  # as they were typed last
         self._said = self._said_before = ""  # where the words were found, and what stood in the status line then
         window.list.article_wanted.connect(self.open_hit)
@@ -70,13 +71,34 @@ class Searching(QObject):
         if article is None or hit is None:
             return
         found = search_places.places(article.text, model.words)
-        window.reader.find_bar.show_places(found)
         place = search_places.best_place(found, model.words, hit.at)
+        bar = window.reader.find_bar
+        bar.show_places(found, place if place in found else None)
+        if not self._follows_bar:  # which is made when it is first asked for
+            self._follows_bar = True
+            bar.went_to.connect(self._tell_step)
         if place is not None:
             window.reader.reveal(*place)
         if found and not article.info.trashed:
-            key = native_keys(by_id("find_next").keys[0])
-            if window.status.message.text() != self._said:
-                self._said_before = window.status.message.text()
-            self._said = tr("Found here at %n place(s).   {key} goes to the next", n=len(found), key=key)
-            window.status.say(self._said)
+            if place in found:
+                self._say_place(found.index(place) + 1, len(found))
+            else:
+                key = native_keys(by_id("find_next").keys[0])
+                self._say(tr("Found here at %n place(s).   {key} goes to the next", n=len(found), key=key))
+
+    def _tell_step(self, place: int, count: int) -> None:
+        """Say which hit the person has gone to, where it was said before; the find bar tells it itself."""
+        window = self._window
+        if self._said and window.status.message.text() == self._said and not window.reader.find_bar.isVisible():
+            self._say_place(place, count)
+
+    def _say_place(self, place: int, count: int) -> None:
+        key, which, of = native_keys(by_id("find_next").keys[0]), number(place), number(count)
+        self._say(tr("Hit {number} of {count}.   {key} goes to the next", number=which, count=of, key=key))
+
+    def _say(self, words: str) -> None:
+        status = self._window.status
+        if status.message.text() != self._said:
+            self._said_before = status.message.text()
+        self._said = words
+        status.say(words)

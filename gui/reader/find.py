@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
@@ -24,7 +24,12 @@ _LIMIT = 20_000  # hits
 
 
 class FindBar(QFrame):
-    """A line to search with, at the right above the text. Enter and F3 go on, Shift goes back, Esc closes."""
+    """A line to search with, at the right above the text. Enter and F3 go on, Shift goes back, Esc closes.
+
+    ``went_to`` tells to which hit, counted from 1, and of how many.
+    """
+
+    went_to = Signal(int, int)
 
     def __init__(self, view: ReaderView) -> None:
         super().__init__(view)
@@ -32,6 +37,7 @@ class FindBar(QFrame):
         self._view = view
         self._text = Folded("")  # kept while the person types, for folding takes long where it must be done
         self._hits: list[tuple[int, int]] = []
+        self._current: tuple[int, int] | None = None  # the hit that the person was led to
         self._marked = ""  # the text in which a search elsewhere found them
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(tr("Find in the article"))
@@ -112,22 +118,28 @@ class FindBar(QFrame):
         else:
             self._set_hits([])
 
-    def show_places(self, places: list[tuple[int, int]]) -> None:
-        """Mark what was found by a search elsewhere, to be gone through like hits; the bar makes way for them."""
+    def show_places(self, places: list[tuple[int, int]], current: tuple[int, int] | None = None) -> None:
+        """Mark what was found by a search elsewhere, to be gone through like hits; the bar makes way for them.
+
+        ``current`` is the one that the person is led to: the caret is put there, and steps go on from it.
+        """
         if self.isVisibleTo(self._view) and places:
             self.hide()
             self._view.make_room_above(0)
         if not self.isVisibleTo(self._view):
             self._text = Folded("")
-            self._set_hits(places)
+            self._set_hits(places, current)
             self._marked = self._view.text
+            if current is not None:
+                self._view.show_selection(current[0], current[0])
 
     def search_again(self) -> None:
         """Search in another article, if the bar is open; keep what is marked without it in the same text set anew."""
         if self.isVisibleTo(self._view):
             self._search()
         elif self._hits:
-            self._set_hits(self._hits if self._marked == self._view.text else [])
+            is_same = self._marked == self._view.text
+            self._set_hits(self._hits if is_same else [], self._current if is_same else None)
 
     def set_query(self, query: str) -> None:
         """Search for a text as if it had been typed."""
@@ -144,6 +156,8 @@ class FindBar(QFrame):
         if not self._hits:
             return
         span = self._view.selected_range() or (self._view.caret_position(),) * 2
+        if self._current is not None and span == (self._current[0],) * 2:  # led there, and nothing is selected
+            span = self._current
         if direction > 0:
             place = bisect_right(self._hits, (span[0], span[1]))
             place = bisect_left(self._hits, (span[0], 0)) if span not in self._hits else place
@@ -194,11 +208,18 @@ class FindBar(QFrame):
         span = self._hits[place]
         self._view.show_selection(*span)
         self._view.reveal(*span)
+        self._show_current(span)
+        self.went_to.emit(place + 1, len(self._hits))
         self._count.setText(tr("{number} of {count}", number=number(place + 1), count=number(len(self._hits))))
 
-    def _set_hits(self, hits: list[tuple[int, int]]) -> None:
+    def _show_current(self, hit: tuple[int, int] | None) -> None:
+        self._current = hit
+        self._view.show_current_hit(hit)
+
+    def _set_hits(self, hits: list[tuple[int, int]], current: tuple[int, int] | None = None) -> None:
         self._hits = hits
         self._view.show_hits(hits)
+        self._show_current(current)
         if not self._line.text():
             self._count.clear()
         elif hits:

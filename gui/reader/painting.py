@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QPainter, QPen, QTextCharFormat, QTextLayout
 
 from gui.reader.fold_line import paint_fold
+from gui.reader.found import paint_current_hit, paint_hits
 from gui.reader.inks import Inks, LabelInk
 from gui.reader.shapes import SPILL, fill, line_box, smooth_outline, underline
 from gui.reader.typography import CHIP_GAP
@@ -51,6 +51,7 @@ class SurfacePainter:
         self.hovered: int | None = None
         self.preview: Preview | None = None
         self.hits: Sequence[tuple[int, int]] = ()
+        self.current_hit: tuple[int, int] | None = None  # the one that the person was led to
         self.show_invisible = True
         self.caret_visible = False
 
@@ -113,9 +114,12 @@ class SurfacePainter:
         line_marks = layout.line_marks(laid) if self.marks_visible else []
         if line_marks:
             self._paint_fills(painter, laid, line_marks, lines)
-        self._paint_hits(painter, layout, laid, lines)
+        if self.hits:
+            paint_hits(painter, self.theme.accent, layout, laid, self.hits, lines)
         if selection is not None:
             self._paint_range(painter, laid, selection[0] - laid.start16, selection[1] - laid.start16, lines)
+        if self.current_hit is not None:
+            paint_current_hit(painter, self.theme.accent, layout, laid, self.current_hit, lines)
         if self.preview is not None:
             self._paint_preview(painter, layout, laid, lines)
         painter.setPen(getattr(self.theme, style.ink))
@@ -251,23 +255,6 @@ class SurfacePainter:
             if x is not None:
                 painter.drawEllipse(QPointF(x, line.baseline + laid.style.drop), HANDLE, HANDLE)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    def _paint_hits(self, painter: QPainter, layout: ReaderLayout, laid: LaidBlock, lines: range) -> None:
-        if not self.hits:
-            return
-        colour = QColor(self.theme.accent)
-        colour.setAlpha(60)
-        number = bisect_left(self.hits, (laid.start,))
-        if number and self.hits[number - 1][1] > laid.start:
-            number -= 1
-        for start, end in self.hits[number:]:
-            if start >= laid.end:
-                return
-            low, high = layout.to_local(laid, start), layout.to_local(laid, end)
-            for segment in laid.segments(low, high):
-                if segment.line in lines:
-                    line = laid.lines[segment.line]
-                    painter.fillRect(line_box(round(segment.left), round(segment.right), line, laid), colour)
 
     def _paint_range(self, painter: QPainter, laid: LaidBlock, start16: int, end16: int, lines: range) -> None:
         """Paint selected text: the whole line box, so that a selection of several lines is one area."""

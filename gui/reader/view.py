@@ -194,6 +194,11 @@ class ReaderView(TiedView):
         """Begin a frame over marks."""
         return Framing(self._layout, self.to_document(point).toPoint())
 
+    def show_current_hit(self, hit: tuple[int, int] | None) -> None:
+        """Show a hit as the one that the person was led to, or none."""
+        self._surface.current_hit = hit
+        self.viewport().update()
+
     def show_frame(self, area: QRect | None) -> None:
         """Show a frame (pixels of the document), or none."""
         if self._frame is None:

@@ -2540,6 +2540,10 @@
    <source>Checking</source>
    <translation>Prüfen</translation>
   </message>
+  <message>
+   <source>Hit {number} of {count}.   {key} goes to the next</source>
+   <translation>Treffer {number} von {count}.   {key} geht zum nächsten</translation>
+  </message>
   <message numerus="yes">
    <source>Found here at %n place(s).   {key} goes to the next</source>
    <translation>

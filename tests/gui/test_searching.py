@@ -46,7 +46,13 @@ def test_a_hit_leads_to_the_first_place_and_all_places_are_marked(make_window, t
         assert window.reader.text_range_visible(first, first + 6)
         assert not window.reader.text_range_visible(0, 1)
         assert not window.reader.find_bar.isVisible()
-        assert "2 places" in window.status.message.text()
+        assert window.status.message.text() == "Hit 1 of 2.   F3 goes to the next"
+        press(window, "F3", window.list.view)
+        last = text.rindex("kyjiw")
+        assert window.reader.selected_range() == (last, last + 5)
+        assert window.status.message.text() == "Hit 2 of 2.   F3 goes to the next"
+        press(window, "Shift+F3", window.list.view)
+        assert window.reader.selected_range() == (first, first + 6)
 
 
 def test_the_keys_of_finding_go_on_from_place_to_place(window):
@@ -55,13 +61,42 @@ def test_the_keys_of_finding_go_on_from_place_to_place(window):
     text = window.reader.text
     wanted = places(text, "Moskau")
     assert len(wanted) > 1
+    press(window, "F3")  # the first one is shown already
+    assert window.reader.selected_range() == wanted[1]
     press(window, "F3")
-    assert window.reader.selected_range() == wanted[0]
-    press(window, "F3")
+    assert window.reader.selected_range() == wanted[2 % len(wanted)]
+    press(window, "Shift+F3")
     assert window.reader.selected_range() == wanted[1]
     press(window, "Shift+F3")
     assert window.reader.selected_range() == wanted[0]
     assert not window.reader.find_bar.isVisible()
+
+
+def ground_of(window, place):
+    """Give how light the ground of a hit in view is: that of the most frequent colour."""
+    reader = window.reader
+    box = reader._layout.range_rect(*place).translated(0, -reader.verticalScrollBar().value())
+    left, right = (round(reader._x_of(each)) for each in place)
+    assert right - left > 20
+    box.setLeft(left)
+    box.setRight(right)
+    picture = reader.viewport().grab(box).toImage()
+    colours = [picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(picture.height())]
+    return max(set(colours), key=colours.count)
+
+
+def test_the_hit_that_is_led_to_stands_out_most_and_another_does_when_it_is_left(window):
+    search(window, "Moskau")
+    click_row(window.list.view, 0)
+    window.reader.set_marks_visible(False)
+    first, second = places(window.reader.text, "Moskau")[:2]
+    assert ground_of(window, first) < ground_of(window, second)
+    press(window, "F3")
+    assert ground_of(window, second) < ground_of(window, first)
+    press(window, "Esc")
+    plain = window.reader._theme.paper.lightness()
+    window.reader.clear_selection()
+    assert ground_of(window, first) == ground_of(window, second) == plain
 
 
 def test_escape_takes_the_marking_away_and_then_the_search(window):
@@ -100,7 +135,7 @@ def test_where_words_were_found_is_said_until_others_are_searched(window):
     search(window, "Genf")
     for row in (0, 1):
         click_row(window.list.view, row)
-        assert "place" in window.status.message.text()
+        assert "Hit 1 of" in window.status.message.text()
     search(window, "Quastenflosser")
     assert window.status.message.text() == before
 
