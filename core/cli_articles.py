@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from dataclasses import replace
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
@@ -218,7 +219,8 @@ def export(
             out.show_json(report)
         else:
             typer.echo(f"{count(report.articles, 'article')}, {count(report.spans, 'span')} in {path}")
-    out.report(report.problems)
+    exported = f"{layer} of {library.path.name}" if to_stdout else str(path)  # no file has a name that says anything
+    out.report(replace(problem, path=exported) for problem in report.problems)
 
 
 def nothing_exported(library: Library, state: States) -> str:

@@ -279,6 +279,15 @@ def test_export_to_stdout_is_what_a_file_gets(cli, tmp_path):
     assert cli("export", "--layer", "proposals", "--state", "all", "-").encode() == path.read_bytes()
 
 
+def test_notes_on_an_export_name_the_file_or_what_was_exported_and_no_temporary_file(cli, tmp_path):
+    options = ("export", "--format", "doccano", "--layer", "proposals", "--state", "all")
+    record = {"schema": "leuchtstift/1", "text": "Genf\n\nEs regnet.", "zones": [[0, 4, "headline"]]}
+    cli("import", write_jsonl(tmp_path / "zones.jsonl", record | {"spans": [{"start": 0, "end": 4, "label": "LOC"}]}))
+    lost = "doccano JSONL has no place for zones: 1 left out."
+    assert cli.done(*options, "-").stderr == f"note: proposals of {cli.library.name}: {lost}\n"
+    assert f"note: {tmp_path / 'out.jsonl'}: {lost}\n" == cli.done(*options, tmp_path / "out.jsonl").stderr
+
+
 def test_export_of_nothing_says_why(cli, tmp_path):
     assert "--state all" in cli("export", tmp_path / "gold.jsonl", code=1)
     assert not (tmp_path / "gold.jsonl").exists()
