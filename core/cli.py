@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperArgument, TyperGroup
 
 from core import (
     __version__,
@@ -35,6 +35,14 @@ from core.errors import LibraryDamaged, ReaderError
 class _Border(TyperGroup):
     """Where expected errors become a sentence on stderr; all others are bugs and keep their traceback."""
 
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Give a command whose help names its arguments by their metavar, without ``<list[Path]>`` behind it."""
+        command = super().get_command(ctx, cmd_name)
+        for each in command.params if command is not None else ():
+            if isinstance(each, TyperArgument) and each.metavar:
+                vars(each)["display_type_rich"] = _untyped
+        return command
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was chosen."""
         try:
@@ -52,6 +60,10 @@ class _Border(TyperGroup):
             _forget_stdout()
             result = None
         return result
+
+
+def _untyped(ctx: Any) -> None:  # called by this name
+    """Give no type: what takes the place of Typer's way to show one."""
 
 
 app = typer.Typer(

@@ -87,7 +87,10 @@ def import_(
 def list_(
     context: typer.Context,
     text: Annotated[str, typer.Option(help="Only articles with these words.")] = "",
-    state: Annotated[list[ArticleState] | None, typer.Option(help="Only articles in this state (repeat it).")] = None,
+    state: Annotated[
+        list[ArticleState] | None,
+        typer.Option(metavar=f"<{'|'.join(ArticleState)}>", help="Only articles in this state (repeat it)."),
+    ] = None,
     source: Annotated[str, typer.Option(help="Only articles of this source.")] = "",
     label: Annotated[str, typer.Option(help="Only articles with a mark of this label.")] = "",
     order: Annotated[Order, typer.Option(help="Sort by this.")] = Order.ADDED,
@@ -181,6 +184,8 @@ def search(
     """
     with out.opened(context, newest=True) as library:
         hits = library.search(" ".join(words), limit)
+    if not hits:
+        out.say("No article has what was searched for: all words, the last may be a beginning.")
     if as_json:
         for hit in hits:
             out.show_json(hit)
@@ -193,8 +198,8 @@ def export(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; - is stdout.")],
     layer: Annotated[str, typer.Option(help="gold, proposals, all, or the name of a layer.")] = "gold",
     state: Annotated[States, typer.Option(help="Articles in this state.")] = States.REVIEWED,
-    format: Annotated[str, typer.Option(help="The format of the file.")] = "jsonl",
-    article: Annotated[list[int] | None, typer.Option(help="Only this article (repeat it).")] = None,
+    format: Annotated[str, typer.Option(help="The format of the file: jsonl, doccano or prodigy.")] = "jsonl",
+    article: Annotated[list[int] | None, typer.Option(metavar="ID", help="Only this article (repeat it).")] = None,
     as_json: Json = False,
 ) -> None:
     """Write annotations to a file.

@@ -43,17 +43,20 @@ def evaluate(
     gold: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[GOLD]",
+            metavar="GOLD",
             help="Gold as JSONL: what `export` writes.",
             show_default="the library's reviewed articles",
         ),
     ] = None,
     pipeline: Annotated[
         list[str] | None,
-        typer.Option(help="Which pipeline; may be repeated; see `pipelines`.", show_default="the embedded one"),
+        typer.Option(
+            metavar="NAME", help="Which pipeline (repeat it); see `pipelines`.", show_default="the embedded one"
+        ),
     ] = None,
     report: Annotated[
-        list[Path] | None, typer.Option(help="Write a report with all errors: FILE.md or FILE.html.")
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Write a report with all errors: FILE.md or FILE.html (repeat it)."),
     ] = None,
     language: ReportLanguage = None,
     boilerplate: Annotated[bool, typer.Option("--boilerplate", help="Read teasers and sign-offs too.")] = False,
@@ -112,7 +115,8 @@ def compare(
     ],
     every_label: Annotated[bool, typer.Option("--all-labels", help="Also labels that only one of them uses.")] = False,
     report: Annotated[
-        list[Path] | None, typer.Option(help="Write a report with all differences: FILE.md or FILE.html.")
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Write a report with all differences: FILE.md or FILE.html (repeat it)."),
     ] = None,
     language: ReportLanguage = None,
     as_json: Json = False,

@@ -28,7 +28,7 @@ def add_to(app: typer.Typer) -> None:
 
 def extract(
     context: typer.Context,
-    articles: Annotated[list[int] | None, typer.Argument(metavar="[ID]", help="Only these articles.")] = None,
+    articles: Annotated[list[int] | None, typer.Argument(metavar="ID", help="Only these articles.")] = None,
     pipeline: Annotated[
         str, typer.Option(help="Which pipeline; see `pipelines`.", show_default="the one for each language")
     ] = "",

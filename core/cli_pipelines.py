@@ -96,6 +96,8 @@ def add(
     """Add a pipeline folder from elsewhere, or a word list, to the pipelines that are here."""
     from core.extract import added
 
+    if not path.exists():
+        raise ExtractionError(f"There is nothing at {path}. Check the name.")
     if path.is_dir():
         added.check_folder(path)
         risks = added.risks(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.errors import EvaluationError, ExportError, ExtractionError, ImportProblem, Problem
 from core.extract import ExtractionJob, ExtractionRun, Extractor, PipelineInfo, PipelineKind
-from core.files import refuse_library, shown_path
+from core.files import open_regular, os_reason, refuse_library, shown_path
 from core.formats import FORMATS
 from core.library_reader import LibraryReader
 from core.library_records import Progress
@@ -64,6 +64,7 @@ def read_gold(path: Path) -> Gold:
     Articles that no person has read completely are left out with a note, broken lines with a problem. Raises
     ImportProblem where the file cannot be read or nothing in it can be judged.
     """
+    _check_openable(path)
     drafts: list[ArticleDraft] = []
     problems: list[Problem] = []
     unread = 0
@@ -77,6 +78,11 @@ def read_gold(path: Path) -> Gold:
     gold = Gold(tuple(drafts))
     if not gold.labels.labels:
         first = next((f" {problem.sentence}" for problem in problems if not problem.harmless), "")
+        if first and not drafts and not unread:
+            raise ImportProblem(
+                f"{shown_path(path)} has no line that can be read as an article.{first} "
+                "Choose a JSONL file to which reviewed articles were exported."
+            )
         raise ImportProblem(
             f"{shown_path(path)} has no gold: no article in it is marked completely, or none has labels.{first} "
             "Choose a JSONL file to which reviewed articles were exported."
@@ -85,6 +91,23 @@ def read_gold(path: Path) -> Gold:
         sentence = f"Articles left out because they are not marked completely: {unread}."
         problems.append(Problem(shown_path(path), sentence, harmless=True))
     return Gold(gold.articles, tuple(problems))
+
+
+def _check_openable(path: Path) -> None:
+    """Raise ImportProblem with a sentence about gold, and the whole path, where there is no file that can be read."""
+    try:
+        open_regular(path).close()
+    except ImportProblem as problem:
+        if isinstance(problem.__cause__, OSError | ValueError):
+            reason = os_reason(problem.__cause__)
+            raise ImportProblem(f"{shown_path(path)} cannot be opened: {reason}.") from problem
+        if path.is_dir():
+            raise ImportProblem(
+                f"{shown_path(path)} is a folder. Choose a JSONL file to which reviewed articles were exported."
+            ) from problem
+        raise ImportProblem(
+            f"{shown_path(path)} is no regular file. Choose a JSONL file to which reviewed articles were exported."
+        ) from problem
 
 
 def library_gold(library: LibraryReader) -> Gold:

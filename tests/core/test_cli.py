@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from core import edits, linking
 from core.cli import app
+from core.formats import FORMATS
 from core.library import Library
 from core.library_records import ArticleQuery
 from core.records import Entity
@@ -215,7 +216,7 @@ def test_search_brings_an_older_library_up_to_date_or_reads_it_as_it_is(cli, tmp
 def test_search_finds_beginnings_of_words(cli):
     assert [hit["article_id"] for hit in cli.rows("search", "treff")] == [2]
     assert cli("search", "treff").startswith("2\tGenf wartet\t")
-    assert cli("search", "nirgends") == ""
+    assert cli.done("search", "nirgends").stdout == ""
 
 
 # Extract
@@ -292,6 +293,24 @@ def test_export_of_nothing_says_why(cli, tmp_path):
     assert "--state all" in cli("export", tmp_path / "gold.jsonl", code=1)
     assert not (tmp_path / "gold.jsonl").exists()
     assert "belongs to one" in cli("export", "--state", "all", tmp_path / "x.leuchtstift", code=1)
+
+
+def test_help_says_what_to_type_and_not_how_python_calls_it(cli):
+    commands = ("import", "list", "trash", "search", "export", "extract", "evaluate", "compare")
+    pages = {command: cli(command, "--help") for command in commands}
+    for command, page in pages.items():
+        assert "list[" not in page, command
+    assert "--report FILE" in pages["compare"]
+    assert "new|in-progress|reviewed|skipped" in pages["list"]
+    said = " ".join(pages["export"].split())
+    assert all(name in said.partition("--format")[2].partition("--article")[0] for name in FORMATS)
+
+
+def test_a_search_that_finds_nothing_says_so(cli):
+    done = cli.done("search", "Atlantis")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "No article has what was searched for" in done.stderr
+    assert cli.done("search", "Genf").stderr == ""
 
 
 def test_export_of_one_article(cli):

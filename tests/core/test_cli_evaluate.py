@@ -101,7 +101,7 @@ def test_a_broken_line_costs_that_line_and_is_told(tmp_path):
     ("content", "said"),
     [
         ("", "empty"),
-        ("{broken\n", "has no gold"),
+        ("{broken\n", "has no line that can be read as an article. The line is no"),
         (json.dumps({"text": TEXT}) + "\n", "has no gold"),
         (json.dumps(record(status="in-progress")) + "\n", "has no gold"),
     ],
@@ -116,7 +116,10 @@ def test_files_without_gold_are_refused_in_a_sentence(tmp_path, content, said):
 
 def test_what_cannot_be_done_is_said_before_anything_is_read(tmp_path):
     path = gold(tmp_path, record())
-    assert "cannot be opened" in evaluate(tmp_path / "none.jsonl", code=1).stderr
+    assert f"{tmp_path / 'none.jsonl'} cannot be opened" in evaluate(tmp_path / "none.jsonl", code=1).stderr
+    assert f"{tmp_path} is a folder. Choose a JSONL file" in evaluate(tmp_path, code=1).stderr
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\xff\n")
+    assert "no line that can be read as an article. The line is" in evaluate(tmp_path / "picture.png", code=1).stderr
     assert "no pipeline “none”" in evaluate(path, "--pipeline", "none", code=1).stderr
     assert ".md or .html" in evaluate(path, "--report", tmp_path / "report.pdf", code=1).stderr
     done = evaluate(path, "--report", tmp_path / "none" / "report.md", code=1)

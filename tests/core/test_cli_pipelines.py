@@ -49,6 +49,10 @@ def test_word_lists_and_wheels_come_and_go(tmp_path):
     pipelines("remove", "de_firms")
     assert names() == ["de_news"]
     assert "neither added nor got" in pipelines("remove", "de_news", code=1).stderr
+    assert (
+        f"There is nothing at {tmp_path / 'nope'}. Check the name."
+        in pipelines("add", tmp_path / "nope", code=1).stderr
+    )
 
 
 def test_what_can_be_got_is_listed_without_asking_the_network():
