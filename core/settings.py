@@ -77,6 +77,20 @@ class Settings:
                 "Make room there or allow writing; until then they hold for this session only."
             ) from error
 
+    @classmethod
+    def keep_place(cls, library: str, place: Place, path: Path | None = None) -> None:
+        """Write where the person is in a library into the settings file, if it says something else.
+
+        What another window has written meanwhile stays. Raises ReaderError where the folder cannot be written.
+        """
+        stored = cls.load(path)
+        if stored.places.get(library) == place:
+            return
+        if library not in stored.recent:
+            stored.remember_library(Path(library))
+        stored.places[library] = place
+        stored.save(path)
+
     def remember_library(self, path: Path) -> None:
         """Put a library at the head of the recent ones."""
         name = str(path)

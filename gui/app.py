@@ -66,6 +66,20 @@ class Application(QObject):
         if not self._is_telling:
             self._show(CrashDialog.of_error(error, self.window))
 
+    def heed_the_system(self) -> None:
+        """Close as a person does where the system asks the program to end (SIGTERM)."""
+        import signal
+
+        signal.signal(signal.SIGTERM, lambda *_: QTimer.singleShot(0, self._end))
+
+    def _end(self) -> None:
+        """Close the window without asking whether extraction may be stopped."""
+        window = self.window
+        if window is not None and window.is_complete:
+            window.libraries.place.keep()
+            window.closing.agree()
+            window.close()
+
     def start_log(self) -> None:
         """Log from now on, and tell of a crash that ended the program before."""
         told = take_last_crash()
@@ -126,7 +140,7 @@ def main(arguments: Sequence[str]) -> int:
     hook = CrashHook(app)
     hook.caught.connect(application.tell_crash)
     hook.install()
-    application.open_window()
+    application.open_window().completed.connect(application.heed_the_system)
     QTimer.singleShot(0, application.start_log)
     return app.exec()
 

@@ -22,6 +22,7 @@ from gui import messages
 from gui.closing import told_of_stop
 from gui.file_dialogs import start_folder
 from gui.i18n import current_language, moment, tr
+from gui.keeping_place import PlaceKeeper
 from gui.plain import tip
 from gui.reader.scrolling import Place as ReadingPlace
 from gui.reader.view import ReaderView
@@ -49,6 +50,7 @@ class Libraries(QObject):
         self._is_offering = False
         self.obstacles: dict[Path, ReaderError] = {}  # why libraries could only be opened for reading
         self.updating = Updating(self, window)
+        self.place = PlaceKeeper(window)
         self.safekeeping = Safekeeping(session, window.jobs, self)
         self.safekeeping.said.connect(tasks.said)
         self.safekeeping.failed.connect(window.tell)
@@ -134,7 +136,7 @@ class Libraries(QObject):
     def close(self) -> None:
         """Leave the open library; it may be moved or deleted afterwards."""
         self._window.jobs.stop()
-        self._note_place()
+        self.place.note()
         self._session.set_library(None)
 
     def ask_new(self) -> None:
@@ -272,7 +274,7 @@ class Libraries(QObject):
         error = self.safekeeping.before_leaving()
         if error is not None:
             messages.tell(self._window, error)
-        self._note_place()
+        self.place.note()
         self._session.set_library(library)
         self._remember()
         if stops_extraction:
@@ -303,13 +305,6 @@ class Libraries(QObject):
             if first:
                 self._session.open_article(first[0].id)
         self._reader.setFocus()
-
-    def _note_place(self) -> None:
-        """Remember where the person is in the open library."""
-        article = self._session.article
-        if self._session.has_library and article is not None and not article.info.trashed:
-            position = self._reader.reading_place().position
-            self._window.settings.places[str(self._session.library.path)] = Place(article.id, position)
 
     def file_dialog(self, title: str) -> QFileDialog:
         """Give a dialog for a library, in the folder of the open one, else where files came from or went to."""

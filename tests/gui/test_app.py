@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from core.errors import ReaderError
+from core.library import Library
 from core.settings import Settings
 from gui import crash, messages
 from gui.app import Application
@@ -70,6 +71,20 @@ def test_the_first_paint_makes_nothing_that_only_the_rest_of_the_window_needs(li
 def test_the_main_module_brings_no_qt_into_a_spawned_worker(tmp_path):
     code = "import sys, gui.__main__; print([name for name in sys.modules if name.startswith(('PySide6', 'gui.app'))])"
     assert program("-c", code, home=tmp_path).stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends programs without asking them")
+def test_the_program_ends_as_it_is_closed_where_the_system_asks_it_to(library_file, tmp_path, qtbot):
+    environment = {**os.environ, "LEUCHTSTIFT_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen([sys.executable, "-m", "gui", str(library_file)], cwd=ROOT, env=environment) as running:
+        qtbot.waitUntil((tmp_path / "settings.json").exists, timeout=120_000)  # its place is kept: the article is open
+        running.terminate()
+        assert running.wait(120) == 0
+    saved = Settings.load(tmp_path / "settings.json")
+    assert saved.places[str(library_file)].article_id == 1
+    assert saved.geometry  # which only a window that closes writes
+    with Library.open(library_file) as library:
+        assert not library.is_unchecked
 
 
 def test_the_demonstration_does_the_main_job_silently(tmp_path):
