@@ -62,7 +62,7 @@ class ReadingBar(QWidget):
         self.edit.setVisible(not is_locked and not is_updating)
         self.copy.setVisible(not is_updating)
         self.sentence.setText(words)
-        self.sentence.setToolTip("" if error is None else tip(localized(error.sentence)))
+        self.sentence.setToolTip(tip("" if error is None else localized(error.sentence)))
         self.show()
 
 
