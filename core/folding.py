@@ -70,19 +70,41 @@ class Folded:
         first, _, same = self._origin(start)
         return first, first + end - start if end <= same else self._origin(end - 1)[1]
 
+    def in_form(self, start: int, end: int) -> tuple[int, int]:
+        """Give the range of the folded form that a range of the text becomes, with what it cuts; it may be empty."""
+        if self.form is self.text:
+            return start, end
+        return self._became(start, behind=False), self._became(end, behind=True)
+
+    def _became(self, position: int, *, behind: bool) -> int:
+        """Give where a position of the text lies in the form; inside of what was folded at its start, or behind it."""
+        part = bisect_right(self._text_at, position) - 1
+        base, rest = self._folded_at[part], position - self._text_at[part]
+        if not rest:  # also behind the last part
+            return base
+        folded_at, text_at = self._way_of(part)
+        place = bisect_right(text_at, rest) - 1
+        if place % 2:
+            return base + folded_at[place + (behind and text_at[place] < rest)]
+        return base + folded_at[place] + rest - text_at[place]
+
     def _origin(self, position: int) -> tuple[int, int, int]:
         """Give the range that a character of the folded form comes from, and up to where both run side by side."""
         part = bisect_right(self._folded_at, position) - 1
         base, begin = self._folded_at[part], self._text_at[part]
-        way = self._ways.get(part)
-        if way is None:
-            way = self._ways[part] = _way(self.text[begin : self._text_at[part + 1]])
-        folded_at, text_at = way
+        folded_at, text_at = self._way_of(part)
         place = bisect_right(folded_at, position - base) - 1
         if place % 2:
             return begin + text_at[place], begin + text_at[place + 1], 0
         start = begin + text_at[place] + position - base - folded_at[place]
         return start, start + 1, base + folded_at[place + 1]
+
+    def _way_of(self, part: int) -> _Way:
+        """Give the way back for a part, worked out where it is asked for first."""
+        way = self._ways.get(part)
+        if way is None:
+            way = self._ways[part] = _way(self.text[self._text_at[part] : self._text_at[part + 1]])
+        return way
 
     def _fold(self) -> None:
         text, forms, start, length = self.text, list[str](), 0, 0

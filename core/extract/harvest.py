@@ -1,6 +1,7 @@
 """From spaCy documents to the span and relation tuples of one article: entities, span groups, the rules' findings.
 
 What is proposed begins and ends between two characters as a reader sees them, whatever a tokenizer or a pattern cut.
+Documents are of the form of the text that a reader sees (``as_read``); what is given has the places of the text itself.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from core.extract.as_read import AsRead
 from core.extract.reading import Finding, Reading, claimed, reading_of
 from core.graphemes import trimmed, widened
 from core.offsets import check_span
@@ -31,19 +33,20 @@ class Harvest:
 
     def __init__(
         self,
-        text: str,
+        text: AsRead,
         zones: tuple[Zone, ...],
         boilerplate: bool,
         left_out: frozenset[str] = frozenset(),
         *,
         trims: bool = False,
     ) -> None:
-        """Gather for a text, without what lies in boilerplate (unless asked for) and without some labels.
+        """Gather for a text and its zones, without what lies in boilerplate (unless asked for) and without some labels.
 
         ``trims``: blanks, emoji and invisible characters at the edges of a finding are taken off, the signs of lists
         and quotations off a name; what has no letter and no digit is no name.
         """
-        self._text = text
+        self._in_text = text.in_text
+        self._text = text.form
         self._labels_left_out = left_out
         self._left_out = () if boilerplate else tuple(zone for zone in zones if zone.role is ZoneRole.BOILERPLATE)
         self._trims = trims
@@ -51,9 +54,9 @@ class Harvest:
         self._links: dict[tuple[str, _Key, _Key], None] = {}
 
     def add(self, doc: Doc, offset: int) -> None:
-        """Take what was found in a piece that starts at ``offset``; the first finding of a range and label counts.
+        """Take what was found in a piece that starts at ``offset`` of the form; the first of a range and label counts.
 
-        Raises SpanError where a piece is not what the text says there: an offset must never be sent on wrong.
+        Raises SpanError where a piece is not what the form says there: an offset must never be sent on wrong.
         """
         reading = reading_of(doc)
         for finding in (*from_model(doc, reading), *reading.findings):
@@ -67,15 +70,18 @@ class Harvest:
         check_span(self._text, finding.start, finding.end, surface)
         finding = self._whole(finding)
         inside = any(finding.start < zone.end and finding.end > zone.start for zone in self._left_out)
-        has_text = bool(self._text[finding.start : finding.end].strip())
-        if has_text and not inside and finding.label not in self._labels_left_out:
+        if finding.start < finding.end and not inside and finding.label not in self._labels_left_out:
             self._found.setdefault(_key(finding), finding)
 
     def _whole(self, finding: Finding) -> Finding:
-        """Give a finding with whole characters at its edges; what is only trimmings becomes an empty one."""
+        """Give a finding of the form in the text, with whole characters at its edges.
+
+        What is only trimmings or blanks becomes an empty one.
+        """
         start, end = widened(self._text, finding.start, finding.end)
         if self._trims and finding.label != _SYMBOLS_COUNT:
             start, end = self._name(start, end) if finding.label in _NAMES else trimmed(self._text, start, end)
+        start, end = self._in_text(start, end) if self._text[start:end].strip() else (start, start)
         if (start, end) == (finding.start, finding.end):
             return finding
         return replace(finding, start=start, end=end)

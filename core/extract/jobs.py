@@ -16,6 +16,9 @@ RULES_VERSION = "7"
 pipeline that has rules, word lists among them.
 """
 
+TEXT_VERSION = "2"
+"""Raised when texts come to be given to pipelines in another form (``as_read``): part of the cache key of each."""
+
 
 class PipelineKind(StrEnum):
     """Where a pipeline comes from."""
@@ -83,7 +86,7 @@ class PipelineInfo:
     @property
     def settings(self) -> str:
         """What a run depends on beyond name and version, as canonical JSON: part of the cache key of its layer."""
-        chosen: dict[str, object] = {"boilerplate": self.options.boilerplate}
+        chosen: dict[str, object] = {"boilerplate": self.options.boilerplate, "text_version": TEXT_VERSION}
         if self.kind is PipelineKind.EMBEDDED:
             chosen["rules"] = [rule for rule in RULES if rule in self.options.rules]
             chosen["fine_labels"] = self.options.fine_labels

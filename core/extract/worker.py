@@ -139,14 +139,21 @@ class Worker:
         return []
 
     def _extract(self, jobs: list[JobTuple], sent: set[int]) -> None:
-        """Run the pipeline over all pieces of some articles; send each article's result as soon as it is whole."""
+        """Run the pipeline over all pieces of some articles; send each article's result as soon as it is whole.
+
+        It is run over the texts and zones as a reader sees them; what is sent has the places of the texts themselves.
+        """
+        from core.extract.as_read import AsRead
         from core.extract.harvest import Harvest
 
         info = self._info
         trims = info.kind is PipelineKind.EMBEDDED
+        texts = [AsRead(job[1]) for job in jobs]
         harvests = [
-            Harvest(job[1], zones_of(job[2]), info.options.boilerplate, info.left_out, trims=trims) for job in jobs
+            Harvest(text, zones_of(job[2]), info.options.boilerplate, info.left_out, trims=trims)
+            for text, job in zip(texts, jobs, strict=True)
         ]
+        jobs = [(job[0], text.form, text.zones(job[2]), job[3]) for text, job in zip(texts, jobs, strict=True)]
         people: list[list[Person]] = [[] for _ in jobs]
         for batch in batches(pieces_of(jobs)):
             docs = (self._doc(jobs[index], piece, start, people[index]) for index, start, piece in batch)

@@ -99,3 +99,22 @@ def test_any_character_is_a_whole_grapheme_and_none_is_missed(text):
     ranges = list(Folded(text).places(re.compile(r".", re.DOTALL)))
     assert all(is_boundary(text, start) and is_boundary(text, end) for start, end in ranges)
     assert folded("".join(text[start:end] for start, end in ranges)) == folded(text)
+
+
+@given(SPELT | st.text(), st.data())
+def test_each_range_of_the_text_has_its_range_in_the_form(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    both = Folded(text)
+    first, last = both.in_form(start, end)
+    assert 0 <= first <= last <= len(both.form)
+    assert both.in_form(0, len(text)) == (0, len(both.form))
+    for cut, place in ((start, first), (end, last)):
+        before, behind = folded(text[:cut]), folded(text[cut:])
+        if not behind or behind[0] in "aZuq 👩":  # else it may belong to what is before it
+            assert place == len(before)
+    assert len(folded(text[:start])) >= first
+    if first < last:
+        back = both.in_text(first, last)
+        assert back[0] < end
+        assert start < back[1]

@@ -15,6 +15,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from core.errors import ExtractionError, ImportProblem, Problem
+from core.extract.as_read import as_read
 from core.files import open_regular, os_reason, shown_path
 
 DEFAULT_LABEL = "MISC"
@@ -35,7 +36,7 @@ class Pattern:
 
 @dataclass(slots=True)
 class Entries:
-    """The usable lines of a list, its names composed (NFC), and what was wrong with the others."""
+    """The usable lines of a list, its names as a reader sees them, and what was wrong with the others."""
 
     names: dict[str, list[str]] = field(default_factory=dict)  # by label
     entities: dict[tuple[str, str], str] = field(default_factory=dict)  # (label, name): entity
@@ -120,7 +121,9 @@ def _add(entries: Entries, line: int, name: str, label: str, entity: str) -> Non
     if len(name) > 2 and name.startswith("/") and name.endswith("/"):
         entries.patterns.append(Pattern(_compiled(name[1:-1]), label, entity, line))
         return
-    name = normalize("NFC", name)  # two lines may write the same name in two ways
+    name = as_read(name).strip()  # two lines may write the same name in two ways
+    if not name:
+        raise ValueError("This line has no name.")
     if entity and entries.entities.get((label, name), entity) != entity:
         raise ValueError(
             f"“{name}” is entity “{entries.entities[label, name]}” in a line before; this one is left out."
@@ -132,7 +135,7 @@ def _add(entries: Entries, line: int, name: str, label: str, entity: str) -> Non
 
 def _compiled(source: str) -> re.Pattern[str]:
     try:
-        pattern = re.compile(source)
+        pattern = re.compile(normalize("NFC", source))  # as the texts are; an invisible character may be a part of it
     except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"The regular expression is not valid ({error}).") from error
     if pattern.match(""):
