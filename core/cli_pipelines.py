@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -34,9 +35,12 @@ def here(context: typer.Context, as_json: Json = False) -> None:
 @pipelines.command("list")
 def list_(context: typer.Context, as_json: Json = False) -> None:
     """List the pipelines that are here."""
-    from core.extract import available_pipelines
+    from core.extract import PipelineKind, available_pipelines, given_labels
 
-    found = available_pipelines()
+    found = [
+        replace(info, labels=given_labels(info)) if info.kind is PipelineKind.LIST else info
+        for info in available_pipelines()
+    ]
     if as_json:
         for info in found:
             out.show_json(info)

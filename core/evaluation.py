@@ -217,7 +217,7 @@ def proposals(
 
 def _title(pipeline: PipelineInfo) -> str:
     """Name a pipeline as the window does: the version of a word list is a checksum, which says nothing."""
-    return pipeline.title if pipeline.kind is PipelineKind.LIST else f"{pipeline.name} {pipeline.version}"
+    return pipeline.name if pipeline.kind is PipelineKind.LIST else f"{pipeline.name} {pipeline.version}"
 
 
 def _jobs(drafts: Sequence[ArticleDraft]) -> Iterable[ExtractionJob]:

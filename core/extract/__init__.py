@@ -9,7 +9,7 @@ from core.extract.jobs import (
     PipelineInfo,
     PipelineKind,
 )
-from core.extract.pipelines import available_pipelines, best_for, word_list_pipeline
+from core.extract.pipelines import available_pipelines, best_for, given_labels, word_list_pipeline
 from core.extract.runner import ExtractionRun, Extractor
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "PipelineKind",
     "available_pipelines",
     "best_for",
+    "given_labels",
     "word_list_pipeline",
 ]

@@ -87,7 +87,7 @@ def entries() -> list[Added]:
 
 
 def add_list(path: Path) -> tuple[Problem, ...]:
-    """Add a word list; gives the lines that cannot be used. Raises ExtractionError if there is no other."""
+    """Add a word list; gives the lines that cannot be used, and notes. Raises ExtractionError if there is no other."""
     from core.extract.rules.lists import read_list
 
     read = read_list(path)

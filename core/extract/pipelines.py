@@ -40,6 +40,18 @@ def best_for(lang: str, pipelines: Iterable[PipelineInfo]) -> PipelineInfo | Non
     return next((info for info in fitting if info.lang != "xx"), fitting[0] if fitting else None)
 
 
+def given_labels(info: PipelineInfo) -> tuple[str, ...]:
+    """Give the labels that a pipeline can propose, empty where nothing says so.
+
+    Those of a word list are read in it, which may take a while; raises ExtractionError if it cannot be read.
+    """
+    if info.kind is PipelineKind.LIST:
+        from core.extract.rules.lists import read_list
+
+        return read_list(Path(info.source)).labels
+    return tuple(label for label in info.labels if label not in info.left_out)
+
+
 def word_list_pipeline(path: Path, lang: str = "xx") -> PipelineInfo:
     """Give the pipeline that marks the names and patterns of a CSV or TXT file; its version follows from the content.
 

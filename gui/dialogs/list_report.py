@@ -1,4 +1,4 @@
-"""The lines of a word list that cannot be used, each with its number and what is wrong with it."""
+"""The lines of a word list that cannot be used, each with its number and what is wrong with it, and what to know."""
 
 from __future__ import annotations
 
@@ -21,10 +21,15 @@ class ListReportDialog(Dialog):
 
     def __init__(self, name: str, problems: Sequence[Problem], parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
+        notes = [problem for problem in problems if problem.harmless]
+        problems = [problem for problem in problems if not problem.harmless]
+        said = tr("The list is added. %n line(s) of it cannot be used.", n=len(problems)) if problems else ""
+        self.content.addWidget(label(said or tr("The list is added."), parent=self))
+        for note in notes:
+            self.content.addWidget(label(localized(note.sentence), parent=self))
+        if not problems:
+            return
         self.set_size(560, 340)
-        self.content.addWidget(
-            label(tr("The list is added. %n line(s) of it cannot be used.", n=len(problems)), parent=self)
-        )
         self.content.addWidget(label(tr("Correct them in the file: each extraction reads it anew."), "muted", self))
         self.list = ReasonList(tr("Line"), tr("Lines that cannot be used"), self)
         self.list.setColumnWidth(0, 90)

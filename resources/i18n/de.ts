@@ -1081,14 +1081,6 @@
     <numerusform>%n Läufe</numerusform>
    </translation>
   </message>
-  <message>
-   <source>Line</source>
-   <translation>Zeile</translation>
-  </message>
-  <message>
-   <source>Lines that cannot be used</source>
-   <translation>Zeilen, die nicht brauchbar sind</translation>
-  </message>
   <message numerus="yes">
    <source>The list is added. %n line(s) of it cannot be used.</source>
    <translation>
@@ -1097,8 +1089,20 @@
    </translation>
   </message>
   <message>
+   <source>Line</source>
+   <translation>Zeile</translation>
+  </message>
+  <message>
+   <source>Lines that cannot be used</source>
+   <translation>Zeilen, die nicht brauchbar sind</translation>
+  </message>
+  <message>
    <source>Correct them in the file: each extraction reads it anew.</source>
    <translation>Verbessern Sie sie in der Datei: Jede Extraktion liest sie neu.</translation>
+  </message>
+  <message>
+   <source>The list is added.</source>
+   <translation>Die Liste ist hinzugefügt.</translation>
   </message>
   <message>
    <source>Published by the makers of spaCy. Nothing is fetched before you press Get; then {host} is asked.</source>

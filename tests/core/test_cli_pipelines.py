@@ -45,6 +45,7 @@ def test_word_lists_and_wheels_come_and_go(tmp_path):
     assert "--trust" in pipelines("get", wheel, code=1).stderr
     assert "de_firms is installed" in pipelines("get", wheel, "--trust").stdout
     assert names() == ["de_news", "de_firms", "vereine"]
+    assert pipelines().stdout.splitlines()[-1].split("\t")[4] == "ORG"
     pipelines("remove", "vereine")
     pipelines("remove", "de_firms")
     assert names() == ["de_news"]
@@ -53,6 +54,14 @@ def test_word_lists_and_wheels_come_and_go(tmp_path):
         f"There is nothing at {tmp_path / 'nope'}. Check the name."
         in pipelines("add", tmp_path / "nope", code=1).stderr
     )
+
+
+def test_what_the_label_of_a_word_without_one_is_is_said(tmp_path):
+    words = tmp_path / "gemischt.csv"
+    words.write_text("Beispielwort\n/A ?[0-9]+/;LOC\nFC Musterstadt;ORG\n/B[0-9]/\n", encoding="utf-8")
+    done = pipelines("add", words)
+    assert done.stderr == f"note: {words}: Entries without a label are marked MISC: 2.\n"
+    assert json.loads(pipelines("--json").stdout.splitlines()[-1])["labels"] == ["LOC", "MISC", "ORG"]
 
 
 def test_what_can_be_got_is_listed_without_asking_the_network():

@@ -7,7 +7,7 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from core import edits
 from core.extract import Limits, added, available_pipelines, packages
@@ -48,7 +48,7 @@ def test_an_article_is_read_with_the_pipeline_of_the_menu(window, qtbot, tmp_pat
     actions = menu_of(window)
     assert next(iter(actions)) == "In this article"
     assert "Pipelines…" in actions
-    actions["firmen.csv"].trigger()
+    actions["firmen"].trigger()
     wait_for_jobs(qtbot, window.jobs)
     assert {(mark.span.surface, mark.label) for mark in window.session.marks} == {("Beispiel", "ORG")}
     press(window, "Ctrl+Shift+E")
@@ -120,7 +120,7 @@ def test_a_word_list_reads_a_language_only_if_it_was_chosen_and_the_dialog_says_
     window.action_set["pipelines"].trigger()
     box = dialog_of(window).choices["fr"]
     assert box.currentText() == "none yet: choose a word list, or get one below"
-    box.setCurrentIndex(box.findText("vereine.csv"))
+    box.setCurrentIndex(box.findText("vereine"))
     assert Settings.load().pipelines == {"fr": f"list:{path}"}
     box.setCurrentIndex(0)
     assert Settings.load().pipelines == {}
@@ -242,7 +242,7 @@ def test_layers_are_hidden_and_shown_and_undone(window, qtbot, tmp_path):
     words = tmp_path / "orte.csv"
     words.write_text("Genf;LOC\n", encoding="utf-8")
     added.add_list(words)
-    menu_of(window)["orte.csv"].trigger()
+    menu_of(window)["orte"].trigger()
     wait_for_jobs(qtbot, window.jobs)
     both = origins(window)
     assert len(both) == 2
@@ -325,6 +325,16 @@ def test_what_cannot_be_added_is_said_in_the_dialog(window, qtbot, tmp_path):
         "“1x” cannot be a label: a letter, then letters, digits, - and _.",
     ]
     lines.close()
+    bare = tmp_path / "bloss.csv"
+    bare.write_text("Beispiel\n", encoding="utf-8")
+    dialog.add_list(bare)
+    wait_for_jobs(qtbot, window.jobs)
+    notes = dialog_of(window)
+    shown = [each.text() for each in notes.findChildren(QLabel) if each.text()]
+    assert shown[:2] == ["The list is added.", "Entries without a label are marked MISC: 1."]
+    notes.close()
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(2))
+    QTest.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
     path.unlink()
     dialog.refresh()
     assert dialog.list.topLevelItem(1).text(2) == "is no longer there"

@@ -1,8 +1,9 @@
 """A person's own word lists and regular expressions: read the file, tell bad lines by their number and leave them out.
 
 One entry a line: ``name``, ``name;label`` or ``name;label;entity``, separated by tabs, semicolons or commas, quoted as
-in CSV. A name between slashes is a regular expression (``/A ?[0-9]+/;LOC``). A first line ``name;label;entity`` is a
-heading; lines that begin with ``#`` are comments. Names are found where they stand as whole words in this spelling.
+in CSV. Without a label an entry is MISC, which a note tells. A name between slashes is a regular expression
+(``/A ?[0-9]+/;LOC``). A first line ``name;label;entity`` is a heading; lines that begin with ``#`` are comments. Names
+are found where they stand as whole words in this spelling.
 """
 
 from __future__ import annotations
@@ -42,10 +43,19 @@ class Entries:
     entities: dict[tuple[str, str], str] = field(default_factory=dict)  # (label, name): entity
     patterns: list[Pattern] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unlabelled: int = 0  # lines that name no label
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels that are given, sorted."""
+        return tuple(sorted({*self.names, *(pattern.label for pattern in self.patterns)}))
 
 
 def read_list(path: Path) -> Entries:
-    """Read a word list; raises ExtractionError if the file cannot be read at all."""
+    """Read a word list; raises ExtractionError if the file cannot be read at all.
+
+    A note comes after the problems where entries have no label.
+    """
     try:
         text = content_of(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
@@ -57,6 +67,9 @@ def read_list(path: Path) -> Entries:
             _add(entries, line, *(cell.strip() for cell in (*cells, "", "")[:3]))
         except ValueError as error:
             entries.problems.append(Problem(str(path), str(error), line))
+    if entries.unlabelled:
+        note = f"Entries without a label are marked {DEFAULT_LABEL}: {entries.unlabelled}."
+        entries.problems.append(Problem(str(path), note, harmless=True))
     return entries
 
 
@@ -113,13 +126,14 @@ def _delimiter(lines: list[str]) -> str:
 
 def _add(entries: Entries, line: int, name: str, label: str, entity: str) -> None:
     """Take one entry; raises ValueError with the sentence that says what is wrong."""
-    label = label or DEFAULT_LABEL
+    is_bare, label = not label, label or DEFAULT_LABEL
     if not name:
         raise ValueError("This line has no name.")
     if not _LABEL.fullmatch(label):
         raise ValueError(f"“{label}” cannot be a label: a letter, then letters, digits, - and _.")
     if len(name) > 2 and name.startswith("/") and name.endswith("/"):
         entries.patterns.append(Pattern(_compiled(name[1:-1]), label, entity, line))
+        entries.unlabelled += is_bare
         return
     name = as_read(name).strip()  # two lines may write the same name in two ways
     if not name:
@@ -129,6 +143,7 @@ def _add(entries: Entries, line: int, name: str, label: str, entity: str) -> Non
             f"“{name}” is entity “{entries.entities[label, name]}” in a line before; this one is left out."
         )
     entries.names.setdefault(label, []).append(name)
+    entries.unlabelled += is_bare
     if entity:
         entries.entities[label, name] = entity
 

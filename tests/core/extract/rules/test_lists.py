@@ -53,7 +53,8 @@ def test_the_longest_name_of_a_label_counts(write):
 
 def test_a_plain_text_file_is_a_name_a_line(write):
     path = write("# my names\nFC Muster\n\nSankt Beispiel, Ort\n", "names.txt")
-    assert read_list(path).problems == []
+    (note,) = read_list(path).problems
+    assert (note.sentence, note.harmless) == ("Entries without a label are marked MISC: 1.", True)
     path = write("FC Muster\nSankt Beispiel\n", "names.txt")
     assert find(path, "FC Muster in Sankt Beispiel") == [("FC Muster", "MISC", ""), ("Sankt Beispiel", "MISC", "")]
 
