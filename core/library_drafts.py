@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.errors import ExportError
@@ -17,8 +17,10 @@ from core.records import (
     Entity,
     Layer,
     LayerKind,
+    Relation,
     SpanStatus,
 )
+from core.relation_kinds import is_outlived
 from core.review.compare import correction
 from core.store import entities, labels, layers, spans
 from core.store.connection import Connection
@@ -223,9 +225,19 @@ def _relations(
         head, child = places.get(link.head_id), places.get(link.child_id)
         if head is None or child is None or head == child:
             continue
+        if link.layer_id not in persons and _is_outlived(link, chosen[head], chosen[child], sources):
+            continue
         if link.layer_id in persons or (head, link.type) not in said:
             found.setdefault((head, child, link.type), DraftRelation(link.type, head, child, link.uid))
     return tuple(found[place] for place in sorted(found))
+
+
+def _is_outlived(link: Relation, head: SpanRow, child: SpanRow, rows: Mapping[int, SpanRow]) -> bool:
+    """Tell whether a machine said a relation of labels that a person has changed so that they tell it no longer."""
+    said = rows.get(link.head_id), rows.get(link.child_id)
+    if said[0] is None or said[1] is None:
+        return False
+    return is_outlived(link.type, (said[0].label, said[1].label), (head.label, child.label))
 
 
 def _said(span: SpanRow) -> tuple[int, int, str]:

@@ -13,14 +13,8 @@ from core.edits import Targets, decided, of_marks
 from core.links import Links
 from core.marks import AnswerKey, MarkIndex, answer_key
 from core.records import Article, Change, ChangeSet, Entity, LabelSet, Layer, Mark, Relation, Span, SpanStatus
+from core.relation_kinds import BY_LABELS, is_outlived
 
-SPEAKER, ROLE_OF = "speaker", "role_of"
-_BY_LABELS = {
-    ("QUOTE", "PER"): SPEAKER,
-    ("QUOTE", "ORG"): SPEAKER,
-    ("QUOTE", "ROLE"): SPEAKER,
-    ("ROLE", "PER"): ROLE_OF,
-}
 Place = tuple[int, int, str]  # start and end in code points, label
 _NEW_ENTITY = -1000  # apart from the numbers of new spans in the same change set
 
@@ -28,7 +22,7 @@ _NEW_ENTITY = -1000  # apart from the numbers of new spans in the same change se
 def usual_relation(one: Mark, other: Mark) -> tuple[str, Mark, Mark] | None:
     """Give type, head and child of the relation that two marks have by their labels, in whichever order; else None."""
     for head, child in ((one, other), (other, one)):
-        type_ = _BY_LABELS.get((head.label, child.label))
+        type_ = BY_LABELS.get((head.label, child.label))
         if type_ is not None:
             return type_, head, child
     return None
@@ -40,10 +34,10 @@ def fitting_types(head: str, child: str, label_set: LabelSet, used: Iterable[tup
     ``used`` has (type, label of the head, label of the child) of relations that there are. A type of a person's own
     fits any labels; one that labels tell does only where the label set has none of the labels that its head can have.
     """
-    told = dict.fromkeys(_BY_LABELS.values())
+    told = dict.fromkeys(BY_LABELS.values())
     alike = {type_ for type_, *labels in used if labels == [head, child]}
     own = {type_ for type_, *_ in used if type_ not in told}
-    heads = {labels[0]: type_ for labels, type_ in _BY_LABELS.items()}
+    heads = {labels[0]: type_ for labels, type_ in BY_LABELS.items()}
     free = [type_ for type_ in told if not any(heads.get(label.code) == type_ for label in label_set.labels)]
     return list(dict.fromkeys([*sorted(alike), *sorted(own), *free]))
 
@@ -106,10 +100,14 @@ def set_entity(targets: Targets, entity: Entity | None, layer: Layer) -> ChangeS
 
 
 def relabel(targets: Targets, label: str, layer: Layer, *, links: Links, marks: MarkIndex) -> ChangeSet:
-    """Give marks another label as ``edits.relabel`` does; what a merged one was tied to, the one that stays is."""
+    """Give marks another label as ``edits.relabel`` does; what a merged one was tied to, the one that stays is.
+
+    What persons said of a relation that labels tell goes with the labels (see ``core.relation_kinds``).
+    """
     chosen = [targets] if isinstance(targets, Mark) else list(targets)
     made = edits.relabel(chosen, label, layer, marks=marks)
-    return _merged(made, {mark.key: (mark.start, mark.end, label) for mark in chosen}, links, marks)
+    made = _merged(made, {mark.key: (mark.start, mark.end, label) for mark in chosen}, links, marks)
+    return _without_outlived(made, layer, links, marks)
 
 
 def move(
@@ -126,6 +124,63 @@ def without_loose_ends(change_set: ChangeSet, links: Links) -> ChangeSet:
     gone = {each.before for each in change_set.changes if isinstance(each.before, Relation)}
     loose = tuple(Change(each, None) for each in links.touching(deleted) if each not in gone)
     return replace(change_set, changes=(*change_set.changes, *loose)) if loose else change_set
+
+
+def _without_outlived(change_set: ChangeSet, layer: Layer, links: Links, marks: MarkIndex) -> ChangeSet:
+    """Let persons' relations go that the labels of a change set tell no longer."""
+    labels = _labels_after(change_set)
+    led = {each.before: each.after for each in change_set.changes if isinstance(each.before, Relation)}
+    gone: dict[Relation, Mark | None] = {}  # with the head, where that one stays what it is
+    for relation in dict.fromkeys([*links.touching(labels.keys()), *led]):
+        head, child = marks.standing_for(relation.head_id), marks.standing_for(relation.child_id)
+        after = led.get(relation, relation)
+        if head is None or child is None or not isinstance(after, Relation):
+            continue
+        new = [labels.get(each) or _label(marks.standing_for(each)) for each in (after.head_id, after.child_id)]
+        if is_outlived(relation.type, (head.label, child.label), (new[0], new[1])):
+            gone[relation] = head if new[0] == head.label else None
+    if not gone:
+        return change_set
+    kept = [each for each in change_set.changes if each.before not in gone]
+    nothing = [Change(None, each) for each in _instead_of_machines(gone, layer, links, marks)]
+    return replace(change_set, changes=(*kept, *(Change(each, None) for each in gone), *nothing))
+
+
+def _label(mark: Mark | None) -> str:
+    return "" if mark is None else mark.label
+
+
+def _labels_after(change_set: ChangeSet) -> dict[int, str]:
+    """Give the labels of the spans that a change set makes or changes, also by the proposal that one decides on."""
+    labels: dict[int, str] = {}
+    for change in change_set.changes:
+        span = change.after
+        if isinstance(span, Span) and span.status is SpanStatus.ACCEPTED:
+            labels[span.id] = span.label
+            if span.source_id is not None and change.before is None:
+                labels[span.source_id] = span.label
+    return labels
+
+
+def _instead_of_machines(
+    gone: Mapping[Relation, Mark | None], layer: Layer, links: Links, marks: MarkIndex
+) -> list[Relation]:
+    """Give what says "none of them" where the machines' word would come back, though a person said otherwise."""
+    said: dict[tuple[int, str], Relation] = {}
+    for relation, head in gone.items():
+        if head is None:
+            continue
+        persons, machines = links.from_head(head, relation.type, marks)
+        others = [each for each in machines if not _is_same_child(each, relation, marks)]
+        if others and all(each in gone for each in persons):
+            none = Relation(0, "", relation.article_id, layer.id, relation.type, relation.head_id, relation.head_id)
+            said[relation.head_id, relation.type] = none
+    return list(said.values())
+
+
+def _is_same_child(one: Relation, other: Relation, marks: MarkIndex) -> bool:
+    child, same = marks.standing_for(one.child_id), marks.standing_for(other.child_id)
+    return child is None or same is None or child.key == same.key
 
 
 def _merged(change_set: ChangeSet, places: Mapping[int, Place], links: Links, marks: MarkIndex) -> ChangeSet:

@@ -1,7 +1,8 @@
 """What the marks of one article are tied to: relations between spans, told as links between visible marks.
 
 A person's relation answers what machines said of the same type at the same head: theirs is not shown any more. One
-that leads from a mark to itself says that there is none of its type; it is never shown and never exported.
+that leads from a mark to itself says that there is none of its type; it is never shown and never exported. Nor is what
+a machine said of labels that tell it (``core.relation_kinds``) where a person has given the marks others.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from core.marks import MarkIndex
 from core.records import Mark, Relation
+from core.relation_kinds import is_outlived
 
 
 class Link(NamedTuple):
@@ -52,7 +54,7 @@ class Links:
         found = [each for each in self._at(own) if each.type == type_ and each.head_id in own]
         return (
             [each for each in found if each.layer_id in self._persons],
-            [each for each in found if each.layer_id not in self._persons],
+            [each for each in found if each.layer_id not in self._persons and not _is_outlived(each, head, marks)],
         )
 
     def touching(self, span_ids: Collection[int]) -> list[Relation]:
@@ -60,12 +62,23 @@ class Links:
         return [each for each in self._at(span_ids) if each.layer_id in self._persons]
 
     def _holds(self, relation: Relation, head: Mark, marks: MarkIndex) -> bool:
-        """Tell whether no person has said something else."""
-        return relation.layer_id in self._persons or not self.from_head(head, relation.type, marks)[0]
+        """Tell whether no person has said something else, by a relation or by the labels of the marks."""
+        if relation.layer_id in self._persons:
+            return True
+        return not self.from_head(head, relation.type, marks)[0] and not _is_outlived(relation, head, marks)
 
     def _at(self, span_ids: Collection[int]) -> Iterator[Relation]:
         found = {each.id: each for span_id in span_ids for each in self._by_span.get(span_id, ())}
         return (found[number] for number in sorted(found))
+
+
+def _is_outlived(relation: Relation, head: Mark, marks: MarkIndex) -> bool:
+    """Tell whether a machine said a relation of labels that a person has changed so that they tell it no longer."""
+    child = marks.standing_for(relation.child_id)
+    said = marks.proposal(relation.head_id), marks.proposal(relation.child_id)
+    if child is None or said[0] is None or said[1] is None:
+        return False
+    return is_outlived(relation.type, (said[0].label, said[1].label), (head.label, child.label))
 
 
 def _own(mark: Mark, marks: MarkIndex) -> set[int]:

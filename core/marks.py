@@ -115,6 +115,10 @@ class MarkIndex:
             mark = mark or next(self._answering(answer_key(span)), None)
         return mark
 
+    def proposal(self, span_id: int) -> Span | None:
+        """Give a proposal that is known here: of a shown layer, or one that a decision names."""
+        return self._machine.get(span_id)
+
     def behind(self, decision: Span) -> list[Span]:
         """Give the shown layers' proposals that a decision answers: those that would come back without it."""
         return [span for key in self._answered_by(decision) for span in self._shown.get(key, ())]

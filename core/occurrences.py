@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from core import edits
+from core import edits, linking
 from core.folding import Folded, folded
 from core.history import in_context
 from core.library import Library
 from core.library_records import ArticleQuery, Progress
+from core.links import Links
 from core.marks import MarkIndex
 from core.records import Article, ChangeSet, Layer
 
@@ -90,9 +91,9 @@ def mark(library: Library, occurrences: Iterable[Occurrence], label: str) -> Cha
     parts: list[ChangeSet] = []
     surface = ""
     for article_id, places in by_article.items():
-        article, marks = library.article(article_id), library.marks(article_id)
+        article, marks, links = library.article(article_id), library.marks(article_id), library.links(article_id)
         surface = surface or places[0].surface
-        parts += [_mark_one(article, marks, library.person_layer, each, label) for each in places]
+        parts += [_mark_one(article, marks, links, library.person_layer, each, label) for each in places]
     count = sum(bool(part.changes) for part in parts)
     return edits.combine("add-mark", parts, {"surface": surface, "label": label, "count": count})
 
@@ -104,14 +105,16 @@ def _ids(library: Library, words: str, *, whole_word: bool) -> Sequence[int]:
     return library.ids(ArticleQuery(text=words))
 
 
-def _mark_one(article: Article, marks: MarkIndex, layer: Layer, place: Occurrence, label: str) -> ChangeSet:
+def _mark_one(
+    article: Article, marks: MarkIndex, links: Links, layer: Layer, place: Occurrence, label: str
+) -> ChangeSet:
     same = [
         other for other in marks.between(place.start, place.end) if (other.start, other.end) == (place.start, place.end)
     ]
     if any(other.label == label and other.is_decided for other in same):
         return ChangeSet("add-mark", (), article.id)
     if same and not any(other.label == label for other in same):
-        return edits.relabel(same[0], label, layer, marks=marks)
+        return linking.relabel(same[0], label, layer, links=links, marks=marks)
     return edits.add_mark(article, layer, place.start, place.end, label, marks=marks)
 
 

@@ -12,9 +12,10 @@ from PySide6.QtGui import QIcon
 
 from core.folding import folded
 from core.history import in_context
-from core.linking import ROLE_OF, SPEAKER, fitting_types, relate, set_entity, unrelate, usual_relation
+from core.linking import fitting_types, relate, set_entity, unrelate, usual_relation
 from core.marks import answer_key
 from core.records import ChangeSet, Entity, Mark
+from core.relation_kinds import ROLE_OF, SPEAKER
 from gui.i18n import tr
 from gui.label_look import colour_of, swatch
 from gui.steps import clip

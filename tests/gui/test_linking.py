@@ -112,6 +112,23 @@ def test_a_machines_relation_can_be_taken_back_and_returns_with_undo(window):
     assert links(window) == before
 
 
+def test_a_quotation_that_becomes_something_else_has_no_speaker_until_undo(window, tmp_path):
+    quote = next(
+        mark
+        for mark in window.session.shown_marks()
+        if mark.label == "QUOTE" and any(link.type == "speaker" for link in window.session.links_of(mark))
+    )
+    window.session.select(quote.key)
+    before = links(window)
+    press(window, "6")
+    assert window.session.selected.label == "MISC"
+    assert links(window) == set()
+    assert not window.following.ties_of(window.session.selected)
+    press(window, "Ctrl+Z")
+    window.session.select(quote.key)
+    assert links(window) == before
+
+
 def test_a_relation_that_labels_do_not_tell_gets_a_name(window):
     place, person = first(window, "LOC"), first(window, "PER")
     window.session.select(place.key)
