@@ -120,9 +120,9 @@ def test_tab_leads_from_the_list_to_the_marks_of_the_article_that_was_chosen_the
     assert QApplication.focusWidget() is window.list.view
     QTest.keyClick(window.list.view, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is window.reader
-    assert window.session.selection == ()
-    QTest.keyClick(window.reader, Qt.Key.Key_Tab)
     assert window.session.selected == window.session.shown_marks()[0]
+    QTest.keyClick(window.reader, Qt.Key.Key_Tab)
+    assert window.session.selected == window.session.shown_marks()[1]
 
 
 def test_from_the_list_of_the_trash_tab_leads_to_the_button_below_it_first(window):
