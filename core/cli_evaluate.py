@@ -64,7 +64,8 @@ def evaluate(
 ) -> None:
     """Score pipelines on gold: precision, recall and F1 of each label.
 
-    Only labels that the label set of the gold names are counted.
+    Only labels that the label set of the gold names are counted. Those that a pipeline
+    cannot give are missed in “all”; “its labels” is the sum without them.
     """
     from core.evaluation import check_report_name, library_gold, read_gold, save_report, score_pipelines
     from core.review.evaluate_report import as_json as to_json
@@ -166,7 +167,7 @@ def compare(
 
 def _show(context: typer.Context, results: list[Result]) -> None:
     """Print the scores by label of each pipeline, one table for all so that other programs can read it."""
-    from core.review.evaluate_report import SCORE_HEADS, rows_of
+    from core.review.evaluate_report import OWN, SCORE_HEADS, rows_of
 
     rows = [(result.pipeline, *row) for result in results for row in rows_of(result.evaluation)]
     out.show_tables(context, ("pipeline", *SCORE_HEADS), rows)
@@ -174,6 +175,9 @@ def _show(context: typer.Context, results: list[Result]) -> None:
         out.say(
             f"{result.pipeline}: {count(result.evaluation.articles, 'article')}, {count(len(result.mistakes), 'error')}"
         )
+        if result.evaluation.foreign:
+            foreign = ", ".join(result.evaluation.foreign)
+            out.say(f"note: {result.pipeline} cannot give {foreign}: these count in “all”, not in “{OWN}”.")
 
 
 def _language(chosen: Language | None) -> str:

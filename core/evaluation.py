@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from core.errors import EvaluationError, ExportError, ExtractionError, ImportProblem, Problem
-from core.extract import ExtractionJob, ExtractionRun, Extractor, PipelineInfo, PipelineKind
+from core.extract import ExtractionJob, ExtractionRun, Extractor, PipelineInfo, PipelineKind, given_labels
 from core.files import open_regular, os_reason, refuse_library, shown_path
 from core.formats import FORMATS
 from core.library_reader import LibraryReader
@@ -167,12 +167,13 @@ def score_pipeline(
     ``begun`` gets the run, to cancel it from another thread; ``progress`` stops it by giving False, after a group of
     articles. Raises ExtractionError if the pipeline cannot be loaded, or Cancelled.
     """
-    found, problems = proposals(pipeline.fitting(gold.labels), gold.articles, progress, begun)
+    pipeline = pipeline.fitting(gold.labels)
+    found, problems = proposals(pipeline, gold.articles, progress, begun)
     articles = [
         judged(draft, each, gold.labels_of(draft), name_of(draft, number))
         for number, (draft, each) in enumerate(zip(gold.articles, found, strict=True), 1)
     ]
-    return judge(_title(pipeline), articles), problems
+    return judge(_title(pipeline), articles, given_labels(pipeline)), problems
 
 
 def check_report_name(path: Path) -> None:

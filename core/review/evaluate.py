@@ -92,7 +92,8 @@ class Evaluation:
 
     ``strict`` and ``partial`` are by label, ``*_total`` sum over labels (micro average), ``zones`` is strict over all
     labels, ``relations`` by type and right only with both spans. ``values`` counts, of the spans that are right and
-    whose gold has a value, those with the same value, and all of them.
+    whose gold has a value, those with the same value, and all of them. ``foreign`` are the wanted labels that the
+    pipeline cannot give: they count in the totals, and ``own_total`` and ``own_partial`` are those without them.
     """
 
     articles: int
@@ -103,6 +104,9 @@ class Evaluation:
     zones: dict[ZoneRole, Score]
     relations: dict[str, Score]
     values: dict[str, tuple[int, int]]
+    foreign: tuple[str, ...] = ()
+    own_total: Score = Score(0, 0, 0)
+    own_partial: Score = Score(0, 0, 0)
 
     @property
     def has_interval(self) -> bool:
@@ -110,8 +114,11 @@ class Evaluation:
         return self.articles > 1
 
 
-def evaluate(articles: Sequence[Judged], *, resamples: int = RESAMPLES) -> Evaluation:
-    """Score what was found in some articles; intervals are from a bootstrap over articles, the same each time."""
+def evaluate(articles: Sequence[Judged], *, resamples: int = RESAMPLES, given: Collection[str] = ()) -> Evaluation:
+    """Score what was found in some articles; intervals are from a bootstrap over articles, the same each time.
+
+    ``given`` are the labels that can be found; none: it is not known.
+    """
     strict: _Rows = defaultdict(list)
     halves: Counter[str] = Counter()
     zones: dict[ZoneRole, Counter[str]] = defaultdict(Counter)
@@ -126,8 +133,10 @@ def evaluate(articles: Sequence[Judged], *, resamples: int = RESAMPLES) -> Evalu
         _count_zones(article.zones, wanted, found, zones)
         _count_values(article, values)
     scores = {label: _interval(rows, resamples) for label, rows in strict.items()}
-    rows = [tuple(map(sum, zip(*(strict[label][n] for label in labels), strict=True))) for n in range(len(articles))]
-    total = _interval([(row[0], row[1], row[2]) if row else (0, 0, 0) for row in rows], resamples)
+    able = {*given, *(label for label in labels if scores[label].found)} if given else set(labels)
+    own = [label for label in labels if label in able]
+    total = _total([strict[label] for label in labels], len(articles), resamples)
+    own_total = total if own == labels else _total([strict[label] for label in own], len(articles), resamples)
     return Evaluation(
         articles=len(articles),
         strict=scores,
@@ -137,6 +146,9 @@ def evaluate(articles: Sequence[Judged], *, resamples: int = RESAMPLES) -> Evalu
         zones={role: Score(n["right"], n["found"], n["wanted"]) for role, n in sorted(zones.items(), key=_in_text)},
         relations=relation_scores(articles, resamples=resamples),
         values={label: (same[True], same.total()) for label, same in sorted(values.items())},
+        foreign=tuple(label for label in labels if label not in able),
+        own_total=own_total,
+        own_partial=_with_halves(own_total, sum(halves[label] for label in own)),
     )
 
 
@@ -230,6 +242,12 @@ def _in_text(zone: tuple[ZoneRole, Counter[str]]) -> int:
 
 def _with_halves(score: Score, halves: int) -> Score:
     return Score(score.right + halves / 2, score.found, score.wanted)
+
+
+def _total(by_label: Sequence[Sequence[tuple[int, int, int]]], articles: int, resamples: int) -> Score:
+    """Score several labels as one; of each there is a row an article."""
+    rows = [tuple(map(sum, zip(*(rows[n] for rows in by_label), strict=True))) for n in range(articles)]
+    return _interval([(row[0], row[1], row[2]) if row else (0, 0, 0) for row in rows], resamples)
 
 
 def _interval(rows: Sequence[tuple[int, int, int]], resamples: int) -> Score:

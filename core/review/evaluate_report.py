@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,8 @@ from core.review.evaluate_mistakes import Mistake, confusion, mistakes_of
 
 SCORE_HEADS = ("label", "precision", "recall", "F1", "95 %", "partial", "right", "found", "wanted")
 COMPARISON_HEADS = ("label", "precision", "recall", "F1", "partial", "kappa", "both", "second", "first")
+OWN = "its labels"
+"""Names the sum over the labels that a pipeline can give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,19 @@ class Result:
         return bool(self.kappas)
 
 
-def judge(pipeline: str, articles: Sequence[Judged]) -> Result:
-    """Evaluate what a pipeline found and gather its errors."""
-    return Result(pipeline, evaluate(articles), dict(confusion(articles)), tuple(mistakes_of(articles)))
+def judge(pipeline: str, articles: Sequence[Judged], given: Collection[str] = ()) -> Result:
+    """Evaluate what a pipeline found and gather its errors; ``given`` are the labels that it can give, if known."""
+    return Result(pipeline, evaluate(articles, given=given), dict(confusion(articles)), tuple(mistakes_of(articles)))
 
 
 def rows_of(evaluation: Evaluation) -> list[tuple[str, ...]]:
-    """Give the table of scores by label, the sum of all last: percent with one decimal, as text."""
+    """Give the table of scores by label, the sum of all last: percent with one decimal, as text.
+
+    Before it comes the sum of the labels that the pipeline can give, where there are others.
+    """
     pairs = [(label, score, evaluation.partial[label]) for label, score in evaluation.strict.items()]
+    if evaluation.foreign:
+        pairs.append((OWN, evaluation.own_total, evaluation.own_partial))
     pairs.append(("all", evaluation.strict_total, evaluation.partial_total))
     return [
         (
@@ -70,6 +77,11 @@ def as_json(result: Result) -> dict[str, Any]:
         **({"sides": result.sides, "kappa": _rounded(result.kappas)} if result.is_comparison else {}),
         "articles": evaluation.articles,
         "all": _pair(evaluation.strict_total, evaluation.partial_total),
+        **(
+            {"not_given": evaluation.foreign, "its_labels": _pair(evaluation.own_total, evaluation.own_partial)}
+            if evaluation.foreign
+            else {}
+        ),
         "labels": {label: _pair(score, evaluation.partial[label]) for label, score in evaluation.strict.items()},
         "zones": {role.value: _score(score) for role, score in evaluation.zones.items()},
         "relations": {type_: _score(score) for type_, score in evaluation.relations.items()},

@@ -59,8 +59,14 @@ def legend(results: Sequence[Result], words: Words) -> list[str]:
             words("Precision is the share of the second layer that the first has too, recall the other way round."),
             strict,
             words("Kappa is Cohen's, over the characters of the texts."),
+            words("Confusion: a mark of the right label with other bounds stands in the diagonal too."),
         ]
-    return [strict, words("95 %: where F1 lies in 95 of 100 draws of articles that hold the label (bootstrap).")]
+    diagonal = words("Confusion: a mark of the right label with other bounds stands in the diagonal too.")
+    return [
+        strict,
+        diagonal,
+        words("95 %: where F1 lies in 95 of 100 draws of articles that hold the label (bootstrap)."),
+    ]
 
 
 def overview(results: Sequence[Result], words: Words) -> Table | None:
@@ -90,6 +96,9 @@ def summary(result: Result, words: Words) -> str:
     elif evaluation.has_interval:
         low, high = words.percent(evaluation.strict_total.low), words.percent(evaluation.strict_total.high)
         parts.append(words("95 %: {low} to {high}", low=low, high=high))
+    if evaluation.foreign:
+        parts.append(words("F1 of its labels {share}", share=words.percent(evaluation.own_total.f1)))
+        parts.append(words("cannot give {labels}", labels=", ".join(evaluation.foreign)))
     parts.append(words.counted(evaluation.articles, "1 article", "{count} articles"))
     return " · ".join(parts)
 
@@ -174,13 +183,13 @@ def _labels(result: Result, words: Words) -> Table:
         (label, *_figures(result, strict, partial, label, words), *_counts(strict, result, words))
         for label, strict, partial in scores
     ]
-    rows.append(
-        (
-            words("all"),
-            *_figures(result, evaluation.strict_total, evaluation.partial_total, "all", words),
-            *_counts(evaluation.strict_total, result, words),
-        )
-    )
+    sums = [(words("all"), evaluation.strict_total, evaluation.partial_total)]
+    if evaluation.foreign:
+        sums.insert(0, (words("its labels"), evaluation.own_total, evaluation.own_partial))
+    rows += [
+        (name, *_figures(result, strict, partial, "all", words), *_counts(strict, result, words))
+        for name, strict, partial in sums
+    ]
     return Table(words("By label"), heads, rows, has_sum=True)
 
 

@@ -146,10 +146,16 @@ class ResultView(QWidget):
         line.addStretch()
         column.addLayout(line)
         column.addWidget(self.errors, 1)
+        pairs = QWidget(self)
+        below = QVBoxLayout(pairs)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.confusion, 1)
+        diagonal = tr("A mark of the right label with other bounds stands in the diagonal too.")
+        below.addWidget(label(diagonal, "muted", self))
         for title, widget in (
             (tr("By label"), self.labels),
             (tr("By zone"), self.zones),
-            (tr("Confusion"), self.confusion),
+            (tr("Confusion"), pairs),
             (tr("Errors"), listed),
             (tr("Relations"), self.relations),
             (tr("Values"), self.values),
@@ -174,5 +180,8 @@ def _in_words(result: Result) -> str:
         words.append(tr("95 %: {low} to {high}", low=number(100 * total.low, 1), high=number(100 * total.high, 1)))
     if result.is_comparison:
         words.append(tr("kappa {value}", value=number(result.kappas["all"], 2)))
+    if result.evaluation.foreign:
+        words.append(tr("F1 of its labels {share}", share=number(100 * result.evaluation.own_total.f1, 1)))
+        words.append(tr("cannot give {labels}", labels=", ".join(result.evaluation.foreign)))
     words.append(tr("%n article(s)", n=result.evaluation.articles))
     return "  ·  ".join(words)

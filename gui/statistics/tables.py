@@ -79,6 +79,8 @@ def fill_labels(table: FigureTable, result: Result, look: Look, label_set: Label
     """Show precision, recall and F1 by label, strict and partial, all labels together last."""
     evaluation = result.evaluation
     scores = [(label, score, evaluation.partial[label]) for label, score in evaluation.strict.items()]
+    if evaluation.foreign:
+        scores.append((tr("its labels"), evaluation.own_total, evaluation.own_partial))
     scores.append((tr("all"), evaluation.strict_total, evaluation.partial_total))
     heads = [tr("Label"), *_share_heads(), tr("F1"), tr("95 %"), tr("F1, partial")]
     if result.is_comparison:
@@ -92,7 +94,7 @@ def fill_labels(table: FigureTable, result: Result, look: Look, label_set: Label
             cells.append(number(result.kappas[key], 2))
         rows.append([*cells, *_counts(strict, result)])
     table.fill(heads, rows, bold=len(rows) - 1)
-    for row, (label, _, _) in enumerate(scores[:-1]):
+    for row, label in enumerate(evaluation.strict):
         table.cell(row, 0).setIcon(swatch(look.theme, colour_of(label_set, label)))
     table.fit()
 

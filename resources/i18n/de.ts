@@ -2600,6 +2600,10 @@
    <translation>gefunden</translation>
   </message>
   <message>
+   <source>A mark of the right label with other bounds stands in the diagonal too.</source>
+   <translation>Eine Markierung mit richtigem Label und anderen Grenzen steht auch in der Diagonale.</translation>
+  </message>
+  <message>
    <source>F1 {share}</source>
    <translation>F1 {share}</translation>
   </message>
@@ -2646,6 +2650,14 @@
   <message>
    <source>kappa {value}</source>
    <translation>Kappa {value}</translation>
+  </message>
+  <message>
+   <source>F1 of its labels {share}</source>
+   <translation>F1 der eigenen Label {share}</translation>
+  </message>
+  <message>
+   <source>cannot give {labels}</source>
+   <translation>kennt nicht: {labels}</translation>
   </message>
   <message>
    <source>All {count}</source>
@@ -2765,6 +2777,10 @@
   <message>
    <source>only second</source>
    <translation>nur zweite</translation>
+  </message>
+  <message>
+   <source>its labels</source>
+   <translation>eigene Label</translation>
   </message>
   <message>
    <source>accept</source>

@@ -84,6 +84,30 @@ def test_two_pipelines_side_by_side_as_json_and_reports(tmp_path, firms):
         assert text.index("firms") < text.index("500 Euro")
 
 
+def test_labels_that_a_pipeline_cannot_give_are_named_and_summed_up_without(tmp_path, firms):
+    firm = TEXT.index("Beispiel")
+    spans = [*record()["spans"], {"id": "s2", "start": firm, "end": firm + 8, "label": "ORG"}]
+    label_set = {"name": "firms", "version": 1, "labels": ["ORG", "DATE"]}
+    path = gold(tmp_path, record(spans=spans, label_set=label_set))
+    pages = [tmp_path / "report.html", tmp_path / "report.md"]
+    done = evaluate(path, "--pipeline", "firms", *(part for page in pages for part in ("--report", page)))
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert [(row[1], row[3]) for row in rows] == [
+        ("DATE", "0.0"), ("ORG", "100.0"), ("its labels", "100.0"), ("all", "50.0"),
+    ]  # fmt: skip
+    assert "note: firms 2.0 cannot give DATE: these count in “all”, not in “its labels”." in done.stderr
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert "F1 of its labels 100.0" in text
+        assert "cannot give DATE" in text
+        assert "stands in the diagonal too" in text
+    result = json.loads(evaluate(path, "--pipeline", "firms", "--json").stdout)
+    assert (result["not_given"], result["its_labels"]["strict"]["f1"]) == (["DATE"], 1.0)
+    done = evaluate(path)
+    assert "its labels" not in done.stdout
+    assert "cannot give" not in done.stderr
+
+
 def test_articles_that_are_not_gold_are_left_out_with_a_note(tmp_path):
     started = record(status="in-progress")
     done = evaluate(gold(tmp_path, record(), started), "--json")

@@ -45,6 +45,19 @@ def test_each_label_is_counted_by_hand():
     assert result.partial_total.right == 2.5
 
 
+def test_labels_that_a_pipeline_cannot_give_have_a_total_without_them():
+    cue, geneva = span("sagte", "CUE"), span("Gipfel", "ORG")
+    articles = [article([SCHOLZ, MACRON, GENF, cue], [SCHOLZ, span("Macron", "PER"), geneva])] * 2
+    result = evaluate(articles, given=("PER", "LOC"))
+    assert result.foreign == ("CUE",)  # not LOC, of which nothing was found, nor ORG, which it gave all the same
+    assert (result.strict_total.right, result.strict_total.found, result.strict_total.wanted) == (2, 6, 8)
+    assert (result.own_total.right, result.own_total.found, result.own_total.wanted) == (2, 6, 6)
+    assert result.own_partial.right == 3
+    for known in (("PER", "LOC", "CUE"), ()):  # all of them, or nothing is known
+        same = evaluate(articles, given=known)
+        assert (same.foreign, same.own_total, same.own_partial) == ((), same.strict_total, same.partial_total)
+
+
 def test_a_span_that_stands_twice_counts_once():
     result = evaluate([article([SCHOLZ, SCHOLZ], [SCHOLZ, SCHOLZ, SCHOLZ])])
     assert (result.strict_total.right, result.strict_total.found, result.strict_total.wanted) == (1, 1, 1)

@@ -72,7 +72,16 @@ def test_every_text_has_a_german_one_and_none_is_left_over():
 
 @pytest.mark.parametrize("english", GERMAN)
 def test_a_german_text_has_the_same_places_for_values(english):
-    values = {"gold": "G", "library": "L", "count": "7", "low": "1", "high": "2", "value": "3"}
+    values = {
+        "gold": "G",
+        "library": "Ω",
+        "count": "7",
+        "low": "1",
+        "high": "2",
+        "value": "3",
+        "share": "4",
+        "labels": "Ψ",
+    }
     german = GERMAN[english].format(**values)
     assert [value for value in values.values() if value in english.format(**values)] == [
         value for value in values.values() if value in german

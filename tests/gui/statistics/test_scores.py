@@ -111,6 +111,11 @@ def test_several_pipelines_and_a_report(window, qtbot, tmp_path):
     assert [view.which.itemText(row).split()[0] for row in range(view.which.count())] == ["de_news", "firms"]
     view.which.setCurrentIndex(1)
     assert view.result.pipeline == "firms 0.1.0"
+    names = [view.labels.item(row, 0).text() for row in range(view.labels.rowCount())]
+    assert names[-2:] == ["its labels", "all"]
+    assert "cannot give" in view.summary.text()
+    assert "ORG" not in view.summary.text()
+    assert "LOC" in view.summary.text()
     for name, begin in (("report.md", "# Evaluation on test.leuchtstift"), ("report.html", "<!DOCTYPE html>")):
         dialog.save_to(tmp_path / name)
         text = (tmp_path / name).read_text(encoding="utf-8")
@@ -157,7 +162,7 @@ def test_a_file_that_is_no_gold_is_said(window, qtbot, tmp_path):
     dialog.use_file(path)
     QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
     wait_for_jobs(qtbot, window.jobs)
-    assert "has no gold" in dialog.warning.text()
+    assert "has no line that can be read as an article" in dialog.warning.text()
     assert dialog.start.isVisible()
 
 
