@@ -122,6 +122,17 @@ def test_of_a_library_that_somebody_has_a_copy_can_be_worked_in(window, make_win
     assert "exists already" in dialog_of(other).text()
 
 
+def hold_jobs(window, monkeypatch) -> threading.Event:
+    """Have every job of a window wait; give what lets them go on."""
+    go, start = threading.Event(), window.jobs.start
+
+    def held(title, work, *others, **named):
+        return start(title, lambda job: go.wait() and work(job), *others, **named)
+
+    monkeypatch.setattr(window.jobs, "start", held)
+    return go
+
+
 def test_an_older_library_is_shown_for_reading_until_it_is_brought_up_to_date(
     make_window, library_file, qtbot, monkeypatch
 ):
@@ -129,12 +140,7 @@ def test_an_older_library_is_shown_for_reading_until_it_is_brought_up_to_date(
         library.add([ArticleDraft("Die Bun\u00addes\u00adre\u00adgie\u00adrung.", "Weich")])
     as_version_1(library_file)
     window = make_window()
-    go, start = threading.Event(), window.jobs.start
-
-    def held(title, work, *others, **named):
-        return start(title, lambda job: go.wait() and work(job), *others, **named)
-
-    monkeypatch.setattr(window.jobs, "start", held)
+    go = hold_jobs(window, monkeypatch)
     window.libraries.open(library_file)
     try:
         assert window.session.library.read_only
@@ -177,12 +183,7 @@ def updating(make_window, library_file, monkeypatch):
     """A window that waits to bring its library up to date, what lets it go on, and what ends another job."""
     as_version_1(library_file)
     window = make_window()
-    go, start = threading.Event(), window.jobs.start
-
-    def held(title, work, *others, **named):
-        return start(title, lambda job: go.wait() and work(job), *others, **named)
-
-    monkeypatch.setattr(window.jobs, "start", held)
+    go = hold_jobs(window, monkeypatch)
     window.libraries.open(library_file)
     monkeypatch.undo()
     is_over = threading.Event()

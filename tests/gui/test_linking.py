@@ -95,12 +95,18 @@ def test_the_register_is_offered_next_time_and_an_entity_can_be_taken_away(windo
     assert window.session.library.entities() == []
 
 
-def test_a_machines_relation_can_be_taken_back_and_returns_with_undo(window):
-    quote = next(
+def quotation(window):
+    """The first quotation whose speaker is known."""
+    session = window.session
+    return next(
         mark
-        for mark in window.session.shown_marks()
-        if mark.label == "QUOTE" and any(link.type == "speaker" for link in window.session.links_of(mark))
+        for mark in session.shown_marks()
+        if mark.label == "QUOTE" and any(link.type == "speaker" for link in session.links_of(mark))
     )
+
+
+def test_a_machines_relation_can_be_taken_back_and_returns_with_undo(window):
+    quote = quotation(window)
     window.session.select(quote.key)
     before = links(window)
     press(window, "r")
@@ -113,11 +119,7 @@ def test_a_machines_relation_can_be_taken_back_and_returns_with_undo(window):
 
 
 def test_a_quotation_that_becomes_something_else_has_no_speaker_until_undo(window, tmp_path):
-    quote = next(
-        mark
-        for mark in window.session.shown_marks()
-        if mark.label == "QUOTE" and any(link.type == "speaker" for link in window.session.links_of(mark))
-    )
+    quote = quotation(window)
     window.session.select(quote.key)
     before = links(window)
     press(window, "6")
