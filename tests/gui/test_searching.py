@@ -99,6 +99,16 @@ def test_the_hit_that_is_led_to_stands_out_most_and_another_does_when_it_is_left
     assert ground_of(window, first) == ground_of(window, second) == plain
 
 
+def test_the_hit_that_is_led_to_stands_out_on_decided_marks_too(window):
+    search(window, "Moskau")
+    click_row(window.list.view, 0)
+    press(window, "Ctrl+Shift+A")
+    press(window, "a")
+    window.session.select(None)
+    first, second = places(window.reader.text, "Moskau")[:2]
+    assert ground_of(window, first) < ground_of(window, second)
+
+
 def test_escape_takes_the_marking_away_and_then_the_search(window):
     search(window, "Moskau")
     click_row(window.list.view, 0)
